@@ -1,0 +1,154 @@
+"""The network: its shapes, its parameters and its forward pass."""
+
+import itertools
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from neuralnet.activations import FUNCTIONS
+
+
+class Network:
+    """Layers of neurons, each layer connected to every neuron of the layer before.
+
+    ``sizes`` counts the neurons of each layer, the inputs first: ``[784, 16, 16, 10]``
+    is the network of this book. ``hidden`` and ``output`` name the activation
+    functions of the hidden layers and of the last one (see ``activations.FUNCTIONS``).
+
+    ``parameters`` is one array that holds every weight and bias, one after the other.
+    ``weights[k]``, of shape (neurons of layer k + 1, neurons of layer k), and
+    ``biases[k]``, of shape (neurons of layer k + 1,), are views of it: change one and
+    you have changed the other.
+
+    A new network starts with random weights, drawn by ``rng`` (a
+    ``numpy.random.Generator``), and biases of 0. The weights of a neuron with n inputs
+    have variance 1 / n, so that its sum varies about as much as each of its inputs
+    (LeCun et al. 1998, "Efficient BackProp"), or 2 / n for ReLU, which throws half of
+    the sums away (He et al. 2015).
+    """
+
+    def __init__(self, sizes, hidden="sigmoid", output="sigmoid", rng=None, dtype=np.float32):
+        self.sizes = _checked_sizes(sizes)
+        for name in (hidden, output):
+            if name not in FUNCTIONS:
+                known = ", ".join(sorted(FUNCTIONS))
+                raise ValueError(f"unknown activation function {name!r}; expected one of: {known}")
+        if np.dtype(dtype) not in (np.float32, np.float64):
+            raise TypeError(f"dtype must be float32 or float64, got {np.dtype(dtype)}")
+        self.hidden, self.output = hidden, output
+        self.parameters = np.zeros(count_parameters(self.sizes), dtype)
+        self.weights, self.biases = split_parameters(self.parameters, self.sizes)
+        rng = np.random.default_rng() if rng is None else rng
+        gain = 2.0 if hidden == "relu" else 1.0
+        for weights in self.weights:
+            weights[:] = rng.normal(0.0, np.sqrt(gain / weights.shape[1]), weights.shape)
+
+    def __repr__(self):
+        shape = "-".join(map(str, self.sizes))
+        return (
+            f"Network({shape}, {self.hidden}, {self.output}, {self.parameters.size:,} parameters)"
+        )
+
+    def activations(self, images):
+        """Return every layer's activations, the inputs first, the outputs last.
+
+        ``images`` has shape (784,) for one image or (n, 784) for many (784 standing for
+        ``sizes[0]``); so has each array of the answer, with its own layer's size.
+        Raises TypeError or ValueError if the images are not numbers, have another shape,
+        are still bytes from 0 to 255, or hold NaN or infinity.
+        """
+        layers = [self._checked_images(images)]
+        for k, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
+            function = FUNCTIONS[self.output if k == len(self.weights) - 1 else self.hidden]
+            layers.append(function(layers[-1] @ weights.T + biases))
+        return layers
+
+    def forward(self, images):
+        """Return the outputs: shape (10,) for one image, (n, 10) for many."""
+        return self.activations(images)[-1]
+
+    def predict(self, images):
+        """Return the place of the largest output: the network's answer, 0 to 9."""
+        return self.forward(images).argmax(axis=-1)
+
+    def save(self, path):
+        """Write the network to ``path``, an ``.npz`` file of plain arrays."""
+        with Path(path).open("wb") as file:  # an open file: given a name, NumPy may add an ending
+            np.savez(
+                file,
+                sizes=np.array(self.sizes),
+                activations=np.array([self.hidden, self.output]),
+                parameters=self.parameters,
+            )
+
+    @classmethod
+    def load(cls, path):
+        """Read a network that ``save`` wrote.
+
+        Raises ValueError, naming the file, if it is damaged or holds something else.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                sizes, functions, parameters = (
+                    file[key] for key in ("sizes", "activations", "parameters")
+                )
+            network = cls(sizes.tolist(), *functions.tolist(), dtype=parameters.dtype)
+            if parameters.shape != network.parameters.shape:
+                raise ValueError(
+                    f"{network.parameters.size:,} parameters expected, {parameters.size:,} found"
+                )
+            if not np.isfinite(parameters).all():
+                raise ValueError("some parameters are NaN or infinite")
+        except FileNotFoundError:
+            raise
+        except (zipfile.BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError) as error:
+            raise ValueError(f"{path} does not hold a network: {error}") from error
+        network.parameters[:] = parameters
+        return network
+
+    def _checked_images(self, images):
+        images = np.asarray(images)
+        if images.dtype == np.uint8:
+            raise TypeError(
+                "images are bytes from 0 to 255; the network expects numbers from 0 to 1: "
+                "divide them by 255"
+            )
+        if images.dtype.kind not in "fib":
+            raise TypeError(f"images must be an array of real numbers, got dtype {images.dtype}")
+        inputs = self.sizes[0]
+        if images.ndim not in (1, 2) or images.shape[-1] != inputs:
+            raise ValueError(
+                f"expected one image of shape ({inputs},) or many of shape (n, {inputs}), "
+                f"got {images.shape}"
+            )
+        if not np.isfinite(images).all():
+            raise ValueError(f"images hold {np.sum(~np.isfinite(images))} NaN or infinite numbers")
+        return images.astype(self.parameters.dtype, copy=False)
+
+
+def count_parameters(sizes):
+    """Count weights and biases: each neuron has a weight for each input, and a bias."""
+    return sum((inputs + 1) * neurons for inputs, neurons in itertools.pairwise(sizes))
+
+
+def split_parameters(parameters, sizes):
+    """Return lists of views of ``parameters``: each layer's weights, each layer's biases."""
+    weights, biases, start = [], [], 0
+    for inputs, neurons in itertools.pairwise(sizes):
+        end = start + inputs * neurons
+        weights.append(parameters[start:end].reshape(neurons, inputs))
+        biases.append(parameters[end : end + neurons])
+        start = end + neurons
+    return weights, biases
+
+
+def _checked_sizes(sizes):
+    sizes = tuple(sizes)
+    whole = all(isinstance(n, int | np.integer) and not isinstance(n, bool) for n in sizes)
+    if len(sizes) < 2 or not whole or min(sizes) < 1:
+        raise ValueError(
+            "sizes must be two or more whole numbers of at least 1, such as [784, 16, 16, 10], "
+            f"got {list(sizes)}"
+        )
+    return tuple(int(n) for n in sizes)
