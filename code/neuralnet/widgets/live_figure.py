@@ -1,0 +1,49 @@
+"""What all live figures share."""
+
+import base64
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from neuralnet import plots
+
+FOLDER = Path(__file__).parent
+
+
+def script(name):
+    """Join ``core.js`` (mathematics), ``view.js`` (the page) and the figure's own module.
+
+    A browser gets a figure as one text, from which no other file can be imported.
+    """
+    parts = ("core.js", "view.js", f"{name}.js")
+    return "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in parts)
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A figure that answers at once, in a notebook and on the published page.
+
+    A figure of the book is a subclass. It gives:
+
+    - ``_esm = script("its_name")``, its JavaScript;
+    - its traits, tagged ``sync=True``: the state that Python and the page share;
+    - ``picture()``, a Matplotlib figure of its state, shown where no script runs;
+    - ``description()``, the same in words: the picture's text alternative;
+    - ``heights``, the height of the box that the page keeps free for it, in CSS pixels,
+      where the text is wide and where it is narrow, as on a phone.
+    """
+
+    _css = (FOLDER / "live_figure.css").read_text(encoding="utf-8")
+    heights = traitlets.List(traitlets.Int(), [500, 700]).tag(sync=True)
+
+    def picture(self):
+        raise NotImplementedError
+
+    def description(self):
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data["text/plain"] = self.description()
+        data["image/png"] = base64.b64encode(plots.png(self.picture())).decode()
+        return data, metadata

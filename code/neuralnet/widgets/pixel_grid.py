@@ -1,0 +1,105 @@
+"""PixelGrid: one picture as the numbers that it is made of."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import plots
+from neuralnet.datasets import mnist
+from neuralnet.widgets.live_figure import LiveFigure, script
+
+SIDE = 28
+
+
+class PixelGrid(LiveFigure):
+    """A digit as 28 x 28 cells; pick a pixel to read its number.
+
+    Without arguments it holds the first 100 test digits. ``PixelGrid(images, labels)``
+    takes others: numbers from 0 to 1, of shape (n, 784), and n labels from 0 to 9.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``index``: which of its digits is shown, from 0;
+    - ``row``, ``column``: the picked pixel, each from 0 to 27, from the top left;
+    - ``threshold``: from 0 to 1; above 0, pixels of at least this value are shown as 1
+      and all others as 0;
+    - ``show_numbers``: whether each cell shows its number.
+
+    Raises ValueError for images or labels of another shape or range, and
+    traitlets.TraitError for a trait outside its range.
+    """
+
+    _esm = script("pixel_grid")
+    pixels = traitlets.Bytes().tag(sync=True)
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    index = traitlets.Int(0).tag(sync=True)
+    row = traitlets.Int(14).tag(sync=True)
+    column = traitlets.Int(14).tag(sync=True)
+    threshold = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    show_numbers = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, images=None, labels=None, **traits):
+        if images is None:
+            digits = mnist()
+            images, labels = digits.test_images[:100], digits.test_labels[:100]
+        images, labels = _checked(images, labels)
+        pixels = np.rint(images * 255).astype(np.uint8).tobytes()
+        super().__init__(
+            pixels=pixels, labels=labels.tolist(), **{"heights": [520, 720], **traits}
+        )
+
+    @traitlets.validate("index", "row", "column")
+    def _inside(self, proposal):
+        name, value = proposal["trait"].name, proposal["value"]
+        count = len(self.labels) if name == "index" else SIDE
+        if not 0 <= value < count:
+            raise traitlets.TraitError(f"{name} must be 0 to {count - 1}, got {value}")
+        return value
+
+    @property
+    def image(self):
+        """The digit that is shown, of shape (28, 28), before any threshold."""
+        size = SIDE * SIDE
+        start = self.index * size
+        shown = np.frombuffer(self.pixels, np.uint8, size, start)
+        return shown.reshape(SIDE, SIDE) / 255
+
+    @property
+    def label(self):
+        """The digit that its writer meant, 0 to 9."""
+        return self.labels[self.index]
+
+    @property
+    def value(self):
+        """The number of the picked pixel, 0 to 1, after the threshold."""
+        return float(self._shown()[self.row, self.column])
+
+    def _shown(self):
+        image = self.image
+        return (image >= self.threshold).astype(float) if self.threshold > 0 else image
+
+    def picture(self):
+        return plots.pixel_grid(
+            self._shown(), pixel=(self.row, self.column), numbers=self.show_numbers
+        )
+
+    def description(self):
+        return (
+            f"A handwritten {self.label} as 28 by 28 pixels. "
+            f"{np.count_nonzero(self._shown())} of the 784 are not 0. "
+            f"Row {self.row}, column {self.column}: {self.value:.2f}."
+        )
+
+
+def _checked(images, labels):
+    images, labels = np.asarray(images), np.asarray(labels)
+    if images.ndim != 2 or images.shape[1] != SIDE * SIDE or len(images) == 0:
+        raise ValueError(f"expected images of shape (n, 784), got {images.shape}")
+    if not (np.isfinite(images).all() and images.min() >= 0 and images.max() <= 1):
+        raise ValueError(
+            f"expected images of numbers from 0 to 1, got {images.min()} to {images.max()}"
+        )
+    if labels.shape != images.shape[:1] or not np.isin(labels, range(10)).all():
+        raise ValueError(
+            f"expected {len(images)} labels from 0 to 9, one for each image, got {labels}"
+        )
+    return images, labels

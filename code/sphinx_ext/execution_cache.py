@@ -1,0 +1,38 @@
+"""Execute a notebook again when something that it depends on has changed.
+
+Jupyter Book keeps the results of a notebook until its code cells change. They depend on
+the package and on the data too, so the cache gets a name made of their content.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+DEPENDS_ON = ("code/neuralnet/**/*", "data/**/*", "requirements.txt")
+
+
+def content_key(root, patterns=DEPENDS_ON):
+    """Return a short name for the content of all files that notebooks depend on."""
+    key = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(Path(root).glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                key.update(path.relative_to(root).as_posix().encode())
+                key.update(hashlib.sha256(path.read_bytes()).digest())
+    return key.hexdigest()[:16]
+
+
+def configure(app, config):
+    if config.nb_execution_mode != "cache":
+        return
+    caches = Path(app.outdir).parent / ".jupyter_cache"
+    current = caches / content_key(app.confdir)
+    for other in caches.glob("*"):
+        if other != current and other.is_dir():
+            shutil.rmtree(other)
+    config.nb_execution_cache_path = str(current)
+
+
+def setup(app):
+    app.connect("config-inited", configure)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,86 @@
+"""Live figures on the published page, with no server.
+
+A notebook's live figure comes as its state, which myst-nb embeds in the page, and as a
+picture. This extension puts both into one box: readers see the picture until the script
+``live_figures.js`` has brought the figure to life, and in print, and where no script
+runs. Other widgets (the labs) need Python: there the picture stays, with a note.
+"""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_ext.execution_cache import content_key
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+STATIC = Path(__file__).parent / "static"
+LAB_NOTE = (
+    "This lab needs Python. Open this page in a notebook, with the rocket button above or in a "
+    "copy of your own, run its cells, and the picture above gets its sliders."
+)
+
+
+class BoxFigures(SphinxPostTransform):
+    """Keep a widget and its picture together."""
+
+    default_priority = 3  # before myst-nb keeps only one of the two (4)
+
+    def run(self, **kwargs):
+        if self.app.builder.format != "html":
+            return
+        for bundle in list(self.document.findall(is_bundle)):
+            kinds = {child["mime_type"]: child for child in bundle.children}
+            if VIEW in kinds and "image/png" in kinds:
+                bundle.replace_self(self.box(kinds))
+
+    def box(self, kinds):
+        picture = kinds["image/png"]
+        words = kinds["text/plain"].astext()
+        for image in picture.findall(nodes.image):
+            image["alt"] = words
+        script = kinds[VIEW].children[0]
+        state = self.state(script)
+        if state is None:
+            note = nodes.note("", nodes.paragraph("", LAB_NOTE))
+            return [nodes.container("", *picture.children, note, classes=["lab"])]
+        wide, narrow = state["heights"]
+        style = f"--wide: {wide}px; --narrow: {narrow}px"
+        return [
+            nodes.raw("", f'<div class="live-figure" style="{style}">', format="html"),
+            nodes.container("", *picture.children, classes=["live-figure-picture"]),
+            script,
+            nodes.raw("", "</div>", format="html"),
+        ]
+
+    def state(self, script):
+        """Return a live figure's state; None if the widget is something else."""
+        model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
+        files = self.env.nb_metadata[self.env.docname]["js_files"]
+        models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
+        model = models[model_id]
+        return model["state"] if model["model_module"] == "anywidget" else None
+
+
+def is_bundle(node):
+    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
+
+
+def between(text, start, end):
+    return text[text.index(start) + len(start) : text.rindex(end)]
+
+
+def add_assets(app, config):
+    config.html_static_path.append(str(STATIC))
+    config.static_files_key = content_key(STATIC, ["*"])
+    config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
+
+
+def setup(app):
+    # Sphinx copies static files only when it writes a page: write all when one changes.
+    app.add_config_value("static_files_key", "", "html", str)
+    app.add_post_transform(BoxFigures)
+    app.add_css_file("book.css")
+    app.connect("config-inited", add_assets)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

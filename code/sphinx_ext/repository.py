@@ -1,0 +1,88 @@
+"""The address of the book's repository, found when the site is built.
+
+So a fork's pages lead to the fork, and nobody edits a file. It is taken from, in order:
+
+1. the environment variable ``BOOK_REPOSITORY`` (and ``BOOK_BRANCH``);
+2. GitHub Actions' own variables;
+3. ``git remote get-url origin``, if that is an address on the web.
+
+Where none of these says anything, the site has no repository and launch buttons, since
+they would lead nowhere, and the build says so.
+"""
+
+import os
+import re
+import subprocess
+
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+
+def run_git(*words, folder="."):
+    try:
+        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True)
+    except OSError:  # git is not installed
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def web_address(remote):
+    """Return a remote's page on the web, or "" if it has none (a path, say).
+
+    >>> web_address("git@github.com:someone/book.git")
+    'https://github.com/someone/book'
+    >>> web_address("/home/someone/book")
+    ''
+    """
+    found = re.fullmatch(
+        r"(?:https?://(?:[^@/]*@)?|ssh://git@|git@)([\w.-]+\.\w+)[:/](.+?)(?:\.git)?/?", remote
+    )
+    return f"https://{found[1]}/{found[2]}" if found else ""
+
+
+def find_repository(environment, folder="."):
+    """Return (address, branch); the address is "" where there is none."""
+    if given := environment.get("BOOK_REPOSITORY", ""):
+        address = web_address(given)
+        if not address:
+            logger.warning("BOOK_REPOSITORY is %r; expected https://HOST/OWNER/NAME", given)
+    elif name := environment.get("GITHUB_REPOSITORY", ""):
+        address = f"{environment.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    else:
+        address = web_address(run_git("remote", "get-url", "origin", folder=folder))
+    branch = environment.get("BOOK_BRANCH", "") or "main"
+    return address, branch
+
+
+def configure(app, config):
+    address, branch = find_repository(os.environ, app.confdir)
+    options = config.html_theme_options
+    options["repository_url"] = address
+    options["repository_branch"] = branch
+    for name in ("use_repository_button", "use_edit_page_button", "use_issues_button"):
+        options[name] = bool(address)
+    if address:
+        logger.info("The book's repository: %s, branch %s", address, branch)
+    else:
+        options["launch_buttons"] = {}
+        logger.info(
+            "The book's repository is not known: pages get no launch and repository buttons. "
+            "To have them: make site BOOK_REPOSITORY=https://HOST/OWNER/NAME"
+        )
+
+
+def remove_thebe(app, pagename, templatename, context, doctree):
+    """Leave out thebe's scripts: not used, added twice, and an error on every page."""
+    context["script_files"] = [
+        script
+        for script in context.get("script_files", [])
+        if "thebe" not in str(getattr(script, "filename", "") or "")
+        and "THEBE" not in str(getattr(script, "attributes", {}).get("body", ""))
+    ]
+
+
+def setup(app):
+    app.connect("config-inited", configure)
+    app.connect("html-page-context", remove_thebe, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

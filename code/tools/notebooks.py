@@ -1,0 +1,109 @@
+"""Run the book's notebooks, and keep what is stored of them normal.
+
+``python code/tools/notebooks.py run [FILE ...]`` executes notebooks from a fresh kernel and
+stores their outputs; ``normalise`` only tidies them. Without files it takes every
+notebook of the book. What stays is what a reader or a test needs: sources, outputs,
+execution counts, cell ids, and the values of expressions in the prose. What goes is what
+differs from one machine or one run to the next: times, paths, widget states.
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbclient import NotebookClient
+from jupyter_core.utils import ensure_async
+from nbstripout import strip_output
+
+ROOT = Path(__file__).resolve().parents[2]
+EXPRESSION = re.compile(r"\{eval\}`([^`]+)`")
+VIEW = "application/vnd.jupyter.widget-view+json"
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def book_notebooks():
+    """Return the paths of all notebooks in the table of contents."""
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = [entry["file"] for part in contents["parts"] for entry in part["chapters"]]
+    pages = [contents["root"], *chapters]
+    paths = [ROOT / f"{page}.ipynb" for page in pages]
+    return [path for path in paths if path.exists()]
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def as_stored(notebook):
+    """Return a notebook's text as it is written to its file."""
+    return nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def normalise(notebook):
+    """Take out, in place, all that differs between machines and runs."""
+    strip_output(notebook, keep_output=True, keep_count=True, keep_id=True)
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    )
+    for cell in notebook.cells:
+        for name in ("execution", "collapsed", "scrolled", "trusted"):
+            cell.metadata.pop(name, None)
+        for output in cell.get("outputs", []):
+            # The live figure's picture stays; its view would be dead without its state.
+            output.get("data", {}).pop(VIEW, None)
+            output.get("metadata", {}).pop(VIEW, None)
+    return notebook
+
+
+class Client(NotebookClient):
+    """Execute a notebook, the expressions in its prose included."""
+
+    async def async_execute_cell(self, cell, cell_index, **options):
+        result = await super().async_execute_cell(cell, cell_index, **options)
+        if cell.cell_type == "markdown":
+            await self.evaluate_prose(cell)
+        return result
+
+    async def evaluate_prose(self, cell):
+        expressions = EXPRESSION.findall(cell.source)
+        cell.metadata.pop("user_expressions", None)
+        if not expressions:
+            return
+        numbered = {str(k): expression for k, expression in enumerate(expressions)}
+        request = await ensure_async(self.kc.execute("", silent=True, user_expressions=numbered))
+        reply = await self.async_wait_for_reply(request)
+        results = reply["content"]["user_expressions"]
+        for k, expression in enumerate(expressions):
+            if results[str(k)]["status"] != "ok":
+                raise ValueError(f"{{eval}}`{expression}`: {results[str(k)]['evalue']}")
+        cell.metadata["user_expressions"] = [
+            {"expression": expression, "result": results[str(k)]}
+            for k, expression in enumerate(expressions)
+        ]
+
+
+def run(path):
+    """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
+    notebook = read(path)
+    Client(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
+    ).execute()
+    return normalise(notebook)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("command", choices=["run", "normalise"])
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    for path in [file.resolve() for file in options.files] or book_notebooks():
+        notebook = run(path) if options.command == "run" else normalise(read(path))
+        path.write_text(as_stored(notebook), encoding="utf-8")
+        print(f"{options.command}: {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
