@@ -89,7 +89,8 @@ class Network:
         Raises ValueError, naming the file, if it is damaged or holds something else.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            # Opened here, and so closed here, whatever NumPy finds in it.
+            with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
                 sizes, functions, parameters = (
                     file[key] for key in ("sizes", "activations", "parameters")
                 )

@@ -95,7 +95,9 @@ def bars(values, labels, xlabel, compare=None, names=None, limit=1.0):
     figure = new_figure(WIDTH, 0.32 * len(values) * (1 if compare is None else 1.5) + 0.9)
     axes = figure.subplots()
     places = np.arange(len(values))
-    series = [(values, BLUE, "")] if compare is None else [(values, BLUE, ""), (compare, ORANGE, "//")]
+    series = (
+        [(values, BLUE, "")] if compare is None else [(values, BLUE, ""), (compare, ORANGE, "//")]
+    )
     thickness = 0.8 / len(series)
     for k, (shares, colour, hatch) in enumerate(series):
         offset = (k - (len(series) - 1) / 2) * thickness

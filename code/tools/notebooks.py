@@ -14,8 +14,8 @@ from pathlib import Path
 
 import nbformat
 import yaml
-from nbclient import NotebookClient
 from jupyter_core.utils import ensure_async
+from nbclient import NotebookClient
 from nbstripout import strip_output
 
 ROOT = Path(__file__).resolve().parents[2]

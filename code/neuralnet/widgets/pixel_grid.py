@@ -43,9 +43,7 @@ class PixelGrid(LiveFigure):
             images, labels = digits.test_images[:100], digits.test_labels[:100]
         images, labels = _checked(images, labels)
         pixels = np.rint(images * 255).astype(np.uint8).tobytes()
-        super().__init__(
-            pixels=pixels, labels=labels.tolist(), **{"heights": [520, 720], **traits}
-        )
+        super().__init__(pixels=pixels, labels=labels.tolist(), **{"heights": [520, 720], **traits})
 
     @traitlets.validate("index", "row", "column")
     def _inside(self, proposal):

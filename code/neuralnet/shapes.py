@@ -1,0 +1,87 @@
+"""What hand-written rules measure of a digit: its loops, its size, where its ink is.
+
+Everything here takes many digits at once, as an array ``ink`` of True and False, of shape
+(n, 28, 28): True where there is ink.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Box(NamedTuple):
+    """The smallest box round each digit's ink: first row, first column, rows, columns."""
+
+    top: np.ndarray
+    left: np.ndarray
+    height: np.ndarray
+    width: np.ndarray
+
+
+def loops(ink):
+    """Find the paper inside loops: no ink, and no way to the picture's edge.
+
+    Returns an array like ``ink``. A way goes up, down, left or right, never diagonally.
+    It is found as water would find it: the edge is wet, and wet paper wets the paper next
+    to it, until nothing changes.
+    """
+    paper = ~np.pad(ink, ((0, 0), (1, 1), (1, 1)))
+    wet = np.zeros_like(paper)
+    wet[:, [0, -1], :] = wet[:, :, [0, -1]] = True
+    while True:
+        before = wet.copy()
+        wet[:, 1:] |= before[:, :-1]
+        wet[:, :-1] |= before[:, 1:]
+        wet[:, :, 1:] |= before[:, :, :-1]
+        wet[:, :, :-1] |= before[:, :, 1:]
+        wet &= paper
+        if np.array_equal(wet, before):
+            return (paper & ~wet)[:, 1:-1, 1:-1]
+
+
+def count_loops(ink):
+    """Count the loops that lie one above the other: 2 for an 8. Shape (n,).
+
+    Counts the runs of rows in which there is paper inside a loop, so two loops side by
+    side count as one.
+    """
+    rows = loops(ink).any(axis=2).astype(int)
+    return (np.diff(rows, axis=1, prepend=0) == 1).sum(axis=1)
+
+
+def box(ink):
+    """Return each digit's Box. Raises ValueError if one of them has no ink."""
+    rows, columns = ink.any(axis=2), ink.any(axis=1)
+    if not rows.any(axis=1).all():
+        raise ValueError("one of the digits has no ink, so it has no box")
+    top, left = rows.argmax(axis=1), columns.argmax(axis=1)
+    bottom, right = 28 - rows[:, ::-1].argmax(axis=1), 28 - columns[:, ::-1].argmax(axis=1)
+    return Box(top, left, bottom - top, right - left)
+
+
+def loop_height(ink):
+    """How far down its box a digit's loops lie: 0 the top, 1 the bottom. Shape (n,).
+
+    It is the mean over the paper inside; 0.5 for a digit without loops.
+    """
+    inside = loops(ink).sum(axis=2)
+    count = inside.sum(axis=1)
+    middle = (inside * (np.arange(28) + 0.5)).sum(axis=1) / np.maximum(count, 1)
+    digits = box(ink)
+    return np.where(count > 0, (middle - digits.top) / digits.height, 0.5)
+
+
+def ink_in(ink, rows, columns):
+    """Return the share of a part of each digit's box that is ink. Shape (n,).
+
+    ``rows`` and ``columns`` say which part, as (from, to) with 0 the top or left of the box
+    and 1 its bottom or right: ``ink_in(ink, (0, 0.5), (0, 1))`` is the upper half.
+    """
+    digits = box(ink)
+    places = np.arange(28) + 0.5
+    down = (places - digits.top[:, None]) / digits.height[:, None]
+    across = (places - digits.left[:, None]) / digits.width[:, None]
+    in_rows = (rows[0] <= down) & (down < rows[1])
+    in_columns = (columns[0] <= across) & (across < columns[1])
+    part = in_rows[:, :, None] & in_columns[:, None, :]
+    return (ink & part).sum(axis=(1, 2)) / np.maximum(part.sum(axis=(1, 2)), 1)

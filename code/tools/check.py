@@ -1,0 +1,58 @@
+"""Check everything, the quick things first: ``make test``."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from notebooks import ROOT, book_notebooks
+
+PYTHON = sys.executable
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
+# A kernel that a notebook's test starts is not our code: its warnings are not errors.
+NBVAL = [
+    *PYTEST,
+    "--nbval",
+    "--nbval-sanitize-with",
+    "tests/notebooks/sanitize.cfg",
+    "-W",
+    "default",
+]
+
+
+def stages():
+    """Return (what is checked, command, whether the later stages need it)."""
+    notebooks = [str(path.relative_to(ROOT)) for path in book_notebooks()]
+    return [
+        ("style", [PYTHON, "-m", "ruff", "check", "."], False),
+        ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], False),
+        ("spelling", ["codespell"], False),
+        ("code", [*PYTEST, "tests/unit"], False),
+        ("notebooks, as stored", [*PYTEST, "tests/notebooks"], False),
+        ("notebooks, run again", [*NBVAL, *notebooks], False),
+        ("a browser for the tests", [PYTHON, "code/tools/browser.py"], True),
+        ("the site, built", [PYTHON, "code/tools/build.py"], True),
+        ("the site, in a browser", [*PYTEST, "tests/site"], False),
+        ("the launches", [*PYTEST, "tests/launch"], False),
+    ]
+
+
+def main():
+    failed, start = [], time.monotonic()
+    for name, command, needed in stages():
+        print(f"\n== {name}", flush=True)
+        program = Path(PYTHON).with_name(command[0])  # of the environment, such as codespell
+        command = [str(program), *command[1:]] if program.exists() else command
+        if subprocess.run(command, cwd=ROOT).returncode != 0:
+            failed.append(name)
+            if needed:
+                break
+    minutes = (time.monotonic() - start) / 60
+    if failed:
+        print(f"\nFailed after {minutes:.1f} minutes: {'; '.join(failed)}. The details are above.")
+        sys.exit(1)
+    print(f"\nEverything passed, in {minutes:.1f} minutes.")
+
+
+if __name__ == "__main__":
+    main()

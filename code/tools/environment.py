@@ -1,0 +1,118 @@
+"""Make the environment in .venv, as pinned in requirements.txt, unless it is there.
+
+Runs on the system's own Python, so it needs nothing but the standard library.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+STAMP = VENV / "book-environment.txt"
+OLDEST = (3, 11)
+
+
+def wanted():
+    """Return what the environment depends on, as text."""
+    files = ("requirements.txt", "pyproject.toml")
+    sums = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in files]
+    return "\n".join([sys.version, str(ROOT), *sums])
+
+
+def stop(*lines):
+    print("\n".join(lines), file=sys.stderr)
+    sys.exit(1)
+
+
+def make_venv():
+    """Make an empty virtual environment; on Debian install what venv lacks there."""
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if subprocess.run(command, capture_output=True).returncode == 0:
+        return
+    package = "python{}.{}-venv".format(*sys.version_info)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Python has no venv here; installing Debian's package {package}")
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False)
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        stop(
+            f"Cannot make a virtual environment with {sys.executable}:",
+            done.stdout + done.stderr,
+            f"On Debian, as root: apt-get install {package}. Then run the same command again.",
+        )
+
+
+def install():
+    """Install the pinned packages and the book's own, with a line that shows how far it is."""
+    total = (ROOT / "requirements.txt").read_text().count(" --hash") and len(
+        re.findall(r"^\S+==", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    )
+    pip = [str(VENV / "bin" / "pip"), "--disable-pip-version-check", "install"]
+    output, seen = [], 0
+    process = subprocess.Popen(
+        [*pip, "--require-hashes", "-r", "requirements.txt"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    for line in process.stdout:
+        output.append(line)
+        if line.startswith("Collecting"):
+            seen += 1
+            show(f"Preparing the environment: {seen} of about {total} packages")
+        elif line.startswith("Installing collected packages"):
+            show("Preparing the environment: installing, half a minute or so")
+    if process.wait() == 0:
+        own = subprocess.run(
+            [*pip, "--no-deps", "--editable", "."],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        output.append(own.stdout)
+        if own.returncode == 0:
+            show("Preparing the environment: done")
+            print()
+            return
+    stop(
+        "",
+        *"".join(output).splitlines()[-15:],
+        "",
+        "The packages could not be installed; pip's last words are above. If this machine has",
+        "no way to the package index, give it one; then run the same command again.",
+    )
+
+
+def show(text):
+    """Show a line of progress: in place in a terminal, else only now and then."""
+    if sys.stdout.isatty():
+        print(f"\r\033[K{text}", end="", flush=True)
+    elif not re.search(r"[1-9] of", text):
+        print(text, flush=True)
+
+
+def main():
+    if sys.version_info < OLDEST:
+        stop(
+            "The book needs Python {}.{} or newer; this is {}.".format(
+                *OLDEST, sys.version.split()[0]
+            ),
+            "If a newer one is installed, name it: make serve PYTHON=python3.12",
+        )
+    if STAMP.exists() and STAMP.read_text() == wanted():
+        return
+    make_venv()
+    install()
+    STAMP.write_text(wanted())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Pin, with checksums, what the book is built, tested and launched with.
+
+Writes requirements.txt (everything) and binder/requirements.txt (what running a chapter
+needs), for every Python that the book supports, from the ranges in pyproject.toml.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPILE = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+COMPILE += ["--generate-hashes", "--custom-compile-command", "make lock", "pyproject.toml"]
+EXTRAS = ["--extra", "lab", "--extra", "build", "--extra", "test"]
+
+
+def main():
+    run = [sys.executable, *COMPILE]
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
+    subprocess.run(
+        [*run, "--upgrade", *EXTRAS, "-o", "requirements.txt"],
+        cwd=ROOT,
+        check=True,
+    )
+    subprocess.run(
+        [*run, "--extra", "lab", "-c", "requirements.txt", "-o", "binder/requirements.txt"],
+        cwd=ROOT,
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

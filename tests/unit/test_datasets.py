@@ -1,0 +1,116 @@
+"""The data are the published ones, and damage to them is noticed and named."""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+from tests.conftest import ROOT
+
+from neuralnet import datasets
+from neuralnet.datasets import MNIST_FILES, DataError, mnist
+
+
+def test_mnist_has_its_known_shapes_types_and_counts():
+    digits = mnist()
+    assert digits.train_images.shape == (60_000, 784)
+    assert digits.test_images.shape == (10_000, 784)
+    for images in (digits.train_images, digits.test_images):
+        assert images.dtype == np.float32
+        assert (images.min(), images.max()) == (0, 1)
+    # How often each digit occurs, as LeCun, Cortes and Burges's files have it.
+    counts = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
+    np.testing.assert_array_equal(np.bincount(digits.train_labels), counts)
+    counts = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+    np.testing.assert_array_equal(np.bincount(digits.test_labels), counts)
+    assert digits.test_labels[:10].tolist() == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
+
+
+def test_the_arrays_are_shared_so_nobody_can_write_to_them():
+    assert mnist() is mnist()
+    with pytest.raises(ValueError, match="read-only"):
+        mnist().test_images[0, 0] = 1
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the data that a test may damage."""
+    folder = tmp_path / "mnist"
+    shutil.copytree(ROOT / "data" / "mnist", folder)
+    return folder
+
+
+def damage(path, change):
+    path.write_bytes(change(path.read_bytes()))
+
+
+def repacked(change):
+    return lambda packed: gzip.compress(change(gzip.decompress(packed)), 1)
+
+
+@pytest.mark.parametrize("name", [file[0] for file in MNIST_FILES])
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda packed: packed[:-100], "expected a complete gzip file"),
+        (lambda packed: b"", "when unpacked, found 0"),
+        (lambda packed: b"<html>not found</html>", "expected a complete gzip file"),
+        (lambda packed: packed[:50] + b"\0\0" + packed[52:], "expected"),
+        (repacked(lambda content: content[:-1]), "bytes when unpacked, found"),
+        (repacked(lambda content: content[:-1] + b"\x09"), "expected SHA-256"),
+    ],
+)
+def test_a_damaged_file_is_named_with_what_to_do(copy, name, change, expected):
+    damage(copy / name, change)
+    with pytest.raises(DataError, match=expected) as caught:
+        mnist(copy)
+    assert name in str(caught.value)
+    assert f"git checkout -- data/mnist/{name}" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [file[0] for file in MNIST_FILES])
+def test_a_missing_file_is_named_with_what_to_do(copy, name):
+    (copy / name).unlink()
+    with pytest.raises(DataError, match=f"{name}: expected a file, found none.*git checkout"):
+        mnist(copy)
+
+
+def test_the_readme_gives_the_checksums_that_the_code_checks():
+    readme = (ROOT / "data" / "mnist" / "README.md").read_text(encoding="utf-8")
+    for _, _, checksum in MNIST_FILES:
+        assert checksum in readme
+
+
+def test_a_clone_uses_its_own_data():
+    assert datasets.data_folder() == ROOT / "data"
+
+
+def test_the_installed_package_carries_the_data(tmp_path):
+    """As on Binder: a wheel, unpacked elsewhere, used from any working directory."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as file:
+        file.extractall(tmp_path / "site")
+    code = (
+        "import neuralnet.datasets as d; print(d.__file__); "
+        "print(d.mnist().test_labels[:3].tolist())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(tmp_path / "site") in done.stdout
+    assert "[7, 2, 1]" in done.stdout

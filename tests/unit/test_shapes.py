@@ -1,0 +1,60 @@
+"""Loops, boxes and ink of small pictures whose answers can be seen."""
+
+import numpy as np
+import pytest
+
+from neuralnet import shapes
+
+
+def picture(*lines, top=10, left=10):
+    """One digit from lines of text: # is ink."""
+    ink = np.zeros((1, 28, 28), bool)
+    for row, line in enumerate(lines):
+        for column, mark in enumerate(line):
+            ink[0, top + row, left + column] = mark == "#"
+    return ink
+
+
+EIGHT = ("###", "# #", "###", "# #", "###")
+SIX = ("#  ", "#  ", "###", "# #", "###")
+THREE = ("###", "  #", "###", "  #", "###")
+# Paper that touches other paper only at a corner is inside: no way goes diagonally.
+CORNER = (" # ", "# #", " # ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "height"),
+    [(EIGHT, 2, 0.5), (SIX, 1, 0.7), (THREE, 0, 0.5), (CORNER, 1, 0.5)],
+)
+def test_loops_are_counted_and_placed(lines, count, height):
+    ink = picture(*lines)
+    assert shapes.count_loops(ink) == [count]
+    assert shapes.loop_height(ink) == pytest.approx([height])
+
+
+def test_a_loop_at_the_picture_s_edge_is_still_a_loop():
+    assert shapes.count_loops(picture(*EIGHT, top=0, left=0)) == [2]
+    assert shapes.count_loops(picture(*EIGHT, top=23, left=25)) == [2]
+
+
+def test_digits_do_not_disturb_each_other():
+    ink = np.concatenate([picture(*EIGHT), picture(*THREE), picture(*SIX)])
+    assert shapes.count_loops(ink).tolist() == [2, 0, 1]
+    assert shapes.loops(ink).sum(axis=(1, 2)).tolist() == [2, 0, 1]
+
+
+def test_the_box_is_the_smallest():
+    box = shapes.box(picture(*EIGHT, top=3, left=20))
+    assert [int(part[0]) for part in box] == [3, 20, 5, 3]
+
+
+def test_no_ink_has_no_box():
+    with pytest.raises(ValueError, match="no ink"):
+        shapes.box(np.zeros((1, 28, 28), bool))
+
+
+def test_ink_is_measured_inside_the_box():
+    ink = picture("##", "##", "#.", "#.")
+    assert shapes.ink_in(ink, (0, 0.5), (0, 1)) == [1]
+    assert shapes.ink_in(ink, (0.5, 1), (0, 1)) == [0.5]
+    assert shapes.ink_in(ink, (0, 1), (0.5, 1)) == [0.5]
