@@ -1,34 +1,45 @@
 """The book's pictures, in one style, drawn with Matplotlib.
 
-Every function returns a new Matplotlib figure and leaves the global state alone. A
+Every function returns a new ``Picture`` and leaves Matplotlib's global state alone. A
 digit's picture is dark where a pixel is 0 and bright where it is 1, as in the live
-figures. Figures have an opaque background, so that they can be read on a dark page.
+figures. Pictures have an opaque background, so that they can be read on a dark page.
 """
 
+import base64
 import io
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 # Blue and orange can be told apart with any colour vision (Okabe and Ito 2008).
 BLUE, ORANGE = "#0072b2", "#d55e00"
 INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
-WIDTH = 7.0  # inches: the width of the book's text
+WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 
 
-def png(figure, dpi=100):
-    """Return a figure as the bytes of a PNG picture."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=dpi)
-    return buffer.getvalue()
+class Picture(Figure):
+    """A Matplotlib figure that also says in words what it shows.
 
+    A notebook displays the picture and keeps the words beside it; the site uses them as
+    the picture's text alternative.
+    """
 
-def new_figure(width=WIDTH, height=4.0):
-    """Return an empty figure, its size in inches."""
-    figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
-    FigureCanvasAgg(figure)
-    return figure
+    def __init__(self, height, width=WIDTH):
+        super().__init__(figsize=(width, height), facecolor=PAPER, layout="constrained")
+        FigureCanvasAgg(self)
+        self.words = ""
+
+    def png(self, dpi=110):
+        """Return the picture as the bytes of a PNG file."""
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png", dpi=dpi)
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, **kwargs):
+        encoded = base64.b64encode(self.png()).decode()
+        return {"text/plain": self.words, "image/png": encoded}
 
 
 def pixel_grid(image, pixel=None, numbers=False):
@@ -38,8 +49,8 @@ def pixel_grid(image, pixel=None, numbers=False):
     a column, gets a ring; ``numbers`` writes each number into its cell.
     """
     image = np.reshape(image, (28, 28))
-    figure = new_figure(WIDTH, WIDTH)
-    axes = figure.subplots()
+    picture = Picture(WIDTH)
+    axes = picture.subplots()
     axes.pcolormesh(image, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
     axes.set(aspect="equal", xlabel="column", ylabel="row", xlim=(0, 28), ylim=(28, 0))
     places = range(0, 28, 3)
@@ -52,87 +63,86 @@ def pixel_grid(image, pixel=None, numbers=False):
         for (row, column), value in np.ndenumerate(image):
             text = f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value:.0f}"
             colour = "white" if value < 0.45 else "black"
-            axes.text(
-                column + 0.5, row + 0.5, text, color=colour, ha="center", va="center", fontsize=5.5
-            )
+            place = (column + 0.5, row + 0.5)
+            axes.text(*place, text, color=colour, ha="center", va="center", fontsize=5)
     if pixel is not None:
-        corner = (pixel[1], pixel[0])
         for grow, colour in ((0.15, "black"), (0.0, RING)):
-            axes.add_patch(
-                _square((corner[0] - grow, corner[1] - grow), 1 + 2 * grow, edgecolor=colour)
-            )
-    return figure
+            corner, side = (pixel[1] - grow, pixel[0] - grow), 1 + 2 * grow
+            ring = Rectangle(corner, side, side, fill=False, linewidth=2, edgecolor=colour)
+            axes.add_patch(ring)
+    picture.words = f"28 by 28 pixels, {np.count_nonzero(image)} of them not 0."
+    return picture
 
 
-def _square(corner, side, **style):
-    from matplotlib.patches import Rectangle
+def digits(images, titles, says, columns=10):
+    """Draw images of shape (n, 784) side by side, each under its title.
 
-    return Rectangle(corner, side, side, fill=False, linewidth=2, **style)
-
-
-def digits(images, titles=None, columns=10):
-    """Draw images of shape (n, 784) side by side, each under its title."""
-    images = np.asarray(images)
+    ``says`` is a sentence on what they show; the titles are added to it.
+    """
     rows = -(-len(images) // columns)
-    height = rows * (WIDTH / columns + (0.3 if titles is not None else 0.05))
-    figure = new_figure(WIDTH, height)
-    axes = figure.subplots(rows, columns, squeeze=False).ravel()
-    for place, ax in enumerate(axes):
+    picture = Picture(rows * (WIDTH / columns + 0.3))
+    for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
         ax.set_axis_off()
         if place < len(images):
             ax.imshow(images[place].reshape(28, 28), cmap="gray", vmin=0, vmax=1)
-            if titles is not None:
-                ax.set_title(titles[place], fontsize=9, color=INK, pad=3)
-    return figure
+            ax.set_title(titles[place], fontsize=10, color=INK, pad=3)
+    picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
+    return picture
 
 
-def bars(values, labels, xlabel, compare=None, names=None, limit=1.0):
-    """Draw horizontal bars of shares from 0 to ``limit``, each with its number.
+def bars(series, labels, xlabel, says):
+    """Draw horizontal bars of shares from 0 to 1, each with its number.
 
-    ``compare`` gives each bar a second one beside it, hatched, so that colour is not
-    needed to tell them apart; ``names`` says what the two are.
+    ``series`` maps a name to its shares, one or two of them; a second one is hatched, so
+    that colour is not needed to tell the two apart.
     """
-    figure = new_figure(WIDTH, 0.32 * len(values) * (1 if compare is None else 1.5) + 0.9)
-    axes = figure.subplots()
-    places = np.arange(len(values))
-    series = (
-        [(values, BLUE, "")] if compare is None else [(values, BLUE, ""), (compare, ORANGE, "//")]
-    )
-    thickness = 0.8 / len(series)
-    for k, (shares, colour, hatch) in enumerate(series):
+    picture = Picture(0.24 * len(labels) * len(series) + 1.1)
+    axes = picture.subplots()
+    places, thickness = np.arange(len(labels)), 0.8 / len(series)
+    styles = ((BLUE, ""), (ORANGE, "//"))
+    words = []
+    for k, (name, shares) in enumerate(series.items()):
+        colour, hatch = styles[k]
+        style = {"color": colour, "hatch": hatch, "edgecolor": PAPER, "label": name}
         offset = (k - (len(series) - 1) / 2) * thickness
-        drawn = axes.barh(
-            places + offset,
-            shares,
-            thickness,
-            color=colour,
-            hatch=hatch,
-            edgecolor="white",
-            label=names[k] if names else None,
-        )
-        axes.bar_label(drawn, [f"{share:.0%}" for share in shares], padding=3, fontsize=8)
+        drawn = axes.barh(places + offset, shares, thickness, **style)
+        texts = [f"{share:.0%}" for share in shares]
+        axes.bar_label(drawn, texts, padding=3, fontsize=9)
+        pairs = [f"{label} {text}" for label, text in zip(labels, texts, strict=True)]
+        words.append(f"{name}: {', '.join(pairs)}.")
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
-    axes.set(xlabel=xlabel, xlim=(0, limit * 1.08))
+    axes.set(xlabel=xlabel, xlim=(0, 1.08))
     axes.xaxis.set_major_formatter("{x:.0%}")
     axes.spines[["top", "right"]].set_visible(False)
-    if names:
-        axes.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
-    return figure
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    picture.words = " ".join([says, *words])
+    return picture
 
 
-def curve(x, y, xlabel, ylabel, logarithmic=False, percent=False):
-    """Draw one measured curve with its points marked."""
-    figure = new_figure(WIDTH, 3.2)
-    axes = figure.subplots()
-    _ = axes.plot(x, y, color=BLUE, marker="o", linewidth=2)
+def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=False):
+    """Draw one measured curve, its points marked.
+
+    ``levels`` maps names to heights at which a line is drawn, to compare with.
+    """
+    picture = Picture(3.4)
+    axes = picture.subplots()
+    axes.plot(x, y, color=BLUE, marker="o", linewidth=2)
+    form = "{:.1%}" if percent else "{:.1f}"
+    words = [f"{xlabel} {a:,}: {form.format(b)}" for a, b in zip(x, y, strict=True)]
+    for name, height in (levels or {}).items():
+        axes.axhline(height, color=INK, linestyle="--", linewidth=1)
+        axes.annotate(name, (0, height), (4, 3), xycoords=("axes fraction", "data"),
+                      textcoords="offset points", ha="left", fontsize=10)  # fmt: skip
+        words.append(f"{name}: {form.format(height)}")
     axes.set(xlabel=xlabel, ylabel=ylabel)
     if logarithmic:
         axes.set_xscale("log")
-        axes.set_xticks(x, [f"{value:,}" for value in x])
         axes.minorticks_off()
+    axes.set_xticks(x, [f"{value:,}" for value in x])
     if percent:
         axes.yaxis.set_major_formatter("{x:.0%}")
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
-    return figure
+    picture.words = f"{says} {'; '.join(words)}."
+    return picture

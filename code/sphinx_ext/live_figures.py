@@ -17,8 +17,8 @@ from sphinx_ext.execution_cache import content_key
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATIC = Path(__file__).parent / "static"
 LAB_NOTE = (
-    "This lab needs Python. Open this page in a notebook, with the rocket button above or in a "
-    "copy of your own, run its cells, and the picture above gets its sliders."
+    "This lab needs Python. Open this chapter as a notebook and run its cells, and the picture "
+    "above gets its sliders. The first page says how."
 )
 
 

@@ -9,10 +9,10 @@ import zipfile
 
 import numpy as np
 import pytest
-from tests.conftest import ROOT
 
 from neuralnet import datasets
 from neuralnet.datasets import MNIST_FILES, DataError, mnist
+from tests.conftest import ROOT
 
 
 def test_mnist_has_its_known_shapes_types_and_counts():

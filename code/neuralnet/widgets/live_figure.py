@@ -6,8 +6,6 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from neuralnet import plots
-
 FOLDER = Path(__file__).parent
 
 
@@ -45,5 +43,5 @@ class LiveFigure(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         data["text/plain"] = self.description()
-        data["image/png"] = base64.b64encode(plots.png(self.picture())).decode()
+        data["image/png"] = base64.b64encode(self.picture().png()).decode()
         return data, metadata

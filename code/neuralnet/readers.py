@@ -1,0 +1,38 @@
+"""Readers of digits that are not networks, for a network to be compared with."""
+
+import numpy as np
+
+
+def averages(images, labels):
+    """Return the average image of each digit, 0 to 9: shape (10, 784).
+
+    Raises ValueError if one of the ten digits has no image.
+    """
+    labels = np.asarray(labels)
+    missing = sorted(set(range(10)) - set(labels.tolist()))
+    if missing:
+        raise ValueError(f"every digit needs an image to average; there is none of {missing}")
+    return np.stack([images[labels == digit].mean(axis=0) for digit in range(10)])
+
+
+def distances(images, others):
+    """Return how far apart images are: shape (n, m) for n images and m others.
+
+    The distance of two images is the square root of the sum of the squared differences of
+    their pixels: 0 for equal images, 28 for a black and a white one.
+    """
+    # (a - b)² = a² - 2ab + b²: one matrix product in place of n times m subtractions.
+    squared = (images**2).sum(axis=1)[:, None] - 2 * images @ others.T + (others**2).sum(axis=1)
+    return np.sqrt(np.maximum(squared, 0))
+
+
+def nearest(images, others):
+    """Return, for each image, which of the others is nearest to it: shape (n,)."""
+    return distances(images, others).argmin(axis=1)
+
+
+def shift(images, right):
+    """Move images of shape (n, 784) to the right by whole pixels; empty pixels follow."""
+    moved = np.zeros_like(images).reshape(-1, 28, 28)
+    moved[:, :, right:] = images.reshape(-1, 28, 28)[:, :, : 28 - right]
+    return moved.reshape(images.shape)

@@ -1,0 +1,68 @@
+"""Labs: sliders over the book's Python, for readers who run a chapter."""
+
+import base64
+
+import ipywidgets
+
+from neuralnet import plots, readers
+from neuralnet.datasets import mnist
+
+
+class Lab(ipywidgets.VBox):
+    """Sliders above a picture and a sentence, both computed in Python.
+
+    ``answer`` takes the sliders' values by name and returns a ``plots.Picture``, whose
+    words are shown too. Where no Python runs, as on the published page, readers see the
+    picture that the sliders' first values give.
+    """
+
+    def __init__(self, answer, **sliders):
+        self.answer, self.sliders = answer, sliders
+        self.picture, self.words = ipywidgets.Image(format="png"), ipywidgets.HTML()
+        for slider in sliders.values():
+            slider.observe(self.update, "value")
+        super().__init__([*sliders.values(), self.picture, self.words])
+        self.update()
+
+    def update(self, change=None):
+        """Compute the picture and the words for where the sliders are."""
+        picture = self.answer(**{name: slider.value for name, slider in self.sliders.items()})
+        self.picture.value, self.words.value = picture.png(), picture.words
+
+    def _repr_mimebundle_(self, **kwargs):
+        data = super()._repr_mimebundle_(**kwargs)
+        data["text/plain"] = self.words.value
+        data["image/png"] = base64.b64encode(self.picture.value).decode()
+        return data
+
+
+def nearest_average(examples, right):
+    """Draw ten averages of so many examples each, and say how well they read.
+
+    They read the first 2,000 test digits, moved ``right`` by so many pixels.
+    """
+    digits = mnist()
+    few = [(digits.train_labels == digit).nonzero()[0][:examples] for digit in range(10)]
+    chosen = [place for places in few for place in places]
+    averages = readers.averages(digits.train_images[chosen], digits.train_labels[chosen])
+    images = readers.shift(digits.test_images[:2000], right)
+    share = (readers.nearest(images, averages) == digits.test_labels[:2000]).mean()
+    says = (
+        f"Averages of {examples} examples of each digit read {share:.1%} of 2,000 test digits "
+        f"moved right by {right} pixels."
+    )
+    return plots.digits(averages, [str(digit) for digit in range(10)], says)
+
+
+def nearest_average_lab():
+    """The lab of chapter 1: how many examples, and how far the digits are moved."""
+    return Lab(
+        nearest_average,
+        examples=ipywidgets.SelectionSlider(
+            options=[1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000],
+            value=10,
+            description="examples",
+            continuous_update=False,
+        ),
+        right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )

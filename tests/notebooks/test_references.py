@@ -1,0 +1,56 @@
+"""Every source that a chapter names is in the bibliography, and the other way round."""
+
+import re
+
+import nbformat
+
+import notebooks
+from tests.conftest import ROOT
+
+# Licences, and the origin of the data: addresses that are no publication.
+OTHER = ("https://creativecommons.org/", "http://yann.lecun.com/")
+
+
+def bibliography():
+    """Return the address of each entry of references.bib, by its key."""
+    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    entries = {}
+    for entry in re.split(r"^@", text, flags=re.MULTILINE)[1:]:
+        key = re.match(r"\w+\{(\S+),", entry)[1]
+        doi = re.search(r"\bdoi\s*=\s*\{(.+?)\}", entry)
+        url = re.search(r"\burl\s*=\s*\{(.+?)\}", entry)
+        entries[key] = f"https://doi.org/{doi[1]}" if doi else url[1]
+    return entries
+
+
+def cited():
+    """Return all addresses outside the book that its notebooks link to."""
+    found = set()
+    for path in notebooks.book_notebooks():
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                found |= set(re.findall(r"\]\((https?://[^)\s]+)\)", cell.source))
+    return {address for address in found if not address.startswith(OTHER)}
+
+
+def test_sources_and_bibliography_agree():
+    assert cited() == set(bibliography().values())
+
+
+def test_every_entry_is_complete():
+    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    for entry in re.split(r"^@", text, flags=re.MULTILINE)[1:]:
+        for field in ("author", "title", "year"):
+            assert re.search(rf"\b{field}\s*=", entry), entry
+
+
+def test_every_term_of_a_chapter_is_in_the_glossary_and_linked():
+    glossary = (ROOT / "glossary.md").read_text(encoding="utf-8")
+    terms = set(re.findall(r"^(\S[^\n]*)\n  \S", glossary, re.MULTILINE))
+    used = set()
+    for path in notebooks.book_notebooks():
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                for text in re.findall(r"\{term\}`([^`]+)`", cell.source):
+                    used.add(re.sub(r".*<(.+)>", r"\1", text))
+    assert used == terms

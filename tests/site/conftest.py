@@ -1,0 +1,87 @@
+"""The built site in a real Chromium, cut off from every other host."""
+
+import threading
+from contextlib import contextmanager
+
+import browser as browser_tool
+import pytest
+import serve
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import ROOT
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def address():
+    """The address at which the built site is served."""
+    if not (serve.SITE / "index.html").exists():
+        pytest.fail("the site is not built; run: make site")
+    with serve.server(0) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_tool.find())
+        yield opened
+        opened.close()
+
+
+class Problems(list):
+    """What a page must not do: say an error, fail a request, ask another host."""
+
+    def watch(self, page, address):
+        def request(route):
+            url = route.request.url
+            if url.startswith((address, "data:", "blob:")):
+                route.continue_()
+            else:
+                self.append(f"asked another host: {url}")
+                route.abort()
+
+        def console(message):
+            if message.type in ("error", "warning"):
+                self.append(f"console {message.type}: {message.text}")
+
+        page.route("**/*", request)
+        page.on("console", console)
+        page.on("pageerror", lambda error: self.append(f"error: {error}"))
+        page.on("requestfailed", lambda failed: self.append(f"failed: {failed.url}"))
+        page.on("response", self.response)
+
+    def response(self, response):
+        if response.status >= 400:
+            self.append(f"status {response.status}: {response.url}")
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Open a page of the site; at the end, it must have caused no problem."""
+
+    @contextmanager
+    def open_page(name="intro.html", viewport=WIDE, theme="light", **options):
+        context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
+        page, problems = context.new_page(), Problems()
+        problems.watch(page, address)
+        page.goto(f"{address}/{name}", wait_until="load")
+        try:
+            yield page
+        finally:
+            context.close()
+        assert problems == []
+
+    return open_page
+
+
+def pages():
+    """Return the names of all pages of the built site."""
+    found = sorted(path.relative_to(serve.SITE).as_posix() for path in serve.SITE.rglob("*.html"))
+    return [name for name in found if not name.startswith("_static/")]
+
+
+__all__ = ["NARROW", "ROOT", "WIDE", "pages"]
