@@ -11,10 +11,10 @@ from pathlib import Path
 DEPENDS_ON = ("code/neuralnet/**/*", "data/**/*", "requirements.txt")
 
 
-def content_key(root, patterns=DEPENDS_ON):
+def content_key(root):
     """Return a short name for the content of all files that notebooks depend on."""
     key = hashlib.sha256()
-    for pattern in patterns:
+    for pattern in DEPENDS_ON:
         for path in sorted(Path(root).glob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
                 key.update(path.relative_to(root).as_posix().encode())

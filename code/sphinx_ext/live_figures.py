@@ -12,8 +12,6 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_ext.execution_cache import content_key
-
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATIC = Path(__file__).parent / "static"
 LAB_NOTE = (
@@ -23,24 +21,21 @@ LAB_NOTE = (
 
 
 class BoxFigures(SphinxPostTransform):
-    """Keep a widget and its picture together."""
+    """Give every picture its words, and keep a widget and its picture together."""
 
-    default_priority = 3  # before myst-nb keeps only one of the two (4)
+    default_priority = 3  # before myst-nb keeps only one kind of each output (4)
 
     def run(self, **kwargs):
-        if self.app.builder.format != "html":
-            return
         for bundle in list(self.document.findall(is_bundle)):
             kinds = {child["mime_type"]: child for child in bundle.children}
-            if VIEW in kinds and "image/png" in kinds:
-                bundle.replace_self(self.box(kinds))
+            if "image/png" not in kinds or "text/plain" not in kinds:
+                continue
+            for image in kinds["image/png"].findall(nodes.image):
+                image["alt"] = kinds["text/plain"].astext()
+            if VIEW in kinds and self.app.builder.format == "html":
+                bundle.replace_self(self.box(kinds["image/png"], kinds[VIEW].children[0]))
 
-    def box(self, kinds):
-        picture = kinds["image/png"]
-        words = kinds["text/plain"].astext()
-        for image in picture.findall(nodes.image):
-            image["alt"] = words
-        script = kinds[VIEW].children[0]
+    def box(self, picture, script):
         state = self.state(script)
         if state is None:
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
@@ -73,13 +68,10 @@ def between(text, start, end):
 
 def add_assets(app, config):
     config.html_static_path.append(str(STATIC))
-    config.static_files_key = content_key(STATIC, ["*"])
     config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
 
 
 def setup(app):
-    # Sphinx copies static files only when it writes a page: write all when one changes.
-    app.add_config_value("static_files_key", "", "html", str)
     app.add_post_transform(BoxFigures)
     app.add_css_file("book.css")
     app.connect("config-inited", add_assets)

@@ -2,11 +2,13 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "_build" / "html"
 LOG = ROOT / "_build" / "build.log"
 STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\] (\S+)")
 PROBLEM = re.compile(r"WARNING|ERROR|Error|CRITICAL")
@@ -24,7 +26,10 @@ def progress(line):
 def build():
     """Build, and return whether it went well; what Sphinx said is in LOG."""
     LOG.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "jupyter_book.cli.main", "build", ".", "-W", "-n"]
+    # Pages are written anew, so that none stays that the book no longer has. What takes
+    # time, running and reading notebooks, is kept elsewhere.
+    shutil.rmtree(SITE, ignore_errors=True)
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n"]
     environment = {**os.environ, "NO_COLOR": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     terminal = sys.stdout.isatty()
     with LOG.open("w", encoding="utf-8") as log:
@@ -44,7 +49,7 @@ def build():
                 sys.stdout.flush()
     if terminal:
         print("\r\033[K", end="")
-    return process.wait() == 0
+    return process.wait() == 0 and (SITE / "index.html").exists()
 
 
 def main():

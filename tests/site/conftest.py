@@ -35,7 +35,9 @@ def chromium():
 class Problems(list):
     """What a page must not do: say an error, fail a request, ask another host."""
 
-    def watch(self, page, address):
+    def watch(self, page, address, scripts=True):
+        self.scripts = scripts
+
         def request(route):
             url = route.request.url
             if url.startswith((address, "data:", "blob:")):
@@ -51,8 +53,13 @@ class Problems(list):
         page.route("**/*", request)
         page.on("console", console)
         page.on("pageerror", lambda error: self.append(f"error: {error}"))
-        page.on("requestfailed", lambda failed: self.append(f"failed: {failed.url}"))
+        page.on("requestfailed", self.failed)
         page.on("response", self.response)
+
+    def failed(self, request):
+        # Without scripts a browser drops those that the page asked for in advance.
+        if self.scripts or request.resource_type != "script":
+            self.append(f"failed: {request.url}")
 
     def response(self, response):
         if response.status >= 400:
@@ -67,8 +74,8 @@ def visit(chromium, address):
     def open_page(name="intro.html", viewport=WIDE, theme="light", **options):
         context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
         page, problems = context.new_page(), Problems()
-        problems.watch(page, address)
-        page.goto(f"{address}/{name}", wait_until="load")
+        problems.watch(page, address, options.get("java_script_enabled", True))
+        page.goto(f"{address}/{name}", wait_until="networkidle")
         try:
             yield page
         finally:
