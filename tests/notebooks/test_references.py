@@ -46,11 +46,10 @@ def test_every_entry_is_complete():
 
 def test_every_term_of_a_chapter_is_in_the_glossary_and_linked():
     glossary = (ROOT / "glossary.md").read_text(encoding="utf-8")
-    terms = set(re.findall(r"^(\S[^\n]*)\n  \S", glossary, re.MULTILINE))
+    terms = set(re.findall(r"^(\S[^\n]*)\n: ", glossary, re.MULTILINE))
     used = set()
     for path in notebooks.book_notebooks():
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":
-                for text in re.findall(r"\{term\}`([^`]+)`", cell.source):
-                    used.add(re.sub(r".*<(.+)>", r"\1", text))
-    assert used == terms
+                used |= set(re.findall(r"glossary\.md#term-([\w-]+)\)", cell.source))
+    assert used == {term.replace(" ", "-") for term in terms}

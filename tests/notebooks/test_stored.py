@@ -12,9 +12,9 @@ from tests.conftest import ROOT
 NOTEBOOKS = {path.stem: path for path in notebooks.book_notebooks()}
 
 # What both the site and JupyterLab (with jupyterlab-myst) draw, without help from another
-# page. Tried there: {cite} and {ref} to other pages show warnings, so books and pages are
-# linked with ordinary Markdown links.
-ROLES = {"eq", "eval", "term"}
+# page. Tried there: {cite}, {ref} and {term} to other pages show warnings and lead nowhere,
+# so sources, pages and terms are ordinary Markdown links.
+ROLES = {"eq", "eval"}
 DIRECTIVES = {"admonition", "dropdown", "exercise", "solution"}
 
 

@@ -3,12 +3,8 @@
 import threading
 from contextlib import contextmanager
 
-import browser as browser_tool
 import pytest
 import serve
-from playwright.sync_api import sync_playwright
-
-from tests.conftest import ROOT
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -22,14 +18,6 @@ def address():
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{serving.server_port}"
         serving.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_tool.find())
-        yield opened
-        opened.close()
 
 
 class Problems(list):
@@ -89,6 +77,3 @@ def pages():
     """Return the names of all pages of the built site."""
     found = sorted(path.relative_to(serve.SITE).as_posix() for path in serve.SITE.rglob("*.html"))
     return [name for name in found if not name.startswith("_static/")]
-
-
-__all__ = ["NARROW", "ROOT", "WIDE", "pages"]

@@ -1,0 +1,110 @@
+"""A real JupyterLab, with a copy of the book's notebooks, in Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory):
+    """A copy of the book's pages, which JupyterLab may write to."""
+    folder = tmp_path_factory.mktemp("book")
+    shutil.copytree(ROOT / "chapters", folder / "chapters")
+    for name in ("intro.ipynb", "glossary.md"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(book, tmp_path_factory):
+    """The address of a JupyterLab server whose root is the copy of the book."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("lab") / "log"
+    options = {
+        "ServerApp.port": port,
+        "ServerApp.root_dir": book,
+        "ServerApp.open_browser": False,
+        "ServerApp.allow_root": True,
+        "IdentityProvider.token": "",
+        "LabApp.news_url": None,
+    }
+    # All cells are drawn at once, so that a test can read those that are out of sight.
+    settings = tmp_path_factory.mktemp("settings")
+    (settings / "@jupyterlab" / "notebook-extension").mkdir(parents=True)
+    (settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings").write_text(
+        '{"windowingMode": "none"}'
+    )
+    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
+    program = Path(sys.executable).with_name("jupyter")
+    words = [f"--{name}={value}" for name, value in options.items()]
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [program, "lab", *words], env=environment, stdout=output, stderr=output
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{address}/api")
+                break
+            except urllib.error.URLError:
+                time.sleep(0.5)
+        else:
+            pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+class LabPage:
+    """A notebook open in JupyterLab."""
+
+    def __init__(self, page, address, name):
+        self.page = page
+        page.goto(f"{address}/lab/tree/{name}?reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.locator(".jp-Notebook-ExecutionIndicator").first.wait_for(timeout=60_000)
+
+    def run(self, cell):
+        """Run the code cell with this number, from 0, and wait until it has run."""
+        code = self.page.locator(".jp-CodeCell").nth(cell)
+        code.locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        code.locator(".jp-InputPrompt").get_by_text("[", exact=False).wait_for()
+        self.page.wait_for_function(
+            "(k) => /\\[\\d+\\]/.test(document.querySelectorAll('.jp-CodeCell')[k]"
+            ".querySelector('.jp-InputPrompt').textContent)",
+            arg=cell,
+        )
+        return code
+
+    def run_all(self):
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_text("Run All Cells", exact=True).click()
+
+
+@pytest.fixture
+def open_lab(chromium, lab):
+    pages = []
+
+    def open_notebook(name):
+        page = chromium.new_page(viewport={"width": 1200, "height": 1000})
+        pages.append(page)
+        return LabPage(page, lab, name)
+
+    yield open_notebook
+    for page in pages:
+        page.close()

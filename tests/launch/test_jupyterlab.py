@@ -1,0 +1,73 @@
+"""The book in JupyterLab with a live kernel, as on Binder or a class's hub."""
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+from neuralnet.widgets import PixelGrid
+from tests.conftest import ROOT
+from tests.site.test_pixel_grid import Figure
+
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+
+
+def test_the_page_and_python_move_each_other(book, open_lab):
+    cells = [
+        "from neuralnet.widgets import PixelGrid\n"
+        "grid = PixelGrid(index=30, row=9, column=13)\n"
+        "grid",
+        "grid.index, grid.row, grid.threshold, grid.show_numbers = 5, 3, 0.5, True",
+        "print(grid.index, grid.row, grid.column, grid.label, grid.value)",
+    ]
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=KERNEL)
+    nbformat.write(notebook, book / "grid.ipynb")
+    python = PixelGrid(index=30, row=9, column=13)
+
+    lab = open_lab("grid.ipynb")
+    lab.run(0)
+    figure = Figure(lab.page)
+    figure.shows(python)
+
+    lab.run(1)  # Python moves the page
+    lab.page.get_by_text("Digit 6 of 100").wait_for()
+    python.index, python.row, python.threshold = 5, 3, 0.5
+    figure.shows(python)
+    assert figure.numbers.is_checked()
+
+    figure.button("Next ▶").click()  # the page moves Python
+    figure.canvas.focus()
+    for _ in range(4):
+        lab.page.keyboard.press("ArrowDown")
+    python.index, python.row = 6, 7
+    figure.shows(python)
+    printed = lab.run(2).locator(".jp-OutputArea-output")
+    expected = f"6 7 13 {python.label} {python.value}"
+    printed.get_by_text(expected).wait_for()
+
+
+def test_a_chapter_reads_well_before_anything_is_run(open_lab):
+    page = open_lab("chapters/01-digits.ipynb").page
+    page.locator(
+        ".jp-RenderedMarkdown aside.exercise, .jp-RenderedMarkdown details"
+    ).last.wait_for()
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "Why is a 3 easy" in text
+    assert "What you now know" in text
+    for raw in (":::", "{eval}", "{eq}", "{term}", "$$", "Unknown Directive"):
+        assert raw not in text
+    assert page.locator("[title*='not found' i], .jp-Notebook .myst-error").count() == 0
+    # A number of the prose, stored and not typed, before any cell has run.
+    stored = nbformat.read(ROOT / "chapters" / "01-digits.ipynb", as_version=4)
+    (cell,) = (cell for cell in stored.cells if cell.source.startswith("The rules read"))
+    number = cell.metadata["user_expressions"][0]["result"]["data"]["text/plain"].strip("'")
+    assert f"The rules read {number} of the test digits" in text
+
+
+def test_a_chapter_runs_and_its_lab_answers(open_lab):
+    lab = open_lab("chapters/01-digits.ipynb")
+    lab.run_all()
+    Figure(lab.page).root.wait_for(timeout=60_000)
+    words = lab.page.locator(".widget-html-content").first
+    words.get_by_text("moved right by 0 pixels").wait_for(timeout=60_000)
+    lab.page.locator(".jupyter-widgets .noUi-handle").nth(1).focus()
+    lab.page.keyboard.press("ArrowRight")
+    words.get_by_text("moved right by 1 pixels").wait_for()
