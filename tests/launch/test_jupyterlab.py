@@ -46,7 +46,9 @@ def test_the_page_and_python_move_each_other(book, open_lab):
 
 def test_a_chapter_reads_well_before_anything_is_run(open_lab):
     page = open_lab("chapters/01-digits.ipynb").page
-    page.locator(".jp-RenderedMarkdown details").last.wait_for(state="attached")
+    for cell in page.locator(".jp-Notebook .jp-Cell").all():  # drawn when first in sight
+        cell.scroll_into_view_if_needed()
+    page.locator(".jp-MarkdownCell details").last.wait_for(state="attached")
     text = page.locator(".jp-Notebook").inner_text()
     assert "Why is a 3 easy" in text
     assert "What you now know" in text

@@ -1,0 +1,42 @@
+"""The readers that are not networks."""
+
+import numpy as np
+import pytest
+
+from neuralnet import readers
+
+RNG = np.random.default_rng(0)
+
+
+def test_averages_are_means_of_each_digit():
+    images, labels = RNG.random((40, 784)), np.arange(40) % 10
+    averages = readers.averages(images, labels)
+    for digit in range(10):
+        np.testing.assert_allclose(averages[digit], images[digit::10].mean(axis=0))
+
+
+def test_a_digit_without_images_is_named():
+    with pytest.raises(ValueError, match=r"none of \[3, 7\]"):
+        readers.averages(RNG.random((8, 784)), [0, 1, 2, 4, 5, 6, 8, 9])
+
+
+def test_distances_are_those_of_the_formula():
+    a, b = RNG.random((3, 784)), RNG.random((4, 784))
+    slow = [[np.sqrt(((x - y) ** 2).sum()) for y in b] for x in a]
+    np.testing.assert_allclose(readers.distances(a, b), slow, rtol=1e-9)
+    np.testing.assert_allclose(np.diag(readers.distances(a, a)), 0, atol=1e-5)
+    assert readers.distances(np.ones((1, 784)), np.zeros((1, 784))) == 28
+
+
+def test_the_nearest_is_found():
+    others = np.eye(784)[:5]
+    assert readers.nearest(others + 0.1, others).tolist() == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("right", [0, 1, 8])
+def test_a_shift_moves_and_empties(right):
+    images = RNG.random((2, 784))
+    moved = readers.shift(images, right).reshape(2, 28, 28)
+    before = images.reshape(2, 28, 28)
+    np.testing.assert_array_equal(moved[:, :, right:], before[:, :, : 28 - right])
+    assert not moved[:, :, :right].any()

@@ -1,0 +1,119 @@
+"""What builds the book: addresses, caches, notebooks, logo."""
+
+import os
+import shutil
+import subprocess
+
+import draw_logo
+import nbformat
+import pytest
+
+import notebooks
+from sphinx_ext import execution_cache, repository
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("https://github.com/someone/book.git", "https://github.com/someone/book"),
+        ("https://github.com/someone/book", "https://github.com/someone/book"),
+        ("https://token@github.com/someone/book.git", "https://github.com/someone/book"),
+        ("git@github.com:someone/book.git", "https://github.com/someone/book"),
+        ("ssh://git@gitlab.com/group/sub/book.git", "https://gitlab.com/group/sub/book"),
+        ("/srv/git/book.git", ""),
+        ("../book", ""),
+        ("file:///srv/git/book", ""),
+        ("", ""),
+    ],
+)
+def test_a_remote_s_address_on_the_web(remote, address):
+    assert repository.web_address(remote) == address
+
+
+def test_the_repository_is_found_in_order(tmp_path):
+    actions = {"GITHUB_REPOSITORY": "fork/book", "GITHUB_SERVER_URL": "https://github.com"}
+    named = {"BOOK_REPOSITORY": "https://github.com/named/book", "BOOK_BRANCH": "draft"}
+    find = repository.find_repository
+    assert find({**actions, **named}, tmp_path) == ("https://github.com/named/book", "draft")
+    assert find(actions, tmp_path) == ("https://github.com/fork/book", "main")
+    assert find({}, tmp_path) == ("", "main")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    remote = ["git", "remote", "add", "origin", "git@github.com:cloned/book.git"]
+    subprocess.run(remote, cwd=tmp_path, check=True)
+    assert find({}, tmp_path) == ("https://github.com/cloned/book", "main")
+
+
+def test_the_cache_s_key_changes_with_the_package_and_the_data(tmp_path):
+    for name in ("code/neuralnet/a.py", "code/neuralnet/widgets/b.js", "data/c/d.gz"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one")
+    keys = [execution_cache.content_key(tmp_path)]
+    for name in ("code/neuralnet/a.py", "code/neuralnet/widgets/b.js", "data/c/d.gz"):
+        (tmp_path / name).write_text("two")
+        keys.append(execution_cache.content_key(tmp_path))
+    (tmp_path / "code/neuralnet/__pycache__").mkdir()
+    (tmp_path / "code/neuralnet/__pycache__/a.pyc").write_text("three")
+    assert len(set(keys)) == 4
+    assert execution_cache.content_key(tmp_path) == keys[-1]
+
+
+def test_normalising_keeps_what_tests_need_and_drops_what_varies():
+    cell = nbformat.v4.new_code_cell("1 + 1", execution_count=1, id="sum")
+    cell.metadata = {"execution": {"iopub.status.busy": "now"}, "tags": ["hide-input"]}
+    data = {"text/plain": "2", notebooks.VIEW: {"model_id": "0123"}}
+    cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+    prose = nbformat.v4.new_markdown_cell("{eval}`x`", id="prose")
+    prose.metadata = {"user_expressions": [{"expression": "x", "result": {}}]}
+    book = nbformat.v4.new_notebook(cells=[cell, prose], metadata={"widgets": {"state": {}}})
+    notebooks.normalise(book)
+    assert book.cells[0].metadata == {"tags": ["hide-input"]}
+    assert book.cells[0].execution_count == 1
+    assert book.cells[0].outputs[0].data == {"text/plain": "2"}
+    assert book.cells[0].id == "sum"
+    assert book.cells[1].metadata.user_expressions[0].expression == "x"
+    assert "widgets" not in book.metadata
+    again = notebooks.as_stored(book)
+    assert notebooks.as_stored(notebooks.normalise(book)) == again
+
+
+def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
+    def write(prose):
+        cells = [nbformat.v4.new_code_cell("x = 2", id="x")]
+        cells.append(nbformat.v4.new_markdown_cell(prose, id="prose"))
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book.ipynb")
+        return tmp_path / "book.ipynb"
+
+    ran = notebooks.run(write('It is {eval}`x` and {eval}`f"{x:.1f}"`.'))
+    stored = ran.cells[1].metadata.user_expressions
+    assert [entry["result"]["data"]["text/plain"] for entry in stored] == ["2", "'2.0'"]
+    with pytest.raises(ValueError, match=r"y.*is not defined"):
+        notebooks.run(write("It is {eval}`y`."))
+
+
+def test_the_logo_is_what_the_code_draws():
+    for name, margin in draw_logo.DRAWINGS.items():
+        stored = (draw_logo.STATIC / name).read_text(encoding="utf-8")
+        assert stored == draw_logo.logo(margin), "run: python code/tools/draw_logo.py"
+
+
+def test_make_help_lists_every_command_and_the_readme_names_real_ones():
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for target in ("serve", "site", "test", "notebooks", "lock", "clean"):
+        assert f"make {target} " in done.stdout
+
+
+def test_an_old_python_is_told_what_to_do(tmp_path):
+    """A stand-in for an old Python: environment.py must say which one is wanted."""
+    script = (ROOT / "code/tools/environment.py").read_text(encoding="utf-8")
+    script = script.replace("OLDEST = (3, 11)", "OLDEST = (9, 0)")
+    (tmp_path / "environment.py").write_text(script, encoding="utf-8")
+    done = subprocess.run(
+        [shutil.which("python3") or "python3", tmp_path / "environment.py"],
+        capture_output=True,
+        text=True,
+        env={**os.environ},
+    )
+    assert done.returncode == 1
+    assert "needs Python 9.0 or newer" in done.stderr
+    assert "make serve PYTHON=" in done.stderr
