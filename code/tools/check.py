@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from notebooks import ROOT, book_notebooks
 
@@ -26,7 +25,7 @@ def stages():
     return [
         ("style", [PYTHON, "-m", "ruff", "check", "."], False),
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], False),
-        ("spelling", ["codespell"], False),
+        ("spelling", [PYTHON, "-m", "codespell_lib"], False),
         ("code", [*PYTEST, "tests/unit"], False),
         ("notebooks, as stored", [*PYTEST, "tests/notebooks"], False),
         ("notebooks, run again", [*NBVAL, *notebooks], False),
@@ -41,8 +40,6 @@ def main():
     failed, start = [], time.monotonic()
     for name, command, needed in stages():
         print(f"\n== {name}", flush=True)
-        program = Path(PYTHON).with_name(command[0])  # of the environment, such as codespell
-        command = [str(program), *command[1:]] if program.exists() else command
         if subprocess.run(command, cwd=ROOT).returncode != 0:
             failed.append(name)
             if needed:
