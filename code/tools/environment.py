@@ -50,9 +50,7 @@ def make_venv():
 
 def install():
     """Install the pinned packages and the book's own, with a line that shows how far it is."""
-    total = (ROOT / "requirements.txt").read_text().count(" --hash") and len(
-        re.findall(r"^\S+==", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
-    )
+    total = (ROOT / "requirements.txt").read_text().count("==")
     pip = [str(VENV / "bin" / "pip"), "--disable-pip-version-check", "install"]
     output, seen = [], 0
     process = subprocess.Popen(
@@ -64,7 +62,7 @@ def install():
     )
     for line in process.stdout:
         output.append(line)
-        if line.startswith("Collecting"):
+        if line.startswith(("Collecting", "Processing")):
             seen += 1
             show(f"Preparing the environment: {seen} of about {total} packages")
         elif line.startswith("Installing collected packages"):
