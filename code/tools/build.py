@@ -1,6 +1,5 @@
 """Build the site into _build/html, warnings as errors, with a line that shows how far it is."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -11,12 +10,13 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
 LOG = ROOT / "_build" / "build.log"
 STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\] (\S+)")
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PROBLEM = re.compile(r"WARNING|ERROR|Error|CRITICAL")
 
 
 def progress(line):
     """Return what a line of Sphinx's output says of how far it is, or None."""
-    found = STEP.search(line)
+    found = STEP.search(COLOUR.sub("", line))
     if not found:
         return None
     what = "running and reading" if found[1] == "reading sources" else "writing"
@@ -30,20 +30,18 @@ def build():
     # time, running and reading notebooks, is kept elsewhere.
     shutil.rmtree(SITE, ignore_errors=True)
     command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n"]
-    environment = {**os.environ, "NO_COLOR": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     terminal = sys.stdout.isatty()
     with LOG.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [*command, "--keep-going"],
             cwd=ROOT,
-            env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
         )
         for line in process.stdout:
-            log.write(line)
+            log.write(COLOUR.sub("", line))
             if text := progress(line):
                 print(f"\r\033[K{text}" if terminal else text, end="" if terminal else "\n")
                 sys.stdout.flush()

@@ -1,6 +1,7 @@
 """A real JupyterLab, with a copy of the book's notebooks, in Chromium."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 
@@ -76,19 +78,20 @@ class LabPage:
         self.page = page
         page.goto(f"{address}/lab/tree/{name}?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator").first.wait_for(timeout=60_000)
+        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first
+        idle.wait_for(state="attached", timeout=60_000)  # the kernel has answered
 
     def run(self, cell):
         """Run the code cell with this number, from 0, and wait until it has run."""
         code = self.page.locator(".jp-CodeCell").nth(cell)
-        code.locator(".cm-content").click()
-        self.page.keyboard.press("Shift+Enter")
-        code.locator(".jp-InputPrompt").get_by_text("[", exact=False).wait_for()
-        self.page.wait_for_function(
-            "(k) => /\\[\\d+\\]/.test(document.querySelectorAll('.jp-CodeCell')[k]"
-            ".querySelector('.jp-InputPrompt').textContent)",
-            arg=cell,
-        )
+        prompt = code.locator(".jp-InputPrompt")
+        for _ in range(10):
+            code.locator(".cm-content").click()
+            self.page.keyboard.press("Shift+Enter")
+            self.page.wait_for_timeout(1000)
+            if prompt.inner_text().strip() != "[ ]:":  # JupyterLab was ready for the key
+                break
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
         return code
 
     def run_all(self):
