@@ -207,6 +207,7 @@ def test_numbers_are_large_enough_to_read_and_the_page_stays_narrow(visit):
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
             assert (drawn_greys(figure) != before).any()
             assert figure.readout()  # the picked pixel is still said
+            assert figure.canvas.evaluate("(node) => node.style.touchAction") == "manipulation"
 
 
 def test_it_is_spoken_when_it_has_settled(visit, python):

@@ -1,7 +1,7 @@
 // PixelGrid: one picture as the numbers that it is made of.
 
 const SIDE = 28;
-const NUMBER_CELL = 25; // CSS pixels: the smallest cell in which a number can be read
+const NUMBER_CELL = 24; // CSS pixels: the smallest cell in which a number can be read
 const MOST_WIDTH = 448; // leaves room for the controls beside it
 const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers"];
 
@@ -74,6 +74,8 @@ function render({ model, el }) {
     cell = Math.max(4, Math.floor(Math.min(figure.clientWidth - 8, MOST_WIDTH) / SIDE));
     if (withNumbers) cell = Math.max(cell, NUMBER_CELL);
     parts.classList.toggle("nn-beside", !withNumbers);
+    // With numbers the grid is wider than a phone: let a finger move it sideways.
+    canvas.style.touchAction = withNumbers ? "manipulation" : "pan-y pinch-zoom";
     const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
     context.font = "10px system-ui, sans-serif";
     context.textAlign = "center";
