@@ -63,11 +63,14 @@ def softmax(z):
     """Turn a layer's sums into positive numbers that add up to 1: exp(z) / sum of exp(z).
 
     The largest sum is taken off first. That changes nothing in the result, and keeps
-    exp from overflowing.
+    exp from overflowing. Inside, the last axis is put first, because NumPy finds the
+    largest of many layers faster when it can compare whole rows.
     """
-    z = np.asarray(z)
-    powers = np.exp(z - z.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    z = np.array(np.transpose(z), order="C")
+    z -= z.max(axis=0)
+    powers = np.exp(z)
+    powers /= powers.sum(axis=0)
+    return powers.T
 
 
 def softmax_slope(a):

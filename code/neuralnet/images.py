@@ -1,0 +1,205 @@
+"""Pictures of digits before a network reads them: made like MNIST's, moved, bent, redrawn.
+
+A picture is an array of numbers from 0 (empty) to 1 (full of ink). Lengths are in pixels
+and are measured from the picture's left and upper edges, so that the pixel in row 0 and
+column 0 has its middle at 0.5, 0.5.
+"""
+
+import numpy as np
+
+SIDE = 28  # pixels along each side of an MNIST picture
+BOX = 20  # the longer side of the ink in it
+CENTRE = 14.5  # where its centre of mass is put: the middle of the pixel in row 14, column 14
+
+
+def preprocess(drawing):
+    """Make a drawing into an image like MNIST's: 784 numbers, 28 rows of 28.
+
+    ``drawing`` is a picture of any shape (height, width). What is done to it, in float64:
+
+    1. Crop: keep the smallest rectangle of whole pixels that holds every number over 0.
+    2. Scale: its longer side becomes 20, its shape stays.
+    3. Place: its centre of mass comes to 14.5, 14.5, but the rectangle stays inside of the
+       28 by 28 pixels. In MNIST, where digits were moved by whole pixels, the centres of
+       mass lie between 14 and 15 and at 14.5 on average.
+    4. Average areas: each of the 28 by 28 pixels gets the mean, over the area that it
+       covers, of the drawing that lies there. Fractions of pixels count as fractions.
+
+    A drawing without ink gives 784 zeros. Raises TypeError or ValueError if ``drawing`` is
+    not a picture.
+
+    Source: LeCun et al. (1998), section III A, from which it differs by the fractions in 3.
+    """
+    drawing = _checked_drawing(drawing)
+    rows, columns = drawing.any(axis=1).nonzero()[0], drawing.any(axis=0).nonzero()[0]
+    if not len(rows):
+        return np.zeros(SIDE * SIDE)
+    ink = drawing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    scale = BOX / max(ink.shape)
+    down = _averaging(ink.sum(axis=1), scale)
+    across = _averaging(ink.sum(axis=0), scale)
+    return (down @ ink @ across.T).ravel()
+
+
+def _averaging(mass, scale):
+    """Return the matrix, of shape (28, n), that scales, places and averages n pixels.
+
+    ``mass`` holds the ink of each of them, along one direction. Entry ``[i, k]`` is the
+    part of pixel i that pixel k comes to cover.
+    """
+    n = len(mass)
+    centre_of_mass = mass @ (np.arange(n) + 0.5) / mass.sum()
+    start = np.clip(CENTRE - scale * centre_of_mass, 0, SIDE - scale * n)
+    edges = start + scale * np.arange(n + 1)
+    pixels = np.arange(SIDE)[:, np.newaxis]
+    overlap = np.minimum(edges[1:], pixels + 1) - np.maximum(edges[:-1], pixels)
+    return np.maximum(overlap, 0)
+
+
+def _checked_drawing(drawing):
+    drawing = np.asarray(drawing)
+    if drawing.dtype == np.uint8:
+        raise TypeError("the drawing holds bytes from 0 to 255; divide them by 255")
+    if drawing.dtype.kind not in "fib":
+        raise TypeError(f"the drawing must be an array of real numbers, got dtype {drawing.dtype}")
+    if drawing.ndim != 2:
+        raise ValueError(
+            f"expected a drawing of shape (height, width), got {drawing.shape}; "
+            "an image of 784 numbers becomes one by reshape(28, 28)"
+        )
+    drawing = drawing.astype(np.float64)
+    if not ((drawing >= 0) & (drawing <= 1)).all():  # NaN fails this too
+        raise ValueError("the drawing must hold numbers from 0 (empty) to 1 (full of ink)")
+    return drawing
+
+
+def shift(images, right, down):
+    """Return images, of shape (n, 784), moved by whole pixels, with empty pixels moved in."""
+    pictures = images.reshape(-1, SIDE, SIDE)
+    moved = np.zeros_like(pictures)
+    to, source = zip(*(_overlapping(step) for step in (down, right)), strict=True)
+    moved[:, *to] = pictures[:, *source]
+    return moved.reshape(images.shape)
+
+
+def _overlapping(step):
+    if step >= 0:
+        return slice(step, None), slice(None, SIDE - step)
+    return slice(None, step), slice(-step, None)
+
+
+def warp(images, rng, amount=1.0):
+    """Return images, of shape (n, 784), each turned, resized, slanted, moved and bent a little.
+
+    With an ``amount`` of 1 the limits are 8 degrees, 8 % in size and in shape, a slant of
+    0.08 pixels a pixel and a move of 1 pixel, all drawn evenly by ``rng`` (a
+    ``numpy.random.Generator``), and a smooth bend of 0.2 pixels on average (Simard,
+    Steinkraus and Platt 2003). A hundred images in a row share one such change, so that
+    where their pixels come from is worked out once.
+    """
+    warped = np.empty_like(images)
+    for start in range(0, len(images), 100):
+        rows = slice(start, start + 100)
+        _resample(images[rows], _origins(rng, amount), warped[rows])
+    return warped
+
+
+def _origins(rng, amount):
+    """Draw a change; return where each of the 28 by 28 pixels comes from: down and right."""
+    angle, size, shape, slant = amount * rng.uniform(-1, 1, 4) * (np.radians(8), 0.08, 0.04, 0.08)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    change = turn @ [[1, 0], [slant, 1]] @ np.diag(np.exp([shape - size, -shape - size]))
+    grid = np.indices((SIDE, SIDE)).reshape(2, -1)
+    middle = (SIDE - 1) / 2
+    origins = change @ (grid - middle) + middle + amount * rng.uniform(-1, 1, (2, 1))
+    bend = SMOOTH @ rng.normal(size=(2, SIDE, SIDE)) @ SMOOTH.T
+    bend *= amount * 0.4 * rng.random() / bend.std()
+    return origins + bend.reshape(2, -1)
+
+
+def _resample(images, origins, out):
+    """Fill ``out`` with the images' values at ``origins``, between four pixels each."""
+    whole = np.floor(origins).astype(int)
+    part = origins - whole
+    out[:] = 0
+    for corner in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        corner = np.array(corner)[:, np.newaxis]
+        place = whole + corner
+        weight = np.where(corner, part, 1 - part).prod(axis=0)
+        weight[((place < 0) | (place >= SIDE)).any(axis=0)] = 0
+        down, right = place.clip(0, SIDE - 1)
+        out += images.take(down * SIDE + right, axis=1) * weight.astype(images.dtype)
+
+
+def _smoothing(width):
+    """Return the matrix, of shape (28, 28), that blurs 28 numbers over ``width`` pixels."""
+    distance = np.subtract.outer(np.arange(SIDE), np.arange(SIDE))
+    bell = np.exp(-0.5 * (distance / width) ** 2)
+    return bell / bell.sum(axis=1, keepdims=True)
+
+
+SMOOTH = _smoothing(4)
+
+
+def redraw(images, rng, pen=(2.8, 2.8), size=(0.55, 1.3), offset=4):
+    """Draw digits again as a reader might: return pictures of shape (n, 28, 28).
+
+    Each image, of shape (784,), is thinned to lines, the lines are resized and moved, and
+    traced by a round pen with soft edges, inside of the 28 by 28 pixels. The pen's width in
+    pixels, the size (1: as it was) and the offset from the middle, up to so many pixels to
+    either side and up or down, are drawn evenly from these ranges by ``rng``.
+    """
+    middle = np.arange(SIDE) + 0.5
+    drawings = np.zeros((len(images), SIDE, SIDE))
+    for drawing, lines in zip(drawings, thin(images), strict=True):
+        width, scale = rng.uniform(*pen), rng.uniform(*size)
+        move = rng.uniform(-offset, offset, 2)
+        points = (np.argwhere(lines) + 0.5) / 2
+        if not len(points):
+            continue
+        points = (points - SIDE / 2) * scale + SIDE / 2 + move
+        points += np.maximum(width / 2 - points.min(axis=0), 0)
+        points -= np.maximum(points.max(axis=0) - (SIDE - width / 2), 0)
+        down, right = ((middle - points[:, [k]]) ** 2 for k in (0, 1))
+        distance = np.sqrt((down[:, :, np.newaxis] + right[:, np.newaxis, :]).min(axis=0))
+        drawing[:] = np.clip(width / 2 + 0.5 - distance, 0, 1)
+    return drawings
+
+
+def thin(images):
+    """Return the middle lines of images, of shape (n, 784), as (n, 56, 56) of True and False.
+
+    Each pixel counts as four, full where it is over 0.5, and what is at a line's border and
+    not needed to hold it together is taken away until nothing changes.
+    Source: Zhang and Suen (1984), *Communications of the ACM* 27(3), 236 to 239.
+    """
+    full = images.reshape(-1, SIDE, SIDE).repeat(2, axis=1).repeat(2, axis=2) > 0.5
+    lines = np.pad(full, ((0, 0), (1, 1), (1, 1)))
+    inside, before = lines[:, 1:-1, 1:-1], None
+    while before is None or inside.sum() < before:
+        before = inside.sum()
+        for first in (True, False):
+            inside &= ~_removable(lines, first)
+    return inside
+
+
+def _removable(lines, first):
+    """Return which pixels one half-step of thinning takes away."""
+    end = lines.shape[1] - 1
+    around = [  # the eight neighbours, from the one above, clockwise
+        lines[:, 1 + down : end + down, 1 + right : end + right]
+        for down, right in zip(
+            (-1, -1, 0, 1, 1, 1, 0, -1), (0, 1, 1, 1, 0, -1, -1, -1), strict=True
+        )
+    ]
+    neighbours = sum(pixel.astype(np.int8) for pixel in around)
+    following = around[1:] + around[:1]
+    starts = sum(
+        (~pixel & after).astype(np.int8) for pixel, after in zip(around, following, strict=True)
+    )
+    up, right, down, left = around[::2]
+    if first:
+        free = ~(up & right & down) & ~(right & down & left)
+    else:
+        free = ~(up & right & left) & ~(up & down & left)
+    return (neighbours >= 2) & (neighbours <= 6) & (starts == 1) & free

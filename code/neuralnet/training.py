@@ -1,0 +1,277 @@
+"""Learning: the cost, its gradient by backpropagation, and steps downhill.
+
+Names and formulas follow Nielsen (2015), *Neural Networks and Deep Learning*, chapters 1
+to 3. ``images`` are the inputs, one image a row; the neurons of the last layer are
+``classes``, one for each possible answer.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from neuralnet import checks
+from neuralnet.activations import SLOPES
+from neuralnet.network import slices, split_parameters
+
+# A batch is worked through in pieces of so many images: a piece, and all that is computed
+# from it, stays in the part of the memory that the processor reaches quickly.
+PIECE = 256
+
+
+def quadratic(outputs, targets):
+    """Half the sum of the squared differences: a cost for each image, of shape (n,)."""
+    return 0.5 * np.square(outputs - targets).sum(axis=-1)
+
+
+def cross_entropy(outputs, targets):
+    """Surprise at the right answer, -log(its output): a cost for each image, of shape (n,).
+
+    An output of 0 counts as the smallest positive number, because log(0) is infinite.
+    """
+    smallest = np.finfo(outputs.dtype).tiny
+    return -(targets * np.log(np.maximum(outputs, smallest))).sum(axis=-1)
+
+
+COSTS = {"quadratic": quadratic, "cross-entropy": cross_entropy}
+
+
+class Gradient:
+    """The gradient of the cost: how fast it changes with each weight and each bias.
+
+    ``values``, ``weights`` and ``biases`` are laid out as the network's ``parameters``,
+    ``weights`` and ``biases`` are. They are made once and used again for every batch.
+    """
+
+    def __init__(self, network, cost="cross-entropy"):
+        self.network, self.cost = network, checks.cost(cost, network, COSTS)
+        self.values = np.zeros_like(network.parameters)
+        self.weights, self.biases = split_parameters(self.values, network.sizes)
+        self._piece = np.empty((PIECE, network.sizes[0]), network.parameters.dtype)
+
+    def of(self, images, targets, batch):
+        """Set ``values`` to the gradient of a batch's mean cost; return its outputs.
+
+        ``batch`` holds the places of its images in ``images`` and ``targets``.
+        """
+        self.values[:] = 0
+        outputs = []
+        for start in range(0, len(batch), PIECE):
+            rows = batch[start : start + PIECE]
+            # Told to clip rows that are out of range (none is), ``take`` need not check first.
+            images.take(rows, axis=0, out=self._piece[: len(rows)], mode="clip")
+            outputs.append(self.add(self._piece[: len(rows)], targets[rows], 1 / len(batch)))
+        return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
+
+    def add(self, images, targets, share):
+        """Add ``share`` times the gradient of each image's cost; return the outputs.
+
+        ``images`` has shape (n, inputs); ``targets`` and the outputs (n, classes). This is
+        backpropagation (Rumelhart, Hinton and Williams 1986): ``slopes`` says how fast the
+        cost changes with each weighted sum of a layer, one row an image. It is known at the
+        last layer, and each layer's slopes give those of the layer before.
+        """
+        network = self.network
+        layers = network.layers(images)
+        slopes = self._output_slopes(layers[-1], targets) * share
+        for k in reversed(range(len(network.weights))):
+            for rows in slices(len(images), self.weights[k].size):
+                self.weights[k] += slopes[rows].T @ layers[k][rows]
+            self.biases[k] += slopes.sum(axis=0)
+            if k > 0:
+                slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
+        return layers[-1]
+
+    def _output_slopes(self, outputs, targets):
+        difference = outputs - targets
+        if self.cost == "cross-entropy":  # behind softmax, everything else cancels
+            return difference
+        return _through(self.network.output, outputs, difference)
+
+
+def _through(function, activations, slopes):
+    """Turn slopes along activations into slopes along the weighted sums behind them."""
+    if function == "softmax":  # each activation depends on every sum of its layer
+        return activations * (slopes - (slopes * activations).sum(axis=-1, keepdims=True))
+    return slopes * SLOPES[function](activations)
+
+
+class SGD:
+    """Stochastic gradient descent: a step straight downhill, or rolling with momentum.
+
+    ``momentum``, from 0 to below 1, is how much of the last step's speed is kept
+    (Polyak 1964).
+    """
+
+    def __init__(self, momentum=0.0):
+        self.momentum, self.velocity = checks.share(momentum, "momentum"), 0.0
+
+    def step(self, parameters, gradient, learning_rate):
+        """Change ``parameters`` in place."""
+        self.velocity = self.momentum * self.velocity + gradient if self.momentum else gradient
+        parameters -= learning_rate * self.velocity
+
+
+class Adam:
+    """Steps of about ``learning_rate`` for every parameter, however steep its slope.
+
+    Each slope is divided by its usual size. Source: Kingma and Ba (2015), algorithm 1,
+    with the settings that they advise.
+    """
+
+    def __init__(self, memory=0.9, size_memory=0.999):
+        self.memory = checks.share(memory, "memory")
+        self.size_memory = checks.share(size_memory, "size_memory")
+        self.mean = self.square = 0.0
+        self.steps = 0
+
+    def step(self, parameters, gradient, learning_rate):
+        """Change ``parameters`` in place."""
+        self.steps += 1
+        self.mean = self.memory * self.mean + (1 - self.memory) * gradient
+        self.square = self.size_memory * self.square + (1 - self.size_memory) * gradient**2
+        mean = self.mean / (1 - self.memory**self.steps)  # both began at 0: make up for it
+        square = self.square / (1 - self.size_memory**self.steps)
+        parameters -= learning_rate * mean / (np.sqrt(square) + 1e-8)
+
+
+def constant(progress):
+    """The whole learning rate, from beginning to end."""
+    return 1.0
+
+
+def cosine(progress):
+    """Less and less of the learning rate: 1 at progress 0, 0 at progress 1, in a smooth curve.
+
+    Source: Loshchilov and Hutter (2017), "SGDR", without restarts.
+    """
+    return 0.5 * (1 + np.cos(np.pi * progress))
+
+
+SCHEDULES = {"constant": constant, "cosine": cosine}
+
+
+@dataclass
+class History:
+    """What was measured in training.
+
+    One number an epoch: mean ``cost`` and ``accuracy`` (0 to 1) over the training images,
+    each read just before the network learned from it; ``validation_cost`` and
+    ``validation_accuracy`` after the epoch; ``seconds``, validation left out. One number a
+    batch: ``batch_cost`` and ``batch_accuracy``. ``interrupted`` says if it was stopped.
+    """
+
+    cost: list = field(default_factory=list)
+    accuracy: list = field(default_factory=list)
+    validation_cost: list = field(default_factory=list)
+    validation_accuracy: list = field(default_factory=list)
+    seconds: list = field(default_factory=list)
+    batch_cost: list = field(default_factory=list)
+    batch_accuracy: list = field(default_factory=list)
+    interrupted: bool = False
+
+    def add_batches(self, outputs, targets, cost):
+        """Note each batch's mean cost and accuracy; return every image's cost and rightness.
+
+        ``outputs`` holds the batches' outputs, ``targets`` what was wanted, in that order.
+        """
+        sizes = np.array([len(batch) for batch in outputs])
+        outputs = np.concatenate(outputs)
+        targets = targets[: len(outputs)]
+        costs = COSTS[cost](outputs, targets)
+        right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
+        starts = np.cumsum(sizes) - sizes
+        self.batch_cost += (np.add.reduceat(costs, starts) / sizes).tolist()
+        self.batch_accuracy += (np.add.reduceat(right, starts, dtype=float) / sizes).tolist()
+        return costs, right
+
+    def add_epoch(self, outputs, targets, cost, seconds):
+        """Note each batch, and the means of the epoch."""
+        costs, right = self.add_batches(outputs, targets, cost)
+        self.cost.append(float(costs.mean()))
+        self.accuracy.append(float(right.mean()))
+        self.seconds.append(seconds)
+
+
+def evaluate(network, images, labels, cost="cross-entropy"):
+    """Return the mean cost and the accuracy, from 0 to 1, of a network on labelled images.
+
+    Raises what ``train`` raises for images, labels and cost.
+    """
+    images, targets = checks.examples(images, labels, network)
+    checks.cost(cost, network, COSTS)
+    costs, right = History().add_batches([network.layers(images)[-1]], targets, cost)
+    return float(costs.mean()), float(right.mean())
+
+
+# What overflows is reported once, by the error below, and not by NumPy's warnings.
+@np.errstate(over="ignore", invalid="ignore")
+def train(
+    network,
+    images,
+    labels,
+    *,
+    epochs=10,
+    batch_size=32,
+    learning_rate=0.1,
+    cost="cross-entropy",
+    optimiser=None,
+    schedule="constant",
+    validation=None,
+    seed=None,
+    progress=True,
+):
+    """Train ``network`` in place and return a History.
+
+    In an epoch every image is seen once, in an order drawn anew from ``seed`` (a number, or
+    a ``numpy.random.Generator`` to go on with); after every ``batch_size`` images comes one
+    step of the ``optimiser`` (SGD without momentum if none is given). ``labels`` holds whole
+    numbers, of shape (n,), or the outputs wanted, of shape (n, classes). ``cost`` is
+    "cross-entropy" or "quadratic", ``schedule`` "constant" or "cosine"; ``validation`` is a
+    pair of images and labels to measure and not to learn from. ``progress`` shows a bar.
+
+    An interruption (Ctrl-C, or the notebook's stop button) ends the training and keeps what
+    was learned. If the cost becomes infinite or NaN, the network is put back to the start
+    of that epoch, and FloatingPointError says what to do. Raises TypeError or ValueError
+    for data that do not fit the network and for settings out of range.
+    """
+    images, targets = checks.examples(images, labels, network)
+    if validation is not None:
+        validation = checks.pair(validation)
+        checks.examples(*validation, network)
+    epochs = checks.positive_whole(epochs, "epochs")
+    batch_size = checks.positive_whole(batch_size, "batch_size")
+    learning_rate = checks.learning_rate(learning_rate)
+    schedule = SCHEDULES[checks.choice(schedule, "schedule", SCHEDULES)]
+    gradient = Gradient(network, cost)
+    optimiser = SGD() if optimiser is None else optimiser
+    rng, history, outputs = np.random.default_rng(seed), History(), []
+    bar = tqdm(range(epochs), disable=not progress, unit="epoch")
+    try:
+        for epoch in bar:
+            before, began = network.parameters.copy(), time.perf_counter()
+            order = rng.permutation(len(images))
+            for start in range(0, len(images), batch_size):
+                batch = order[start : start + batch_size]
+                outputs.append(gradient.of(images, targets, batch))
+                rate = learning_rate * schedule((epoch + start / len(images)) / epochs)
+                optimiser.step(network.parameters, gradient.values, rate)
+            history.add_epoch(outputs, targets[order], cost, time.perf_counter() - began)
+            outputs = []
+            if not (np.isfinite(history.cost[-1]) and np.isfinite(network.parameters).all()):
+                network.parameters[:] = before
+                raise FloatingPointError(
+                    f"the cost became infinite or NaN in epoch {epoch + 1}; the network is as "
+                    f"it was before that epoch. Lower learning_rate, now {learning_rate:g}"
+                )
+            if validation is not None:
+                measured = evaluate(network, *validation, cost)
+                history.validation_cost.append(measured[0])
+                history.validation_accuracy.append(measured[1])
+            bar.set_postfix(cost=f"{history.cost[-1]:.3f}", accuracy=f"{history.accuracy[-1]:.3f}")
+    except KeyboardInterrupt:
+        history.interrupted = True
+        if outputs:
+            history.add_batches(outputs, targets[order], cost)
+    return history

@@ -1,0 +1,210 @@
+"""Pictures: made like MNIST's, moved, bent and redrawn."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from neuralnet import images
+from neuralnet.datasets import mnist
+from neuralnet.images import preprocess, redraw, shift, thin, warp
+
+MIDDLES = np.arange(28) + 0.5
+
+
+def centre_of_mass(image):
+    picture = image.reshape(28, 28)
+    return MIDDLES @ picture.sum(axis=1) / picture.sum(), MIDDLES @ picture.sum(
+        axis=0
+    ) / picture.sum()
+
+
+def some_digits(n=100):
+    return mnist().train_images[:n]
+
+
+def a_seven():
+    """A 7 of two strokes, drawn with a broad pen near a corner of a canvas of 90 by 120."""
+    drawing = np.zeros((90, 120))
+    drawing[10:16, 60:90] = 1
+    for row in range(16, 50):
+        drawing[row, 84 - row // 2 : 90 - row // 2] = 1
+    drawing[16, 60:90] = 0.5
+    return drawing
+
+
+def test_an_empty_canvas_gives_an_empty_image():
+    for shape in ((28, 28), (1, 1), (280, 280), (0, 0), (0, 5)):
+        image = preprocess(np.zeros(shape))
+        assert image.shape == (784,)
+        assert not image.any()
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (1, 1), (280, 280), (7, 7)])
+def test_a_full_canvas_gives_a_square_of_20_in_the_middle(shape):
+    image = preprocess(np.ones(shape)).reshape(28, 28)
+    line = np.zeros(28)
+    line[5:24], line[[4, 24]] = 1, 0.5  # from 4.5 to 24.5
+    np.testing.assert_allclose(image, np.outer(line, line), atol=1e-12)
+
+
+def test_a_single_line_keeps_its_shape():
+    drawing = np.zeros((100, 100))
+    drawing[10:90, 30:34] = 1  # 80 by 4 becomes 20 by 1
+    image = preprocess(drawing).reshape(28, 28)
+    np.testing.assert_allclose(image[5:24, 14], 1)
+    np.testing.assert_allclose(image.sum(), 20)
+
+
+def test_area_averaging_worked_by_hand():
+    # 5 by 1 becomes 20 by 4. The masses 1, 0, 0, 0, 1 have their centre in the middle, so that
+    # the rows begin at 4.5 and the columns, of 4 pixels, at 12.5.
+    image = preprocess(np.array([[1.0], [0], [0], [0], [1]])).reshape(28, 28)
+    rows = np.zeros(28)
+    rows[[4, 8, 20, 24]], rows[5:8], rows[21:24] = 0.5, 1, 1
+    columns = np.zeros(28)
+    columns[[12, 16]], columns[13:16] = 0.5, 1
+    np.testing.assert_allclose(image, np.outer(rows, columns), atol=1e-12)
+
+
+def test_the_centre_of_mass_comes_to_the_middle_unless_ink_would_be_lost():
+    np.testing.assert_allclose(centre_of_mass(preprocess(a_seven())), 14.5, atol=0.02)
+    drawing = np.full((20, 20), 0.01)
+    drawing[0, 0] = 100 / 255
+    drawing[0:3, 0:3] = 1
+    image = preprocess(drawing)
+    assert image.sum() == pytest.approx(drawing.sum())
+    heavy = np.full((1, 200), 1e-6)
+    heavy[0, 0] = 1
+    assert preprocess(heavy).sum() == pytest.approx(heavy.sum() / 100)
+
+
+def test_the_size_of_the_canvas_and_the_place_on_it_do_not_matter():
+    expected = preprocess(a_seven())
+    moved = np.zeros((200, 300))
+    moved[100:190, 20:140] = a_seven()
+    np.testing.assert_allclose(preprocess(moved), expected, atol=1e-12)
+    finer = a_seven().repeat(3, axis=0).repeat(3, axis=1)
+    np.testing.assert_allclose(preprocess(finer), expected, atol=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays(float, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=st.floats(0, 1)),
+)
+def test_every_drawing_gives_an_image_that_holds_its_ink(drawing):
+    image = preprocess(drawing)
+    assert image.shape == (784,)
+    assert image.dtype == np.float64
+    assert image.min() >= 0
+    assert image.max() <= 1 + 1e-9
+    rows, columns = np.nonzero(drawing)
+    if len(rows):
+        longer = max(np.ptp(rows), np.ptp(columns)) + 1
+        assert image.sum() == pytest.approx(drawing.sum() * (20 / longer) ** 2)
+
+
+def test_mnist_s_own_digits_hardly_change():
+    digits = some_digits()
+    again = np.array([preprocess(digit.reshape(28, 28)) for digit in digits])
+    # They are moved by up to half a pixel, because MNIST moved them by whole ones.
+    assert np.abs(again - digits).mean() < 0.04
+    assert all(np.corrcoef(a, b)[0, 1] > 0.85 for a, b in zip(again, digits, strict=True))
+
+
+def test_mnist_s_centres_of_mass_lie_where_the_documentation_says():
+    centres = np.array([centre_of_mass(digit) for digit in some_digits(2000)])
+    assert ((centres > 13.97) & (centres < 15.01)).all()
+    np.testing.assert_allclose(centres.mean(axis=0), 14.5, atol=0.03)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "error", "words"),
+    [
+        (np.zeros((28, 28), np.uint8), TypeError, "divide them by 255"),
+        (np.full((28, 28), 255.0), ValueError, "from 0"),
+        (np.full((28, 28), -0.1), ValueError, "from 0"),
+        (np.full((28, 28), np.nan), ValueError, "from 0"),
+        (np.zeros(784), ValueError, r"\(784,\).*reshape\(28, 28\)"),
+        (np.zeros((28, 28, 3)), ValueError, r"\(28, 28, 3\)"),
+        ([["a"]], TypeError, "real numbers"),
+    ],
+)
+def test_what_is_not_a_drawing_is_refused(drawing, error, words):
+    with pytest.raises(error, match=words):
+        preprocess(drawing)
+
+
+@pytest.mark.parametrize(("right", "down"), [(0, 0), (2, 0), (-3, 1), (0, -4), (28, 0), (5, 28)])
+def test_a_shift_moves_and_fills_with_nothing(right, down):
+    digits = np.random.default_rng(0).random((3, 784))
+    moved = shift(digits, right, down).reshape(3, 28, 28)
+    for row in range(28):
+        for column in range(28):
+            if 0 <= row - down < 28 and 0 <= column - right < 28:
+                source = digits.reshape(3, 28, 28)[:, row - down, column - right]
+            else:
+                source = 0
+            np.testing.assert_array_equal(moved[:, row, column], source)
+
+
+def test_a_warp_of_nothing_changes_nothing():
+    digits = some_digits(5)
+    np.testing.assert_allclose(warp(digits, np.random.default_rng(0), 0), digits, atol=1e-6)
+
+
+def test_a_warp_changes_a_little_and_is_reproducible():
+    digits = some_digits(250)
+    warped = warp(digits, np.random.default_rng(1))
+    np.testing.assert_array_equal(warped, warp(digits, np.random.default_rng(1)))
+    assert not np.array_equal(warped, warp(digits, np.random.default_rng(2)))
+    assert warped.dtype == digits.dtype
+    assert warped.min() >= 0
+    assert warped.max() <= 1 + 1e-6
+    np.testing.assert_allclose(warped.sum(axis=1), digits.sum(axis=1), rtol=0.35)
+    before = np.array([centre_of_mass(digit) for digit in digits])
+    after = np.array([centre_of_mass(digit) for digit in warped])
+    assert np.abs(after - before).max() < 3
+    assert np.abs(after - before).mean() > 0.2
+
+
+def test_resampling_between_pixels():
+    image = np.zeros((1, 784), np.float32)
+    image[0, 28 * 10 + 10] = 1
+    origins = np.indices((28, 28)).reshape(2, -1) + np.array([[0.25], [0.5]])
+    out = np.empty_like(image)
+    images._resample(image, origins, out)
+    out = out.reshape(28, 28)
+    np.testing.assert_allclose(out[9:11, 9:11], [[0.125, 0.125], [0.375, 0.375]])
+    assert out.sum() == pytest.approx(1)
+
+
+def test_thinning_leaves_lines_of_one_pixel():
+    picture = np.zeros((28, 28))
+    picture[4:24, 12:16] = 1
+    lines = thin(picture.reshape(1, 784))[0]
+    assert lines.shape == (56, 56)
+    assert lines[16:40].sum(axis=1).max() == 1
+    assert lines.any(axis=1).sum() > 28
+    assert not thin(np.zeros((1, 784))).any()
+
+
+def test_a_redrawn_digit_stays_on_the_canvas_at_the_size_asked_for():
+    drawings = redraw(some_digits(60), np.random.default_rng(0), size=(0.5, 0.5), offset=0)
+    assert drawings.shape == (60, 28, 28)
+    for drawing, digit in zip(drawings, some_digits(60), strict=True):
+        assert 0 <= drawing.min() <= drawing.max() <= 1
+        height = np.ptp(np.nonzero(drawing > 0.5)[0]) + 1
+        was = np.ptp(np.nonzero(digit.reshape(28, 28) > 0.5)[0]) + 1
+        assert abs(height - (was / 2 + 1.4)) <= 2.6  # half of the lines, and the pen around them
+    outermost = redraw(some_digits(60), np.random.default_rng(1), size=(1.3, 1.3), offset=20)
+    assert (outermost.sum(axis=(1, 2)) > 20).all()
+
+
+def test_redrawing_is_reproducible_and_copes_with_an_empty_image():
+    digits = np.concatenate([some_digits(3), np.zeros((1, 784))])
+    first, again = (redraw(digits, np.random.default_rng(5)) for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+    assert not first[3].any()
+    assert first[:3].any(axis=(1, 2)).all()
