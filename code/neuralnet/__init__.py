@@ -4,9 +4,13 @@ Every chapter calls it, and quotes it. Its parts, from the ground up:
 
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
 - ``network``: the network itself, its parameters and its forward pass;
+- ``training``: the cost, backpropagation, optimisers and the training loop;
+- ``checks``: what these accept, and what they say about anything else;
+- ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``datasets``: every data set of the book, checked when it is read;
+- ``readers``, ``shapes``: readers of digits that are not networks, and what their rules measure;
 - ``plots``: pictures, in one style;
-- ``widgets``: the live figures.
+- ``widgets``: the live figures and the labs.
 """
 
 __version__ = "0.1.0"
