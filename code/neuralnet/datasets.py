@@ -94,20 +94,20 @@ def read_idx(path, shape, checksum):
     try:
         content = gzip.decompress(path.read_bytes())
     except FileNotFoundError:
-        raise _data_error(path, "a file", "none") from None
+        raise data_error(path, "a file", "none") from None
     except (OSError, EOFError, zlib.error) as error:
-        raise _data_error(path, "a complete gzip file", f"{error}") from error
+        raise data_error(path, "a complete gzip file", f"{error}") from error
     header = bytes([0, 0, 8, len(shape)]) + np.array(shape, ">u4").tobytes()
     size = len(header) + int(np.prod(shape))
     if len(content) != size:
-        raise _data_error(path, f"{size:,} bytes when unpacked", f"{len(content):,}")
+        raise data_error(path, f"{size:,} bytes when unpacked", f"{len(content):,}")
     found = hashlib.sha256(content).hexdigest()
     if found != checksum or not content.startswith(header):
-        raise _data_error(path, f"SHA-256 {checksum}", found)
+        raise data_error(path, f"SHA-256 {checksum}", found)
     return np.frombuffer(content, np.uint8, offset=len(header)).reshape(shape)
 
 
-def _data_error(path, expected, found):
+def data_error(path, expected, found):
     return DataError(
         f"{path}: expected {expected}, found {found}. "
         f"To restore it in a clone: git checkout -- data/{path.parent.name}/{path.name}. "

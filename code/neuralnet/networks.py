@@ -1,0 +1,394 @@
+"""The book's trained networks: their recipes, how they are built, and how they are loaded.
+
+``python -m neuralnet.networks NAME`` trains a network by its recipe and writes it, with its
+model card, to ``data/networks/``; without a name it lists the recipes.
+"""
+
+import argparse
+import datetime
+import functools
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from neuralnet import checks, datasets
+from neuralnet.images import preprocess, redraw, warp
+from neuralnet.network import Network, count_parameters
+from neuralnet.training import SGD, cosine, evaluate, train
+
+SIZES = (784, 16, 16, 10)
+SEEDS = range(5)
+SUMS = "SHA256SUMS"
+VALIDATION = 10_000  # the last of the 60,000 training images: every choice was made on them
+TEACHERS, TEACHER_SIZES, TEACHER_EPOCHS = 3, (784, 256, 256, 10), 25
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that decides what a network becomes, except the images and the seed.
+
+    ``start`` is "scaled" (see Network) or "normal": every weight and bias drawn with mean 0
+    and variance 1. ``lessons`` is "digits", the images as they are; "warped", the images
+    bent anew; or "drawings", these and images redrawn as a reader might: see ``Lessons``.
+    """
+
+    about: str
+    hidden: str
+    cost: str
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    momentum: float = 0.0
+    schedule: str = "constant"
+    start: str = "scaled"
+    lessons: str = "digits"
+
+
+RECIPES = {
+    "sigmoid-quadratic": Recipe(
+        "Sigmoid neurons and the quadratic cost, trained as in the best-known lesson on this "
+        "network (Nielsen 2015, chapter 1, and Sanderson 2017): every weight and bias starts "
+        "at a number drawn with mean 0 and variance 1.",
+        hidden="sigmoid",
+        cost="quadratic",
+        epochs=30,
+        batch_size=10,
+        learning_rate=3.0,
+        start="normal",
+    ),
+    "sigmoid": Recipe(
+        "Sigmoid neurons, with a softmax output and the cross-entropy cost.",
+        hidden="sigmoid",
+        cost="cross-entropy",
+        epochs=40,
+        batch_size=100,
+        learning_rate=0.1,
+        momentum=0.9,
+        schedule="cosine",
+    ),
+    "relu": Recipe(
+        "ReLU neurons, with a softmax output and the cross-entropy cost.",
+        hidden="relu",
+        cost="cross-entropy",
+        epochs=40,
+        batch_size=100,
+        learning_rate=0.05,
+        momentum=0.9,
+        schedule="cosine",
+    ),
+    "best": Recipe(
+        "The most accurate network of this shape that we could make: ReLU neurons, taught by "
+        "larger networks on digits that are bent anew, for ten times as long.",
+        hidden="relu",
+        cost="cross-entropy",
+        epochs=400,
+        batch_size=100,
+        learning_rate=0.05,
+        momentum=0.9,
+        schedule="cosine",
+        lessons="warped",
+    ),
+    "drawings": Recipe(
+        "The network that reads what readers draw: as the best one, and taught on digits "
+        "redrawn in other sizes and with other pens besides.",
+        hidden="relu",
+        cost="cross-entropy",
+        epochs=300,
+        batch_size=100,
+        learning_rate=0.05,
+        momentum=0.9,
+        schedule="cosine",
+        lessons="drawings",
+    ),
+}
+
+
+class Lessons:
+    """Images to learn from in many versions, and what three larger networks say to each.
+
+    ``strong`` holds the versions for the first part of the training, warped as much as
+    ``warp`` does by itself, ``light`` those for its end, warped less. A version is a pair:
+    images, as bytes to save memory, and the outputs wanted. These are the teachers' mean
+    outputs, with their square roots taken and made to add up to 1 again: that lets through
+    which other digits an image is a little like (Hinton, Vinyals and Dean 2015, at
+    temperature 2).
+    """
+
+    def __init__(self, kind, images, labels, seed=0):
+        rng = np.random.default_rng(seed)
+        self.mean = images.mean(axis=0)
+        strong = [_bytes(warp(images, rng)) for _ in range(14)]
+        light = [_bytes(warp(images, rng, 0.6)) for _ in range(12)]
+        light += [_bytes(warp(images, rng, 0.4)) for _ in range(6)] + [_bytes(images)]
+        if kind == "drawings":
+            redrawn = [_redrawn(images, rng) for _ in range(4)]
+            strong = strong[:8] + [_bytes(warp(_floats(version), rng)) for version in redrawn * 2]
+            light = light[:8] + redrawn * 2
+        teachers = [_teacher(strong, labels, seed) for seed in range(TEACHERS)]
+        self.strong, self.light = (
+            [(version, _answers(teachers, version)) for version in versions]
+            for versions in (strong, light)
+        )
+
+    def draw(self, progress, rng):
+        """Return a version's images and outputs wanted; ``progress`` goes from 0 to 1."""
+        versions = self.strong if progress < 0.65 else self.light
+        version, answers = versions[rng.integers(len(versions))]
+        return _floats(version), answers
+
+
+def _bytes(images):
+    return np.rint(np.minimum(images, 1) * 255).astype(np.uint8)
+
+
+def _floats(version):
+    return version.astype(np.float32) / np.float32(255)
+
+
+def _redrawn(images, rng):
+    drawings = redraw(images, rng, pen=(1.5, 3.5), size=(0.5, 1.35))
+    return _bytes(np.array([preprocess(drawing) for drawing in drawings], np.float32))
+
+
+def _teacher(versions, labels, seed):
+    rng = np.random.default_rng(1000 + seed)
+    network = Network(TEACHER_SIZES, "relu", "softmax", rng)
+    optimiser = SGD(0.9)
+    for epoch in range(TEACHER_EPOCHS):
+        _epoch(
+            network,
+            _floats(versions[rng.integers(len(versions))]),
+            labels,
+            0.05 * cosine(epoch / TEACHER_EPOCHS),
+            optimiser,
+            rng,
+        )
+    return network
+
+
+def _answers(teachers, version):
+    answers = []
+    for rows in np.array_split(version, 30):
+        images = _floats(rows)
+        roots = np.sqrt(np.mean([teacher.forward(images) for teacher in teachers], axis=0))
+        answers.append(roots / roots.sum(axis=1, keepdims=True))
+    return np.concatenate(answers)
+
+
+def _epoch(network, images, labels, learning_rate, optimiser, rng):
+    train(
+        network,
+        images,
+        labels,
+        epochs=1,
+        batch_size=100,
+        learning_rate=learning_rate,
+        optimiser=optimiser,
+        seed=rng,
+        progress=False,
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def _digits(validating):
+    """Return images and labels to train on: all 60,000, or those not kept for validation."""
+    digits = datasets.mnist()
+    end = -VALIDATION if validating else None
+    return digits.train_images[:end], digits.train_labels[:end]
+
+
+def fit(recipe, images, labels, seed, lessons=None):
+    """Return a new network, trained by ``recipe`` on ``images`` and ``labels``.
+
+    A recipe with other lessons than "digits" needs the ``lessons`` made from the images.
+    """
+    rng = np.random.default_rng(seed)
+    output = "softmax" if recipe.cost == "cross-entropy" else "sigmoid"
+    network = Network(SIZES, recipe.hidden, output, rng)
+    if recipe.start == "normal":
+        network.parameters[:] = rng.normal(size=network.parameters.size)
+    optimiser = SGD(recipe.momentum)
+    if lessons is None:
+        train(
+            network,
+            images,
+            labels,
+            epochs=recipe.epochs,
+            batch_size=recipe.batch_size,
+            learning_rate=recipe.learning_rate,
+            cost=recipe.cost,
+            optimiser=optimiser,
+            schedule=recipe.schedule,
+            seed=rng,
+            progress=False,
+        )
+        return network
+    for epoch in range(recipe.epochs):
+        progress = epoch / recipe.epochs
+        version, answers = lessons.draw(progress, rng)
+        # Numbers around 0 are learned from faster: take the mean image off, and in the end
+        # let the biases do it.
+        rate = recipe.learning_rate * cosine(progress)
+        _epoch(network, version - lessons.mean, answers, rate, optimiser, rng)
+    network.biases[0] -= network.weights[0] @ lessons.mean
+    return network
+
+
+def read_drawings(network, images, labels, seed=0):
+    """Return the accuracy on digits drawn again as a reader might, and preprocessed.
+
+    They are redrawn with a pen of 2.8 pixels, in 0.55 to 1.3 times their size, up to 4
+    pixels from the middle: see ``images.redraw``.
+    """
+    drawings = redraw(images, np.random.default_rng(seed))
+    prepared = np.array([preprocess(drawing) for drawing in drawings])
+    return float(np.mean(network.predict(prepared) == labels))
+
+
+def load(name):
+    """Return one of the book's trained networks, a new copy at every call.
+
+    ``name`` is one of ``RECIPES``. Raises ValueError if it is not, and
+    ``datasets.DataError`` if the network's file is missing or altered.
+    """
+    checks.choice(name, "network", RECIPES)
+    folder = datasets.data_folder() / "networks"
+    path = folder / f"{name}.npz"
+    expected = checksums(folder).get(path.name)
+    if expected is None:
+        raise datasets.data_error(folder / SUMS, f"a line for {path.name}", "none")
+    if not path.exists():
+        raise datasets.data_error(path, "a file", "none")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != expected:
+        raise datasets.data_error(path, f"SHA-256 {expected}", found)
+    return Network.load(path)
+
+
+def checksums(folder):
+    """Return the SHA-256 of each file, by its name, from the folder's list."""
+    path = folder / SUMS
+    if not path.exists():
+        raise datasets.data_error(path, "a file", "none")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {name: value for value, name in (line.split() for line in lines)}
+
+
+def build(name, folder):
+    """Train the network ``name`` with every seed; write the chosen one and its card.
+
+    Trained on the first 50,000 images, the networks are measured on the 10,000 kept for
+    validation; trained on all 60,000, on the test images. Of these last, the one with the
+    lowest cost on the training images is kept: the test images choose nothing.
+    """
+    recipe, began = RECIPES[name], time.perf_counter()
+    digits = datasets.mnist()
+    validation = digits.train_images[-VALIDATION:], digits.train_labels[-VALIDATION:]
+    networks, _ = _fit_all(recipe, validating=True)
+    rows = {"validation images": [evaluate(n, *validation, recipe.cost)[1] for n in networks]}
+    networks, costs = _fit_all(recipe, validating=False)
+    tests = digits.test_images, digits.test_labels
+    rows["test images"] = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
+    rows["drawings"] = [read_drawings(n, *tests) for n in networks]
+    kept = int(np.argmin(costs))
+    path = Path(folder) / f"{name}.npz"
+    networks[kept].save(path)
+    minutes = (time.perf_counter() - began) / 60
+    path.with_suffix(".md").write_text(_card(name, rows, kept, minutes), encoding="utf-8")
+    sums = checksums(folder) if (Path(folder) / SUMS).exists() else {}
+    sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]
+    (Path(folder) / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def _fit_all(recipe, validating):
+    """Return a network for each seed, and their costs on the images they learned from."""
+    images, labels = _digits(validating)
+    lessons = None if recipe.lessons == "digits" else Lessons(recipe.lessons, images, labels)
+    networks = [fit(recipe, images, labels, seed, lessons) for seed in tqdm(SEEDS, unit="seed")]
+    return networks, [evaluate(n, images, labels, recipe.cost)[0] for n in networks]
+
+
+def _card(name, rows, kept, minutes):
+    """Return the model card, in Markdown."""
+    recipe = RECIPES[name]
+    shape = "-".join(map(str, SIZES))
+    output = "softmax" if recipe.cost == "cross-entropy" else "sigmoid"
+    lines = [
+        f"# {name}",
+        "",
+        recipe.about,
+        "",
+        "| setting | |",
+        "|---|---|",
+        f"| layers | {shape}: {count_parameters(SIZES):,} parameters |",
+        f"| activations | {recipe.hidden} in the hidden layers, {output} at the output |",
+        f"| cost | {recipe.cost} |",
+        f"| start | {recipe.start} |",
+        f"| learns from | {recipe.lessons} |",
+        f"| epochs | {recipe.epochs} |",
+        f"| batch size | {recipe.batch_size} |",
+        f"| learning rate | {recipe.learning_rate:g}, {recipe.schedule} |",
+        f"| momentum | {recipe.momentum:g} |",
+        f"| seeds tried | {min(SEEDS)} to {max(SEEDS)} |",
+        f"| seed of this network | {kept}: the lowest cost on the training images |",
+        "",
+        "## Accuracy",
+        "",
+        "| measured on | accuracy |",
+        "|---|---|",
+    ]
+    for row, values in rows.items():
+        values = 100 * np.array(values)
+        spread = f"{values.mean():.2f} ± {values.std(ddof=1):.2f} %"
+        lines.append(f"| {len(values)} seeds, {row} | {spread} |")
+    for row in ("test images", "drawings"):
+        lines.append(f"| this network, {row} | {100 * rows[row][kept]:.2f} % |")
+    lines += [
+        "",
+        "Mean and standard deviation over the seeds. For the row *validation images* the networks",
+        "learned from the first 50,000 training images and were measured on the other 10,000; for",
+        "the others they learned from all 60,000. Every setting was chosen on the validation",
+        "images; the 10,000 test images were read after that. *Drawings* are the test images drawn",
+        "again with a pen of 2.8 pixels, at 0.55 to 1.3 times their size and up to 4 pixels off",
+        "the middle, and prepared by `images.preprocess` (see `networks.read_drawings`).",
+        "",
+        "## Rebuild",
+        "",
+        f"    python -m neuralnet.networks {name}",
+        "",
+        f"Built on {datetime.date.today():%Y-%m-%d} with NumPy {np.__version__} in "
+        f"{max(minutes, 1):.0f} minutes, all seeds together. On the",
+        "same machine the same numbers come out; another processor rounds differently, and its",
+        "networks differ as those of other seeds do.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main():
+    """Build the networks named on the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m neuralnet.networks",
+        description="Train networks of the book and write them, with their cards.",
+        epilog="Networks: " + ", ".join(RECIPES),
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a network, or several")
+    parser.add_argument("--to", type=Path, help="folder; the book's own without it")
+    arguments = parser.parse_args()
+    if not arguments.names:
+        parser.print_help()
+    for name in arguments.names:
+        checks.choice(name, "network", RECIPES)
+    folder = arguments.to or datasets.data_folder() / "networks"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in arguments.names:
+        build(name, folder)
+
+
+if __name__ == "__main__":
+    main()
