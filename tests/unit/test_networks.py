@@ -51,7 +51,7 @@ def test_each_load_gives_a_network_of_its_own():
 
 
 def test_an_unknown_name_is_refused():
-    with pytest.raises(ValueError, match="unknown network 'rellu'.*relu"):
+    with pytest.raises(ValueError, match=r"unknown network 'rellu'.*relu"):
         load("rellu")
 
 
