@@ -149,7 +149,6 @@ def redraw(images, rng, pen=(2.8, 2.8), size=(0.55, 1.3), offset=4):
     pixels, the size (1: as it was) and the offset from the middle, up to so many pixels to
     either side and up or down, are drawn evenly from these ranges by ``rng``.
     """
-    middle = np.arange(SIDE) + 0.5
     drawings = np.zeros((len(images), SIDE, SIDE))
     for drawing, lines in zip(drawings, thin(images), strict=True):
         width, scale = rng.uniform(*pen), rng.uniform(*size)
@@ -160,10 +159,21 @@ def redraw(images, rng, pen=(2.8, 2.8), size=(0.55, 1.3), offset=4):
         points = (points - SIDE / 2) * scale + SIDE / 2 + move
         points += np.maximum(width / 2 - points.min(axis=0), 0)
         points -= np.maximum(points.max(axis=0) - (SIDE - width / 2), 0)
-        down, right = ((middle - points[:, [k]]) ** 2 for k in (0, 1))
-        distance = np.sqrt((down[:, :, np.newaxis] + right[:, np.newaxis, :]).min(axis=0))
-        drawing[:] = np.clip(width / 2 + 0.5 - distance, 0, 1)
+        drawing[:] = trace(points, width)
     return drawings
+
+
+def trace(points, width):
+    """Draw with a round pen: return a picture of shape (28, 28).
+
+    ``points``, of shape (n, 2), say where the pen has been, in pixels down and right;
+    ``width`` is the pen's, in pixels. A pixel's ink is 1 within the pen and falls to 0
+    over one pixel at its border.
+    """
+    middle = np.arange(SIDE) + 0.5
+    down, right = ((middle - points[:, [k]]) ** 2 for k in (0, 1))
+    distance = np.sqrt((down[:, :, np.newaxis] + right[:, np.newaxis, :]).min(axis=0))
+    return np.clip(width / 2 + 0.5 - distance, 0, 1)
 
 
 def thin(images):

@@ -229,15 +229,15 @@ def fit(recipe, images, labels, seed, lessons=None):
     return network
 
 
-def read_drawings(network, images, labels, seed=0):
-    """Return the accuracy on digits drawn again as a reader might, and preprocessed.
+def read_drawings(networks, images, labels, seed=0):
+    """Return each network's accuracy on digits drawn again as a reader might, preprocessed.
 
     They are redrawn with a pen of 2.8 pixels, in 0.55 to 1.3 times their size, up to 4
     pixels from the middle: see ``images.redraw``.
     """
     drawings = redraw(images, np.random.default_rng(seed))
     prepared = np.array([preprocess(drawing) for drawing in drawings])
-    return float(np.mean(network.predict(prepared) == labels))
+    return [float(np.mean(network.predict(prepared) == labels)) for network in networks]
 
 
 def load(name):
@@ -284,7 +284,7 @@ def build(name, folder):
     networks, costs = _fit_all(recipe, validating=False)
     tests = digits.test_images, digits.test_labels
     rows["test images"] = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
-    rows["drawings"] = [read_drawings(n, *tests) for n in networks]
+    rows["drawings"] = read_drawings(networks, *tests)
     kept = int(np.argmin(costs))
     path = Path(folder) / f"{name}.npz"
     networks[kept].save(path)

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from neuralnet import images
 from neuralnet.datasets import mnist
-from neuralnet.images import preprocess, redraw, shift, thin, warp
+from neuralnet.images import preprocess, redraw, shift, thin, trace, warp
 
 MIDDLES = np.arange(28) + 0.5
 
@@ -188,6 +188,14 @@ def test_thinning_leaves_lines_of_one_pixel():
     assert lines[16:40].sum(axis=1).max() == 1
     assert lines.any(axis=1).sum() > 28
     assert not thin(np.zeros((1, 784))).any()
+
+
+def test_a_pen_leaves_a_round_dot_with_a_soft_border():
+    dot = trace(np.array([[14.5, 10.5]]), 3)
+    assert dot[14, 10] == dot[13, 10] == dot[14, 11] == 1
+    assert dot[14, 12] == 0  # two pixels from the middle, where the border ends
+    assert dot[13, 11] == pytest.approx(2 - np.sqrt(2))
+    np.testing.assert_array_equal(dot, np.flip(dot, axis=0)[[27, *range(27)]])
 
 
 def test_a_redrawn_digit_stays_on_the_canvas_at_the_size_asked_for():

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from neuralnet import networks
+from neuralnet import networks as module
 from neuralnet.datasets import DataError, data_folder, mnist
 from neuralnet.networks import RECIPES, fit, load, read_drawings
 
@@ -32,16 +32,18 @@ def test_a_stored_network_reads_as_its_card_says(name):
 
 def test_drawings_are_read_as_the_card_says():
     digits = mnist()
-    for name in ("relu", "drawings"):
-        accuracy = 100 * read_drawings(load(name), digits.test_images, digits.test_labels)
-        assert accuracy == pytest.approx(card_value(name, "this network, drawings"), abs=0.1)
+    networks = [load(name) for name in RECIPES]
+    accuracies = read_drawings(networks, digits.test_images, digits.test_labels)
+    for name, accuracy in zip(RECIPES, accuracies, strict=True):
+        expected = card_value(name, "this network, drawings")
+        assert 100 * accuracy == pytest.approx(expected, abs=0.1)
 
 
 def test_every_file_is_a_network_with_a_card_and_a_checksum():
     stored = {path.stem for path in FOLDER.glob("*.npz")}
     assert stored == set(RECIPES)
     assert {path.stem for path in FOLDER.glob("*.md")} == stored | {"README"}
-    assert set(networks.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
+    assert set(module.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
 
 
 def test_each_load_gives_a_network_of_its_own():
@@ -58,7 +60,7 @@ def test_an_unknown_name_is_refused():
 def test_a_missing_or_altered_file_says_how_to_restore_it(tmp_path, monkeypatch):
     folder = tmp_path / "networks"
     folder.mkdir()
-    monkeypatch.setattr(networks.datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(module.datasets, "data_folder", lambda: tmp_path)
     with pytest.raises(DataError, match=r"found none.*git checkout -- data/networks/SHA256SUMS"):
         load("relu")
     (folder / "SHA256SUMS").write_bytes((FOLDER / "SHA256SUMS").read_bytes())
