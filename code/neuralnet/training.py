@@ -13,7 +13,7 @@ from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.activations import SLOPES
-from neuralnet.network import slices, split_parameters
+from neuralnet.network import aligned, slices, split_parameters
 
 # A batch is worked through in pieces of so many images: a piece, and all that is computed
 # from it, stays in the part of the memory that the processor reaches quickly.
@@ -46,9 +46,9 @@ class Gradient:
 
     def __init__(self, network, cost="cross-entropy"):
         self.network, self.cost = network, checks.cost(cost, network, COSTS)
-        self.values = np.zeros_like(network.parameters)
+        self.values = aligned(network.parameters.shape, network.parameters.dtype)
         self.weights, self.biases = split_parameters(self.values, network.sizes)
-        self._piece = np.empty((PIECE, network.sizes[0]), network.parameters.dtype)
+        self._piece = aligned((PIECE, network.sizes[0]), network.parameters.dtype)
 
     def of(self, images, targets, batch):
         """Set ``values`` to the gradient of a batch's mean cost; return its outputs.
@@ -78,7 +78,7 @@ class Gradient:
         for k in reversed(range(len(network.weights))):
             for rows in slices(len(images), self.weights[k].size):
                 self.weights[k] += slopes[rows].T @ layers[k][rows]
-            self.biases[k] += slopes.sum(axis=0)
+            self.biases[k] += np.ones_like(slopes[:, 0]) @ slopes  # as slopes.sum(axis=0), quicker
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
