@@ -27,7 +27,7 @@ from neuralnet.network import Network
 from neuralnet.training import train
 
 LEARNING_RATE = 0.05
-EPOCHS = 2
+EPOCHS = 3
 ROUNDS = 3
 
 

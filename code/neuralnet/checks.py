@@ -41,6 +41,13 @@ def number_type(value):
 
 def images(value, network):
     """Return one image, of shape (inputs,), or many, (n, inputs), in the network's dtype."""
+    value = _shaped(value, network)
+    if not np.isfinite(value).all():
+        raise _not_finite(value)
+    return value.astype(network.parameters.dtype, copy=False)
+
+
+def _shaped(value, network):
     value = np.asarray(value)
     if value.dtype == np.uint8:
         raise TypeError(
@@ -55,9 +62,11 @@ def images(value, network):
             f"expected one image of shape ({inputs},) or many of shape (n, {inputs}), "
             f"got {value.shape}"
         )
-    if not np.isfinite(value).all():
-        raise ValueError(f"images hold {np.sum(~np.isfinite(value))} NaN or infinite numbers")
-    return value.astype(network.parameters.dtype, copy=False)
+    return value
+
+
+def _not_finite(value):
+    return ValueError(f"images hold {np.sum(~np.isfinite(value))} NaN or infinite numbers")
 
 
 def examples(value, labels, network):
@@ -65,7 +74,7 @@ def examples(value, labels, network):
 
     Labels are n whole numbers from 0 to classes - 1, or the wanted outputs themselves.
     """
-    value, labels = np.ascontiguousarray(images(value, network)), np.asarray(labels)
+    value, labels = _shaped(value, network), np.asarray(labels)
     inputs, classes = network.sizes[0], network.sizes[-1]
     if value.ndim == 1:
         raise ValueError(
@@ -74,11 +83,15 @@ def examples(value, labels, network):
         )
     if not len(value):
         raise ValueError("no images: expected at least one")
-    if value.min() >= 0 and value.max() > 16:
+    low, high = value.min(), value.max()  # both are NaN if any number is
+    if not (np.isfinite(low) and np.isfinite(high)):
+        raise _not_finite(value)
+    if low >= 0 and high > 16:
         raise ValueError(
-            f"expected images with numbers from 0 to 1, got numbers up to {value.max():g}: "
+            f"expected images with numbers from 0 to 1, got numbers up to {high:g}: "
             "divide them by 255"
         )
+    value = np.ascontiguousarray(value, network.parameters.dtype)
     count = len(labels) if labels.ndim else 1
     if count != len(value):
         raise ValueError(f"expected a label for each of {len(value):,} images, got {count:,}")
