@@ -98,7 +98,7 @@ RECIPES = {
         "redrawn in other sizes and with other pens besides.",
         hidden="relu",
         cost="cross-entropy",
-        epochs=200,
+        epochs=150,
         batch_size=BATCH_SIZE,
         learning_rate=LEARNING_RATE,
         momentum=MOMENTUM,

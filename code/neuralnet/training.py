@@ -5,6 +5,7 @@ to 3. ``images`` are the inputs, one image a row; the neurons of the last layer 
 ``classes``, one for each possible answer.
 """
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -146,7 +147,7 @@ def cosine(progress):
 
     Source: Loshchilov and Hutter (2017), "SGDR", without restarts.
     """
-    return 0.5 * (1 + np.cos(np.pi * progress))
+    return 0.5 * (1 + math.cos(math.pi * progress))
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine}
