@@ -118,22 +118,20 @@ class Adam:
     """Steps of about ``learning_rate`` for every parameter, however steep its slope.
 
     Each slope is divided by its usual size. Source: Kingma and Ba (2015), algorithm 1,
-    with the settings that they advise.
+    with the beta1, beta2 and epsilon that they advise.
     """
 
-    def __init__(self, memory=0.9, size_memory=0.999):
-        self.memory = checks.share(memory, "memory")
-        self.size_memory = checks.share(size_memory, "size_memory")
+    def __init__(self):
         self.mean = self.square = 0.0
         self.steps = 0
 
     def step(self, parameters, gradient, learning_rate):
         """Change ``parameters`` in place."""
         self.steps += 1
-        self.mean = self.memory * self.mean + (1 - self.memory) * gradient
-        self.square = self.size_memory * self.square + (1 - self.size_memory) * gradient**2
-        mean = self.mean / (1 - self.memory**self.steps)  # both began at 0: make up for it
-        square = self.square / (1 - self.size_memory**self.steps)
+        self.mean = 0.9 * self.mean + 0.1 * gradient
+        self.square = 0.999 * self.square + 0.001 * gradient**2
+        mean = self.mean / (1 - 0.9**self.steps)  # both began at 0: make up for it
+        square = self.square / (1 - 0.999**self.steps)
         parameters -= learning_rate * mean / (np.sqrt(square) + 1e-8)
 
 
