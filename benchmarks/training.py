@@ -3,12 +3,8 @@
 Run from the repository: ``python benchmarks/training.py``. See benchmarks/README.md.
 """
 
-import os
-
-# Both are read when NumPy is imported: one thread each, unless a row says otherwise.
-os.environ["OPENBLAS_NUM_THREADS"] = os.environ.get("THREADS", "2")
-
 import argparse
+import os
 import platform
 import time
 import timeit
@@ -33,7 +29,7 @@ ROUNDS = 3
 
 def ours(images, labels, sizes, batch_size, threads):
     network = Network(sizes, "relu", "softmax", np.random.default_rng(0))
-    with threadpool_limits(threads, "blas"):
+    with threadpool_limits(threads, "blas"):  # of OpenBLAS, which NumPy multiplies with
         start = time.perf_counter()
         train(
             network,

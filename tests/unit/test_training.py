@@ -139,6 +139,14 @@ def test_adam_worked_by_hand():
     np.testing.assert_allclose(parameters, [0.9 - 0.1 * mean / 4, 1.2], atol=2e-5)
 
 
+@pytest.mark.parametrize("schedule", training.SCHEDULES)
+def test_steps_stay_in_the_network_s_own_precision(schedule):
+    assert isinstance(training.SCHEDULES[schedule](0.3), float)  # not a NumPy float64
+    optimiser = SGD(0.9)
+    quiet(some_network(), *some_data(), epochs=1, optimiser=optimiser, schedule=schedule)
+    assert optimiser.velocity.dtype == np.float32
+
+
 def test_optimisers_do_not_change_the_gradient():
     for optimiser in (SGD(), SGD(0.9), Adam()):
         gradient = np.array([1.0, -2.0])
