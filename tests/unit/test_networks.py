@@ -1,5 +1,6 @@
 """The stored networks: whole, as their cards say, and made again by their recipes."""
 
+import itertools
 import re
 
 import numpy as np
@@ -7,9 +8,45 @@ import pytest
 
 from neuralnet import networks as module
 from neuralnet.datasets import DataError, data_folder, mnist
+from neuralnet.images import preprocess, trace
 from neuralnet.networks import RECIPES, fit, load, read_drawings
 
 FOLDER = data_folder() / "networks"
+
+# How a finger draws each digit: lines of points, down and right, in pixels of 28.
+STROKES = [
+    [[(6, 14), (8, 10), (14, 8), (20, 10), (22, 14), (20, 18), (14, 20), (8, 18), (6, 14)]],
+    [[(5, 15), (22, 13)]],
+    [[(9, 9), (6, 12), (6, 16), (9, 18), (13, 16), (18, 11), (21, 8), (21, 20)]],
+    [[(6, 9), (6, 16), (9, 18), (12, 15), (13, 12), (14, 16), (17, 19), (21, 16), (21, 9)]],
+    [[(5, 10), (14, 8), (15, 20)], [(5, 18), (23, 17)]],
+    [[(6, 19), (6, 10), (12, 10), (12, 16), (16, 19), (20, 16), (21, 9)]],
+    [[(5, 16), (10, 11), (16, 9), (21, 11), (21, 16), (17, 18), (14, 15), (16, 10)]],
+    [[(6, 8), (6, 20), (12, 17), (22, 13)]],
+    [
+        [(8, 18), (5, 14), (8, 10), (12, 13), (16, 18), (20, 17), (22, 13), (19, 9), (14, 12)],
+        [(14, 12), (10, 17), (7, 18)],
+    ],
+    [[(10, 18), (6, 15), (7, 11), (11, 10), (13, 14), (10, 18), (16, 17), (22, 16)]],
+]
+
+
+def drawn(strokes, size, place, width):
+    """Return the picture that a pen leaves along strokes, resized about the middle and moved."""
+    points = [
+        np.linspace(start, end, 40)
+        for line in strokes
+        for start, end in itertools.pairwise(np.array(line, float))
+    ]
+    return trace((np.concatenate(points) - 14) * size + 14 + place, width)
+
+
+@pytest.mark.parametrize("size", [0.6, 1, 1.2])
+@pytest.mark.parametrize("place", [(0, 0), (-3, 2), (2, 3)])
+def test_recorded_strokes_are_read(size, place):
+    for width in (2, 2.8):
+        images = [preprocess(drawn(strokes, size, place, width)) for strokes in STROKES]
+        np.testing.assert_array_equal(load("drawings").predict(np.array(images)), range(10))
 
 
 def card_value(name, row):

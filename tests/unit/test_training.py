@@ -141,7 +141,7 @@ def test_adam_worked_by_hand():
 
 @pytest.mark.parametrize("schedule", training.SCHEDULES)
 def test_steps_stay_in_the_network_s_own_precision(schedule):
-    assert isinstance(training.SCHEDULES[schedule](0.3), float)  # not a NumPy float64
+    assert type(training.SCHEDULES[schedule](0.3)) is float  # and not a NumPy float64
     optimiser = SGD(0.9)
     quiet(some_network(), *some_data(), epochs=1, optimiser=optimiser, schedule=schedule)
     assert optimiser.velocity.dtype == np.float32
