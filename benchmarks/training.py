@@ -213,7 +213,7 @@ def machine():
     work = 60_000 * 2 * (2 * 784 * 16 + 3 * 16 * 16 + 3 * 16 * 10)
     floor = work / layer / 1e9 + rows
     print(
-        f"- so an epoch of 60,000 images takes one thread at least about {floor:.3f} s with one thread: "
+        f"- so an epoch of 60,000 images takes one thread at least about {floor:.3f} s: "
         f"{work / 1e9:.2f} Gflop, and every image read once"
     )
 
