@@ -73,7 +73,7 @@ def _checked_drawing(drawing):
     return drawing
 
 
-def shift(images, right, down):
+def shift(images, right, down=0):
     """Return images, of shape (n, 784), moved by whole pixels, with empty pixels moved in."""
     pictures = images.reshape(-1, SIDE, SIDE)
     moved = np.zeros_like(pictures)

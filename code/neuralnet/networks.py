@@ -6,7 +6,6 @@ model card, to ``data/networks/``; without a name it lists the recipes.
 
 import argparse
 import datetime
-import functools
 import hashlib
 import time
 from dataclasses import dataclass
@@ -191,7 +190,6 @@ def _answers(teachers, version):
     return np.concatenate(answers)
 
 
-@functools.lru_cache(maxsize=1)
 def _digits(validating):
     """Return images and labels to train on: all 60,000, or those not kept for validation."""
     digits = datasets.mnist()

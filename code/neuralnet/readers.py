@@ -29,10 +29,3 @@ def distances(images, others):
 def nearest(images, others):
     """Return, for each image, which of the others is nearest to it: shape (n,)."""
     return distances(images, others).argmin(axis=1)
-
-
-def shift(images, right):
-    """Move images of shape (n, 784) to the right by whole pixels; empty pixels follow."""
-    moved = np.zeros_like(images).reshape(-1, 28, 28)
-    moved[:, :, right:] = images.reshape(-1, 28, 28)[:, :, : 28 - right]
-    return moved.reshape(images.shape)

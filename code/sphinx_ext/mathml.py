@@ -4,6 +4,7 @@ Every current browser draws MathML and screen readers read it, so that a page wi
 formulas needs no script and asks no other host for one.
 """
 
+from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
@@ -20,7 +21,7 @@ def mathml(latex, display):
 
 def visit_inline(self, node):
     self.body.append(mathml(node.astext(), display=False))
-    raise_skip()
+    raise nodes.SkipNode
 
 
 def visit_block(self, node):
@@ -34,13 +35,7 @@ def visit_block(self, node):
         self.add_permalink_ref(node, "Link to this equation")
         self.body.append("</span>")
     self.body.append("</div>")
-    raise_skip()
-
-
-def raise_skip():
-    from docutils.nodes import SkipNode
-
-    raise SkipNode
+    raise nodes.SkipNode
 
 
 def setup(app):

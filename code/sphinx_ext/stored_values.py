@@ -11,14 +11,14 @@ from docutils import nodes
 from myst_nb.core.variables import create_warning
 
 
-def stored_results(notebook):
-    """Return what each expression of a notebook's Markdown cells is stored to be."""
-    return {
-        entry["expression"]: entry["result"]
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "markdown"
-        for entry in cell["metadata"].get("user_expressions", [])
-    }
+def stored_results(notebook, expression):
+    """Return what an expression of a notebook's Markdown cells is stored to be, each once."""
+    results = []
+    for cell in notebook["cells"]:
+        for entry in cell["metadata"].get("user_expressions", []):
+            if entry["expression"] == expression and entry["result"] not in results:
+                results.append(entry["result"])
+    return results
 
 
 def as_text(result):
@@ -29,14 +29,15 @@ def as_text(result):
 
 def eval_role(name, rawtext, text, lineno, inliner, options=None, content=None):
     document = inliner.document
-    results = {}
+    results = []
     if "nb_renderer" in document:
-        results = stored_results(document["nb_renderer"].renderer.nb_client.notebook)
-    result = results.get(text)
-    if result is None or result["status"] != "ok":
-        problem = f"no stored result of {text!r}; run: make notebooks"
-        return [], [create_warning(problem, document, lineno, "eval")]
-    return [nodes.inline(rawtext, as_text(result), classes=["computed"])], []
+        results = stored_results(document["nb_renderer"].renderer.nb_client.notebook, text)
+    if len(results) == 1 and results[0]["status"] == "ok":
+        return [nodes.inline(rawtext, as_text(results[0]), classes=["computed"])], []
+    problem = f"no stored result of {text!r}; run: make notebooks"
+    if len(results) > 1:  # a role cannot know from which cell it comes
+        problem = f"{text!r} has several values in this notebook; give each a name of its own"
+    return [], [create_warning(problem, document, lineno, "eval")]
 
 
 def setup(app):

@@ -52,34 +52,25 @@ def install():
     """Install the pinned packages and the book's own, with a line that shows how far it is."""
     total = (ROOT / "requirements.txt").read_text().count("==")
     pip = [str(VENV / "bin" / "pip"), "--disable-pip-version-check", "install"]
+    pinned, own = ["--require-hashes", "-r", "requirements.txt"], ["--no-deps", "--editable", "."]
     output, seen = [], 0
-    process = subprocess.Popen(
-        [*pip, "--require-hashes", "-r", "requirements.txt"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    for line in process.stdout:
-        output.append(line)
-        if line.startswith(("Collecting", "Processing")):
-            seen += 1
-            show(f"Preparing the environment: {seen} of about {total} packages")
-        elif line.startswith("Installing collected packages"):
-            show("Preparing the environment: installing, half a minute or so")
-    if process.wait() == 0:
-        own = subprocess.run(
-            [*pip, "--no-deps", "--editable", "."],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+    for words in (pinned, own):
+        process = subprocess.Popen(
+            [*pip, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        output.append(own.stdout)
-        if own.returncode == 0:
-            show("Preparing the environment: done")
-            print()
-            return
+        for line in process.stdout:
+            output.append(line)
+            if words is pinned and line.startswith(("Collecting", "Processing")):
+                seen += 1
+                show(f"Preparing the environment: {seen} of about {total} packages")
+            elif words is pinned and line.startswith("Installing collected packages"):
+                show("Preparing the environment: installing, half a minute or so")
+        if process.wait() != 0:
+            break
+    else:
+        show("Preparing the environment: done")
+        print()
+        return
     stop(
         "",
         *"".join(output).splitlines()[-15:],

@@ -216,3 +216,12 @@ def test_redrawing_is_reproducible_and_copes_with_an_empty_image():
     np.testing.assert_array_equal(first, again)
     assert not first[3].any()
     assert first[:3].any(axis=(1, 2)).all()
+
+
+@pytest.mark.parametrize("right", [0, 1, 8])
+def test_a_shift_to_the_right_alone(right):
+    images = np.random.default_rng(0).random((2, 784))
+    moved = shift(images, right).reshape(2, 28, 28)
+    before = images.reshape(2, 28, 28)
+    np.testing.assert_array_equal(moved[:, :, right:], before[:, :, : 28 - right])
+    assert not moved[:, :, :right].any()

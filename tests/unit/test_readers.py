@@ -31,12 +31,3 @@ def test_distances_are_those_of_the_formula():
 def test_the_nearest_is_found():
     others = np.eye(784)[:5]
     assert readers.nearest(others + 0.1, others).tolist() == [0, 1, 2, 3, 4]
-
-
-@pytest.mark.parametrize("right", [0, 1, 8])
-def test_a_shift_moves_and_empties(right):
-    images = RNG.random((2, 784))
-    moved = readers.shift(images, right).reshape(2, 28, 28)
-    before = images.reshape(2, 28, 28)
-    np.testing.assert_array_equal(moved[:, :, right:], before[:, :, : 28 - right])
-    assert not moved[:, :, :right].any()

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 import notebooks
-from sphinx_ext import execution_cache, repository
+from sphinx_ext import execution_cache, repository, stored_values
 from tests.conftest import ROOT
 
 
@@ -117,3 +117,14 @@ def test_an_old_python_is_told_what_to_do(tmp_path):
     assert done.returncode == 1
     assert "needs Python 9.0 or newer" in done.stderr
     assert "make serve PYTHON=" in done.stderr
+
+
+def test_an_expression_with_two_values_is_noticed():
+    def cell(value):
+        result = {"status": "ok", "data": {"text/plain": value}, "metadata": {}}
+        return {"metadata": {"user_expressions": [{"expression": "x", "result": result}]}}
+
+    same = stored_values.stored_results({"cells": [cell("'1'"), cell("'1'")]}, "x")
+    assert [stored_values.as_text(result) for result in same] == ["1"]
+    assert len(stored_values.stored_results({"cells": [cell("1"), cell("2")]}, "x")) == 2
+    assert stored_values.stored_results({"cells": [cell("1")]}, "y") == []

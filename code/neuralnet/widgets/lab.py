@@ -6,6 +6,7 @@ import ipywidgets
 
 from neuralnet import plots, readers
 from neuralnet.datasets import mnist
+from neuralnet.images import shift
 
 
 class Lab(ipywidgets.VBox):
@@ -45,7 +46,7 @@ def nearest_average(examples, right):
     few = [(digits.train_labels == digit).nonzero()[0][:examples] for digit in range(10)]
     chosen = [place for places in few for place in places]
     averages = readers.averages(digits.train_images[chosen], digits.train_labels[chosen])
-    images = readers.shift(digits.test_images[:2000], right)
+    images = shift(digits.test_images[:2000], right)
     share = (readers.nearest(images, averages) == digits.test_labels[:2000]).mean()
     says = (
         f"Averages of {examples} examples of each digit read {share:.1%} of 2,000 test digits "

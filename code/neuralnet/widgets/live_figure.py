@@ -1,6 +1,5 @@
 """What all live figures share."""
 
-import base64
 from pathlib import Path
 
 import anywidget
@@ -42,6 +41,6 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
+        data |= self.picture()._repr_mimebundle_()
         data["text/plain"] = self.description()
-        data["image/png"] = base64.b64encode(self.picture().png()).decode()
         return data, metadata

@@ -29,6 +29,7 @@ class PixelGrid(LiveFigure):
     """
 
     _esm = script("pixel_grid")
+    heights = traitlets.List(traitlets.Int(), [520, 720]).tag(sync=True)
     pixels = traitlets.Bytes().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(0).tag(sync=True)
@@ -43,7 +44,7 @@ class PixelGrid(LiveFigure):
             images, labels = digits.test_images[:100], digits.test_labels[:100]
         images, labels = _checked(images, labels)
         pixels = np.rint(images * 255).astype(np.uint8).tobytes()
-        super().__init__(pixels=pixels, labels=labels.tolist(), **{"heights": [520, 720], **traits})
+        super().__init__(pixels=pixels, labels=labels.tolist(), **traits)
 
     @traitlets.validate("index", "row", "column")
     def _inside(self, proposal):
