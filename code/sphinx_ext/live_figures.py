@@ -4,9 +4,12 @@ A notebook's live figure comes as its state, which myst-nb embeds in the page, a
 picture. This extension puts both into one box: readers see the picture until the script
 ``live_figures.js`` has brought the figure to life, and in print, and where no script
 runs. Other widgets (the labs) need Python: there the picture stays, with a note.
+What several figures of a page hold, such as the code that they share or the parameters of
+one network, stands in the page once.
 """
 
 import json
+import os.path
 from pathlib import Path
 
 from docutils import nodes
@@ -66,6 +69,42 @@ def between(text, start, end):
     return text[text.index(start) + len(start) : text.rindex(end)]
 
 
+def share(body):
+    """Return the widgets' state with every long text in it once, in a list ``shared``.
+
+    In its places stands {"shared": [numbers of texts to join]}. A page with one figure
+    stays as Jupyter's own html-manager reads it.
+    """
+    page = json.loads(body)
+    texts, holders = [], []
+    for model in page["state"].values():
+        holders += [(model["state"], name) for name in model["state"]]
+        holders += [(buffer, "data") for buffer in model.get("buffers", [])]
+    holders = [(holder, name) for holder, name in holders if is_long(holder[name])]
+    if "shared" in page or sum(name == "_esm" for _, name in holders) < 2:
+        return body
+    modules = {holder[name] for holder, name in holders if name == "_esm"}
+    common = os.path.commonprefix(list(modules)) if len(modules) > 1 else ""  # noqa: RUF071
+    for holder, name in holders:
+        text = holder[name]
+        parts = [common, text[len(common) :]] if name == "_esm" and common else [text]
+        texts += [part for part in parts if part not in texts]
+        holder[name] = {"shared": [texts.index(part) for part in parts]}
+    return json.dumps(page | {"shared": texts}).replace("</", "<\\/")
+
+
+def is_long(value):
+    return isinstance(value, str) and len(value) > 500
+
+
+def share_state(app, pagename, templatename, context, doctree):
+    """Before myst-nb puts the state into the page (500), shorten it."""
+    files = app.env.nb_metadata.get(pagename, {}).get("js_files", {})
+    if "ipywidgets_state" in files:
+        _, settings = files["ipywidgets_state"]
+        settings["body"] = share(settings["body"])
+
+
 def add_assets(app, config):
     config.html_static_path.append(str(STATIC))
     config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
@@ -75,4 +114,5 @@ def setup(app):
     app.add_post_transform(BoxFigures)
     app.add_css_file("book.css")
     app.connect("config-inited", add_assets)
+    app.connect("html-page-context", share_state, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -73,6 +73,16 @@ def visit(chromium, address):
     return open_page
 
 
+def settle(page):
+    """Wait until figures have drawn: a frame to be seen, a frame to draw, and one more."""
+    page.evaluate(
+        """async () => {
+          for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+          await new Promise((done) => setTimeout(done));
+        }"""
+    )
+
+
 def pages():
     """Return the names of all pages of the built site."""
     found = sorted(path.relative_to(serve.SITE).as_posix() for path in serve.SITE.rglob("*.html"))

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import PixelGrid
-from tests.site.conftest import NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/01-digits.html"
@@ -34,9 +34,7 @@ class Figure:
         return self.root.get_by_role("button", name=name, exact=True)
 
     def settle(self):
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-        )
+        settle(self.page)
 
     def readout(self):
         self.settle()

@@ -1,5 +1,7 @@
 // The mathematics of the live figures: the same as Python's, and tested against it.
-// Nothing here touches the page.
+// Nothing here touches the page. Images are arrays of 784 numbers from 0 to 1.
+
+const SIDE = 28;
 
 /** A pixel's byte, 0 to 255, as the number that the network sees, 0 to 1. */
 function pixelValue(byte) {
@@ -15,4 +17,275 @@ function thresholded(value, threshold) {
 /** How many of these numbers are not 0. */
 function countNonzero(values) {
   return values.reduce((count, value) => count + (value !== 0 ? 1 : 0), 0);
+}
+
+/** Where the largest of these numbers stands. */
+function largest(values) {
+  return values.reduce((best, value, k) => (value > values[best] ? k : best), 0);
+}
+
+// Activation functions of one weighted sum; softmax, of a whole layer, stands apart.
+const FUNCTIONS = {
+  sigmoid: (z) => 0.5 * (1 + Math.tanh(0.5 * z)),
+  tanh: Math.tanh,
+  relu: (z) => Math.max(z, 0),
+  identity: (z) => z,
+};
+
+// Their slopes where they have the value a.
+const SLOPES = {
+  sigmoid: (a) => a * (1 - a),
+  tanh: (a) => 1 - a * a,
+  relu: (a) => (a > 0 ? 1 : 0),
+  identity: () => 1,
+};
+
+function softmax(sums) {
+  const most = sums.reduce((a, b) => Math.max(a, b));
+  const powers = sums.map((z) => Math.exp(z - most));
+  const total = powers.reduce((a, b) => a + b);
+  return powers.map((power) => power / total);
+}
+
+/** A layer's activations from its weighted sums. */
+function activate(name, sums) {
+  return name === "softmax" ? softmax(sums) : sums.map(FUNCTIONS[name]);
+}
+
+function countParameters(sizes) {
+  return sizes.slice(1).reduce((count, neurons, k) => count + (sizes[k] + 1) * neurons, 0);
+}
+
+/**
+ * A network: `parameters`, a Float64Array laid out as in Python, and layers that view it.
+ * The weight from input i to neuron j of a layer is `weights[j * inputs + i]`.
+ */
+function makeNetwork(sizes, hidden, output, parameters) {
+  let start = 0;
+  const layers = sizes.slice(1).map((neurons, k) => {
+    const inputs = sizes[k];
+    const middle = start + inputs * neurons;
+    const layer = {
+      inputs,
+      neurons,
+      activation: k === sizes.length - 2 ? output : hidden,
+      weights: parameters.subarray(start, middle),
+      biases: parameters.subarray(middle, middle + neurons),
+    };
+    start = middle + neurons;
+    return layer;
+  });
+  return { sizes, hidden, output, parameters, layers };
+}
+
+/** The places of the inputs that are not 0: the others add nothing to any sum. */
+function nonzeroPlaces(values) {
+  const places = [];
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) places.push(i);
+  return places;
+}
+
+/** A layer's weighted sums: weights times inputs, added up, and the bias. */
+function weightedSums({ inputs, weights, biases }, values, places = nonzeroPlaces(values)) {
+  return Float64Array.from(biases, (bias, j) => {
+    let sum = 0;
+    for (const i of places) sum += weights[j * inputs + i] * values[i];
+    return sum + bias;
+  });
+}
+
+/**
+ * The forward pass. `activations` holds the inputs and every layer's activations;
+ * `sums[k]` the weighted sums of layer k; `places` each layer's inputs that are not 0.
+ */
+function forward(network, image) {
+  const pass = { activations: [image], sums: [], places: [] };
+  for (const layer of network.layers) {
+    const values = pass.activations.at(-1);
+    const places = nonzeroPlaces(values);
+    const sums = weightedSums(layer, values, places);
+    pass.places.push(places);
+    pass.sums.push(sums);
+    pass.activations.push(activate(layer.activation, sums));
+  }
+  return pass;
+}
+
+/** Costs of one image's outputs; `target` is 1 at the right answer and 0 elsewhere. */
+const COSTS = {
+  quadratic: (outputs, target) =>
+    0.5 * outputs.reduce((cost, output, k) => cost + (output - target[k]) ** 2, 0),
+  "cross-entropy": (outputs, target) =>
+    -outputs.reduce((cost, output, k) => cost + target[k] * Math.log(Math.max(output, 1e-300)), 0),
+};
+
+/** Slopes along activations, turned into slopes along the weighted sums behind them. */
+function throughActivation(name, activations, slopes) {
+  if (name !== "softmax") return slopes.map((slope, j) => slope * SLOPES[name](activations[j]));
+  const mean = slopes.reduce((sum, slope, j) => sum + slope * activations[j], 0);
+  return slopes.map((slope, j) => activations[j] * (slope - mean));
+}
+
+/**
+ * Add `share` times the gradient of one image's cost to `gradient`, a network of the same
+ * sizes that holds slopes in place of parameters. As `Gradient.add` in training.py.
+ */
+function backpropagate(network, pass, target, cost, share, gradient) {
+  const outputs = pass.activations.at(-1);
+  let slopes = Float64Array.from(outputs, (output, j) => (output - target[j]) * share);
+  if (cost !== "cross-entropy") slopes = throughActivation(network.output, outputs, slopes);
+  for (let k = network.layers.length - 1; k >= 0; k--) {
+    const { inputs, neurons, weights } = network.layers[k];
+    const { weights: weightSlopes, biases: biasSlopes } = gradient.layers[k];
+    const values = pass.activations[k];
+    const before = new Float64Array(k > 0 ? inputs : 0);
+    for (let j = 0; j < neurons; j++) {
+      const slope = slopes[j];
+      if (slope === 0) continue;
+      const row = j * inputs;
+      biasSlopes[j] += slope;
+      for (const i of pass.places[k]) weightSlopes[row + i] += slope * values[i];
+      for (let i = 0; i < before.length; i++) before[i] += slope * weights[row + i];
+    }
+    if (k > 0) slopes = throughActivation(network.hidden, values, before);
+  }
+}
+
+/** What training needs besides the network: its gradient, and the speed of its last step. */
+function makeTrainer(network, { cost, learningRate, momentum = 0 }) {
+  const { sizes, hidden, output, parameters } = network;
+  const gradient = makeNetwork(sizes, hidden, output, new Float64Array(parameters.length));
+  const velocity = new Float64Array(parameters.length);
+  return { network, cost, learningRate, momentum, gradient, velocity };
+}
+
+/**
+ * Learn from one batch: images and labels at the places that `batch` lists. `imageAt(place)`
+ * gives 784 numbers. Returns the batch's mean cost and the share that was read right.
+ */
+function trainBatch(trainer, imageAt, labels, batch) {
+  const { network, gradient, velocity, momentum, learningRate } = trainer;
+  const target = new Float64Array(network.sizes.at(-1));
+  let [cost, right] = [0, 0];
+  gradient.parameters.fill(0);
+  for (const place of batch) {
+    const pass = forward(network, imageAt(place));
+    const outputs = pass.activations.at(-1);
+    target.fill(0)[labels[place]] = 1;
+    cost += COSTS[trainer.cost](outputs, target);
+    right += largest(outputs) === labels[place] ? 1 : 0;
+    backpropagate(network, pass, target, trainer.cost, 1 / batch.length, gradient);
+  }
+  for (let k = 0; k < velocity.length; k++) {
+    velocity[k] = momentum * velocity[k] + gradient.parameters[k];
+    network.parameters[k] -= learningRate * velocity[k];
+  }
+  return { cost: cost / batch.length, accuracy: right / batch.length };
+}
+
+/** Mean cost and accuracy of a network on the images at these places. */
+function evaluate(network, imageAt, labels, places, costName) {
+  const target = new Float64Array(network.sizes.at(-1));
+  let [cost, right] = [0, 0];
+  for (const place of places) {
+    const outputs = forward(network, imageAt(place)).activations.at(-1);
+    target.fill(0)[labels[place]] = 1;
+    cost += COSTS[costName](outputs, target);
+    right += largest(outputs) === labels[place] ? 1 : 0;
+  }
+  return { cost: cost / places.length, accuracy: right / places.length };
+}
+
+// Python sends parameters as the smallest numbers that hold them exactly: 2, 4 or 8 bytes.
+const READERS = {
+  2: (view, k) => halfFloat(view.getUint16(2 * k, true)),
+  4: (view, k) => view.getFloat32(4 * k, true),
+  8: (view, k) => view.getFloat64(8 * k, true),
+};
+
+/** The number that 16 bits stand for (IEEE 754, binary16; infinity is never sent). */
+function halfFloat(bits) {
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  const size = exponent ? 2 ** (exponent - 25) * (1024 + fraction) : 2 ** -24 * fraction;
+  return bits & 0x8000 ? -size : size;
+}
+
+function decodeNumbers(view, count) {
+  const read = READERS[view.byteLength / count];
+  return Float64Array.from({ length: count }, (_, k) => read(view, k));
+}
+
+/** Digits as Python packs them (digit_files.py): labels, a bit a pixel, the inked pixels. */
+function unpackDigits(bytes, count) {
+  const pixels = count * SIDE * SIDE;
+  const bits = bytes.subarray(count, count + pixels / 8);
+  const images = new Uint8Array(pixels);
+  let next = count + pixels / 8;
+  for (let k = 0; k < pixels; k++) {
+    if (bits[k >> 3] & (128 >> (k & 7))) images[k] = bytes[next++];
+  }
+  return { labels: bytes.subarray(0, count), images };
+}
+
+/**
+ * A drawing of `height` rows of `width` numbers, made into an image like MNIST's.
+ * As `images.preprocess` in Python, which says what is done and why.
+ */
+function preprocess(drawing, height = SIDE, width = SIDE) {
+  const image = new Float64Array(SIDE * SIDE);
+  const rowInk = new Float64Array(height);
+  const columnInk = new Float64Array(width);
+  drawing.forEach((ink, place) => {
+    rowInk[Math.floor(place / width)] += ink;
+    columnInk[place % width] += ink;
+  });
+  const rows = nonzeroPlaces(rowInk);
+  const columns = nonzeroPlaces(columnInk);
+  if (!rows.length) return image;
+  const [top, left] = [rows[0], columns[0]];
+  const [tall, broad] = [rows.at(-1) + 1 - top, columns.at(-1) + 1 - left];
+  const scale = 20 / Math.max(tall, broad);
+  const down = averaging(rowInk.subarray(top, top + tall), scale);
+  const across = averaging(columnInk.subarray(left, left + broad), scale);
+  for (const { to: row, from: y, part: high } of down) {
+    for (const { to: column, from: x, part: wide } of across) {
+      image[row * SIDE + column] += high * wide * drawing[(top + y) * width + left + x];
+    }
+  }
+  return image;
+}
+
+/** Which part of pixel `to` the pixel `from` comes to cover, scaled and centred. */
+function averaging(mass, scale) {
+  const total = mass.reduce((a, b) => a + b);
+  const centre = mass.reduce((sum, ink, k) => sum + ink * (k + 0.5), 0) / total;
+  const start = Math.min(Math.max(14.5 - scale * centre, 0), SIDE - scale * mass.length);
+  const parts = [];
+  for (let from = 0; from < mass.length; from++) {
+    const [begin, end] = [start + scale * from, start + scale * (from + 1)];
+    for (let to = Math.max(Math.floor(begin), 0); to < Math.min(end, SIDE); to++) {
+      const part = Math.min(end, to + 1) - Math.max(begin, to);
+      if (part > 0) parts.push({ from, to, part });
+    }
+  }
+  return parts;
+}
+
+/**
+ * Draw with a round pen with soft edges, from one point to another (pixels right and down),
+ * into `drawing`, 28 by 28 numbers: as `images.trace` in Python.
+ */
+function stroke(drawing, [x0, y0], [x1, y1], width) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const length = dx * dx + dy * dy;
+  for (let place = 0; place < drawing.length; place++) {
+    const x = (place % SIDE) + 0.5;
+    const y = Math.floor(place / SIDE) + 0.5;
+    const along = length ? ((x - x0) * dx + (y - y0) * dy) / length : 0;
+    const nearest = Math.min(Math.max(along, 0), 1);
+    const distance = Math.hypot(x - x0 - nearest * dx, y - y0 - nearest * dy);
+    const ink = Math.min(Math.max(width / 2 + 0.5 - distance, 0), 1);
+    drawing[place] = Math.max(drawing[place], ink);
+  }
 }

@@ -5,6 +5,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from neuralnet.widgets import digit_files
+
 FOLDER = Path(__file__).parent
 
 
@@ -32,6 +34,10 @@ class LiveFigure(anywidget.AnyWidget):
 
     _css = (FOLDER / "live_figure.css").read_text(encoding="utf-8")
     heights = traitlets.List(traitlets.Int(), [500, 700]).tag(sync=True)
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        self.on_msg(digit_files.answer)
 
     def picture(self):
         raise NotImplementedError

@@ -1,6 +1,5 @@
 // PixelGrid: one picture as the numbers that it is made of.
 
-const SIDE = 28;
 const NUMBER_CELL = 24; // CSS pixels: the smallest cell in which a number can be read
 const MOST_WIDTH = 448; // leaves room for the controls beside it
 const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers"];

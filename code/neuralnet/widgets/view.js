@@ -71,26 +71,95 @@ function change(model, values) {
 }
 
 /**
- * Call `draw` when one of the named values changes or `el` gets another size, at most
- * once a frame; and once now. Returns a function that ends it.
+ * Call `draw` when one of the named values changes, `el` gets another size or the page
+ * another theme, at most once a frame; and once now. While `el` is far off the screen
+ * nothing is drawn: it is made good when it comes back. Returns a function that ends it.
  */
 function drawOnChange(model, names, el, draw) {
   let frame = 0;
+  let [near, stale] = [true, false];
   const schedule = () => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      draw();
-    });
+    if (!near) stale = true;
+    else {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        stale = false;
+        draw();
+      });
+    }
   };
   for (const name of names) model.on(`change:${name}`, schedule);
   const resized = new ResizeObserver(schedule);
+  const themed = new MutationObserver(schedule);
+  const seen = new IntersectionObserver(
+    (entries) => {
+      near = entries.at(-1).isIntersecting;
+      if (near && stale) schedule();
+    },
+    { rootMargin: "200px" },
+  );
+  const dark = matchMedia("(prefers-color-scheme: dark)");
   resized.observe(el);
+  seen.observe(el);
+  for (const node of [document.documentElement, document.body]) {
+    themed.observe(node, { attributeFilter: ["class", "data-theme", "data-jp-theme-light"] });
+  }
+  dark.addEventListener("change", schedule);
   draw();
   return () => {
     cancelAnimationFrame(frame);
-    resized.disconnect();
+    for (const observer of [resized, themed, seen]) observer.disconnect();
+    dark.removeEventListener("change", schedule);
     for (const name of names) model.off(`change:${name}`, schedule);
   };
+}
+
+/** The network that a figure's traits hold (see NetworkTraits in Python), with its own copy. */
+function networkOf(model) {
+  const sizes = model.get("sizes");
+  const parameters = decodeNumbers(model.get("parameters"), countParameters(sizes));
+  return makeNetwork(sizes, model.get("hidden"), model.get("output"), parameters);
+}
+
+/** Image number `index` of many that are held as bytes, one after the other. */
+function imageAt(bytes, index) {
+  const { buffer, byteOffset } = bytes;
+  const size = SIDE * SIDE;
+  return Float64Array.from(new Uint8Array(buffer, byteOffset + index * size, size), pixelValue);
+}
+
+const DIGITS = { train: 10_000, test: 1_000 }; // how many there are of each
+
+/**
+ * Ask for digits, "train" or "test", when they are first needed: a promise of
+ * `{ images, labels }`, both bytes. Python sends them, or the published page fetches them.
+ */
+function fetchDigits(model, name) {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`The ${name} digits did not come.`));
+    const timer = setTimeout(fail, 30000);
+    async function answer(content, buffers) {
+      if (content?.digits !== name) return;
+      clearTimeout(timer);
+      model.off("msg:custom", answer);
+      if (!buffers?.length) return fail();
+      const unpacking = new DecompressionStream("gzip");
+      const packed = new Blob([buffers[0]]).stream().pipeThrough(unpacking);
+      const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+      resolve(unpackDigits(bytes, DIGITS[name]));
+    }
+    model.on("msg:custom", answer);
+    model.send({ digits: name });
+  });
+}
+
+/**
+ * Start the figure's own module again in a worker, where `onmessage` at its end is to answer
+ * (see training_room.js). Throws where workers are not allowed.
+ */
+function startWorker(model) {
+  const address = URL.createObjectURL(new Blob([model.get("_esm")], { type: "text/javascript" }));
+  return new Worker(address, { type: "module" });
 }
 
 /** Fit a canvas's pixels to the screen's, and return its context, in CSS pixels. */
@@ -112,4 +181,21 @@ function fitCanvas(canvas, width, height) {
 function grey(value) {
   const level = Math.round(16 + 239 * value);
   return `rgb(${level}, ${level}, ${level})`;
+}
+
+/** The colours of signs, told apart with any colour vision, on both themes. */
+const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
+
+/** The colour of a weight on white: blue above 0, orange below, stronger the further off. */
+function signColour(value, most) {
+  const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
+  const [red, green, blue] = value > 0 ? [0, 114, 178] : [213, 94, 0];
+  const mix = (channel) => Math.round(255 + (channel - 255) * share);
+  return `rgb(${mix(red)}, ${mix(green)}, ${mix(blue)})`;
+}
+
+/** A number with its sign, as text: "+1.25", "−0.40". */
+function signed(value, digits = 2) {
+  const text = Math.abs(value).toFixed(digits);
+  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }

@@ -5,6 +5,7 @@
 (() => {
   const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
   const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
+  const HERE = document.currentScript.src;
 
   function decode(base64) {
     return new DataView(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer);
@@ -23,12 +24,12 @@
     set(name, value) {
       if (Object.is(this.values[name], value)) return;
       this.values[name] = value;
-      this.tell(`change:${name}`, value);
-      this.tell("change");
+      this.tell(`change:${name}`, this, value);
+      this.tell("change", this);
     }
     tell(event, ...words) {
       for (const listener of [...this.listeners]) {
-        if (listener.event === event) listener.callback(this, ...words);
+        if (listener.event === event) listener.callback(...words);
       }
     }
     on(events, callback) {
@@ -42,7 +43,33 @@
       );
     }
     save_changes() {} // there is no Python to tell
-    send() {}
+    // A figure may ask for digits; Python would send them.
+    async send({ digits }) {
+      const buffers = [];
+      try {
+        buffers.push(decode(await digitFile(digits)));
+      } catch (error) {
+        console.warn(error.message);
+      }
+      this.tell("msg:custom", { digits }, buffers);
+    }
+  }
+
+  // A file of digits is a script, which a page opened from a disk may load too.
+  const files = new Map();
+  function digitFile(name) {
+    if (!files.has(name)) {
+      const loading = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(`digits/${name}.js`, HERE);
+        script.onload = () => resolve(globalThis.bookDigits[name]);
+        script.onerror = () => reject(new Error(`The file of the ${name} digits is missing.`));
+        document.head.append(script);
+      });
+      files.set(name, loading);
+      loading.catch(() => files.delete(name)); // ask again the next time
+    }
+    return files.get(name);
   }
 
   const modules = new Map();
@@ -66,6 +93,17 @@
     document.head.append(style);
   }
 
+  // What several figures of a page hold stands in it once: see live_figures.py.
+  function restore({ state, shared }) {
+    const whole = (value) =>
+      value?.shared ? value.shared.map((place) => shared[place]).join("") : value;
+    for (const { state: values, buffers = [] } of Object.values(state)) {
+      for (const name of Object.keys(values)) values[name] = whole(values[name]);
+      for (const buffer of buffers) buffer.data = whole(buffer.data);
+    }
+    return state;
+  }
+
   async function bringToLife(view, state, models, signal) {
     const id = JSON.parse(view.textContent).model_id;
     const box = view.closest(".live-figure");
@@ -85,7 +123,7 @@
   function start() {
     const holder = document.querySelector(STATE);
     if (!holder) return;
-    const { state } = JSON.parse(holder.textContent);
+    const state = restore(JSON.parse(holder.textContent));
     const models = new Map();
     const { signal } = new AbortController();
     for (const view of document.querySelectorAll(VIEW)) {

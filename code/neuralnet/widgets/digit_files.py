@@ -1,0 +1,39 @@
+"""Digits that a figure asks for when it is first used: too many to stand in every page."""
+
+import functools
+import gzip
+
+import numpy as np
+
+from neuralnet.datasets import mnist
+
+FILES = ("train", "test")
+
+
+@functools.cache
+def digit_file(name):
+    """Return many digits as bytes, gzipped, as ``unpackDigits`` in ``core.js`` reads them.
+
+    First the labels, a byte each; then a bit for every pixel of every image, 1 where there
+    is ink; then a byte for each of these pixels. So a tenth is saved against plain images.
+    ``"train"`` holds the first 10,000 training digits, ``"test"`` the first 1,000 test
+    digits. Raises ValueError for another name.
+    """
+    digits = mnist()
+    if name == "train":
+        images, labels = digits.train_images[:10_000], digits.train_labels[:10_000]
+    elif name == "test":
+        images, labels = digits.test_images[:1_000], digits.test_labels[:1_000]
+    else:
+        raise ValueError(f"name must be one of {FILES}, got {name!r}")
+    pixels = np.rint(images * 255).astype(np.uint8)
+    ink = pixels > 0
+    parts = labels.astype(np.uint8), np.packbits(ink), pixels[ink]
+    return gzip.compress(np.concatenate(parts).tobytes(), 9, mtime=0)
+
+
+def answer(figure, message, buffers):
+    """Send a figure the digits that it asks for (``fetchDigits`` in ``view.js``)."""
+    name = message.get("digits") if isinstance(message, dict) else None
+    if name in FILES:
+        figure.send({"digits": name}, [digit_file(name)])
