@@ -146,3 +146,50 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     axes.spines[["top", "right"]].set_visible(False)
     picture.words = f"{says} {'; '.join(words)}."
     return picture
+
+
+def reading(network, image):
+    """Draw a network of any number of layers reading one image of 784 numbers.
+
+    Each neuron is a circle, filled the more the larger its activation; between two layers
+    the 20 connections that carry most are drawn, dashed where their weight is negative.
+    """
+    layers = network.activations(image)
+    picture = Picture(4.2)
+    left, right = picture.subplots(1, 2, width_ratios=[1, 2.2])
+    for axes in (left, right):
+        axes.set_axis_off()
+    left.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
+    left.set_title("what it sees", fontsize=10)
+    for k in range(1, len(layers)):
+        size = layers[k].size
+        heights = (size - 1) / 2 - np.arange(size)
+        if k > 1:
+            _carried(right, k, network.weights[k - 1] * layers[k - 1], heights)
+        shares = np.abs(layers[k]) / max(1, np.abs(layers[k]).max())
+        circles = {"s": 90, "edgecolors": INK, "zorder": 2}
+        right.scatter(np.full(size, k), heights, c=1 - shares, cmap="gray", vmin=0, vmax=1,
+                      **circles)  # fmt: skip
+        title = "output" if k == len(layers) - 1 else f"hidden {k}"
+        right.text(k, 8.6, title, ha="center", fontsize=10)
+    for digit, (height, output) in enumerate(zip(heights, layers[-1], strict=True)):
+        right.text(k + 0.12, height, f"{digit}  {output:.2f}", va="center", fontsize=10)
+    right.set(xlim=(0.8, len(layers) - 0.4), ylim=(-8.6, 9.4))
+    best = int(layers[-1].argmax())
+    picture.words = (
+        f"A network of {'-'.join(map(str, network.sizes))} neurons reads a picture as a {best}: "
+        f"output {layers[-1][best]:.2f}."
+    )
+    return picture
+
+
+def _carried(axes, k, carried, heights):
+    """Draw the 20 connections into layer k that carry most; ``carried``: weight times input."""
+    before = (carried.shape[1] - 1) / 2 - np.arange(carried.shape[1])
+    most = np.abs(carried).max()
+    for place in np.argsort(np.abs(carried), axis=None)[::-1][:20]:
+        to, origin = np.unravel_index(place, carried.shape)
+        value = carried[to, origin]
+        style = {"color": BLUE} if value >= 0 else {"color": ORANGE, "linestyle": "--"}
+        share = abs(value) / most if most > 0 else 0
+        axes.plot((k - 1, k), (before[origin], heights[to]), alpha=share, zorder=1, **style)

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 import traitlets
 
+from neuralnet import networks
 from neuralnet.datasets import mnist
-from neuralnet.widgets import PixelGrid, lab, nearest_average_lab
+from neuralnet.images import preprocess
+from neuralnet.network import Network
+from neuralnet.widgets import DigitReader, PixelGrid, digit_files, lab, nearest_average_lab
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
 
 
@@ -105,3 +108,83 @@ def test_the_lab_follows_its_sliders():
     shown.sliders["right"].value = 4
     assert shown.words.value != before
     assert "moved right by 4 pixels" in shown._repr_mimebundle_()["text/plain"]
+
+
+def test_digit_reader_holds_the_network_for_drawings():
+    reader, network = DigitReader(), networks.load("drawings")
+    np.testing.assert_array_equal(reader.network.parameters, network.parameters)
+    assert reader.index == -1
+    assert not reader.image.any()
+    assert "An empty picture" in reader.description()
+
+
+def test_digit_reader_reads_a_digit_and_a_drawing():
+    reader, digits = DigitReader(index=18, centred=False), mnist()
+    np.testing.assert_allclose(reader.inputs, digits.test_images[18], atol=1e-7)
+    expected = reader.network.activations(reader.inputs)[-1]
+    np.testing.assert_array_equal(reader.answers[-1], expected)
+    reader.image = np.tri(28)
+    assert reader.index == -1
+    np.testing.assert_array_equal(reader.image, np.tri(28))
+    reader.centred = True
+    np.testing.assert_allclose(reader.inputs, preprocess(np.tri(28)))
+
+
+def test_digit_reader_takes_a_network_of_the_reader_s_own():
+    network = Network([784, 5, 10], "tanh", "softmax", np.random.default_rng(0))
+    reader = DigitReader(network, index=0, layer=2, neuron=9)
+    assert reader.answers[-1].shape == (10,)
+    assert "Output 9: weighted sum" in reader.description()
+    reader.network = Network([784, 7, 10], rng=np.random.default_rng(0))
+    assert reader.sizes == [784, 7, 10]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [([784, 16, 9], "784 inputs and 10 outputs"), ([784, 65, 10], "at most 64 neurons")],
+)
+def test_digit_reader_refuses_other_networks(sizes, words):
+    with pytest.raises(ValueError, match=words):
+        DigitReader(Network(sizes))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error", "words"),
+    [
+        ("index", 100, traitlets.TraitError, "index must be -1 to 99, got 100"),
+        ("layer", 0, traitlets.TraitError, "layer must be 1 to 3, got 0"),
+        ("neuron", 16, traitlets.TraitError, "neuron must be 0 to 15, got 16"),
+        ("drawing", b"12", traitlets.TraitError, "784 bytes, got 2"),
+        ("image", np.zeros(783), ValueError, "784 numbers"),
+        ("image", np.full(784, np.nan), ValueError, "from 0"),
+        ("network", "best", TypeError, "got str"),
+    ],
+)
+def test_digit_reader_refuses_bad_values(name, value, error, words):
+    reader = DigitReader(index=3)
+    with pytest.raises(error, match=words):
+        setattr(reader, name, value)
+    assert reader.index == 3
+
+
+def test_parameters_of_every_kind_are_kept_exactly():
+    rng = np.random.default_rng(0)
+    for kind, size in ((np.float16, 2), (np.float32, 4), (np.float64, 8)):
+        network = Network([784, 3, 10], rng=rng, dtype=np.float64)
+        network.parameters[:] = rng.normal(size=network.parameters.size).astype(kind)
+        reader = DigitReader(network)
+        assert len(reader.parameters) == size * network.parameters.size
+        np.testing.assert_array_equal(reader.network.parameters, network.parameters)
+    network.parameters[0] = np.inf
+    with pytest.raises(ValueError, match="NaN or infinite"):
+        DigitReader(network)
+
+
+def test_figures_are_sent_the_digits_that_they_ask_for():
+    reader, sent = DigitReader(), []
+    reader.send = lambda content, buffers: sent.append((content, buffers))
+    for message in ({"digits": "test"}, {"digits": "../secret"}, {"digits": []}, "nonsense", None):
+        digit_files.answer(reader, message, [])
+    assert sent == [({"digits": "test"}, [digit_files.digit_file("test")])]
+    with pytest.raises(ValueError, match="'other'"):
+        digit_files.digit_file("other")

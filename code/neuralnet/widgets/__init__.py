@@ -1,7 +1,8 @@
 """The live figures, each a Python class beside the JavaScript module of the same name,
 and the labs, which need Python to run."""
 
+from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.lab import Lab, nearest_average_lab
 from neuralnet.widgets.pixel_grid import PixelGrid
 
-__all__ = ["Lab", "PixelGrid", "nearest_average_lab"]
+__all__ = ["DigitReader", "Lab", "PixelGrid", "nearest_average_lab"]

@@ -199,3 +199,32 @@ function signed(value, digits = 2) {
   const text = Math.abs(value).toFixed(digits);
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }
+
+/** Paint 28 by 28 cells, the k-th in the colour that `colourAt(k)` gives; returns the context. */
+function paintImage(canvas, cell, colourAt) {
+  const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
+  for (let k = 0; k < SIDE * SIDE; k++) {
+    context.fillStyle = colourAt(k);
+    context.fillRect((k % SIDE) * cell, Math.floor(k / SIDE) * cell, cell, cell);
+  }
+  return context;
+}
+
+/**
+ * Paint 28 by 28 signed numbers on white: blue above 0; orange below, with a dot, so that
+ * colour is not needed. An `image` lies over it in grey where it has ink.
+ */
+function paintSigned(canvas, cell, values, most, image = null) {
+  const context = paintImage(canvas, cell, (k) => signColour(values[k], most));
+  for (let k = 0; k < SIDE * SIDE; k++) {
+    const [x, y] = [(k % SIDE) * cell, Math.floor(k / SIDE) * cell];
+    if (values[k] < -0.15 * most) {
+      context.fillStyle = "#000000";
+      context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
+    }
+    if (image?.[k]) {
+      context.fillStyle = `rgba(30, 30, 30, ${0.45 * image[k]})`;
+      context.fillRect(x, y, cell, cell);
+    }
+  }
+}

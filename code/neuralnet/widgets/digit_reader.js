@@ -1,0 +1,391 @@
+// DigitReader: draw a digit, and see every neuron of the network answer.
+
+const PEN = 2.8; // pixels of 28: what the network learned to read best
+const CELL = 9; // CSS pixels of a pixel in which to draw
+const [MAP_WIDTH, MAP_HEIGHT] = [400, 372];
+const LINES = 20; // between two layers, those that carry most
+const SVG = "http://www.w3.org/2000/svg";
+const SPOKEN = {
+  sigmoid: "the sigmoid",
+  relu: "ReLU",
+  tanh: "tanh",
+  identity: "the identity",
+  softmax: "softmax",
+};
+const READER_STATE = ["drawing", "index", "centred", "layer", "neuron", "parameters"];
+
+function svgElement(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+function render({ model, el }) {
+  const figure = element("div", { class: "nn-figure nn-digit-reader", role: "group" });
+  figure.setAttribute("aria-label", "Draw a digit, and see the network read it");
+
+  // The parts of the figure.
+  const title = element("p", { class: "nn-title" });
+  const pad = element("canvas", { tabindex: "0", role: "application" });
+  pad.setAttribute(
+    "aria-label",
+    "Drawing area. Arrow keys move the pen, Space puts it down or lifts it, Delete clears.",
+  );
+  const seen = element("canvas", { role: "img" });
+  const readout = announcer("nn-readout");
+  const centring = toggle("Centre and resize it first", (on) => change(model, { centred: on }));
+  const map = svgElement("svg", { viewBox: `0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`, role: "group" });
+  map.setAttribute("aria-label", "The network's neurons. Arrow keys move from one to the next.");
+  const detail = element("div", { class: "nn-detail" });
+  const steps = { class: "nn-row", role: "group", "aria-label": "What to read" };
+  figure.append(
+    title,
+    element(
+      "div",
+      { class: "nn-parts nn-beside" },
+      element(
+        "div",
+        { class: "nn-controls" },
+        element("div", { class: "nn-screen" }, pad),
+        element(
+          "div",
+          steps,
+          button("Clear", clear),
+          button("◀", () => step(-1), { "aria-label": "Previous test digit" }),
+          button("Test digit ▶", () => step(1), { "aria-label": "Next test digit" }),
+        ),
+        element(
+          "div",
+          { class: "nn-row" },
+          seen,
+          element("div", { class: "nn-seen" }, "What the network sees", centring.node),
+        ),
+      ),
+      element("div", {}, ...readout.nodes, map),
+    ),
+    detail,
+  );
+  el.replaceChildren(figure);
+
+  // The network, and what it makes of the drawing.
+  let network = networkOf(model);
+  let image = new Float64Array(SIDE * SIDE);
+  let pass = forward(network, image);
+  const drawing = () => imageAt(model.get("drawing"), 0);
+
+  // What to read.
+  function keep(ink, more = {}) {
+    const bytes = Uint8Array.from(ink, (value) => Math.round(255 * value));
+    change(model, { index: -1, ...more, drawing: new DataView(bytes.buffer) });
+  }
+  function clear() {
+    keep(new Float64Array(SIDE * SIDE));
+  }
+  function step(by) {
+    const count = model.get("labels").length;
+    const from = model.get("index") < 0 && by < 0 ? 0 : model.get("index");
+    const index = (from + by + count) % count;
+    keep(imageAt(model.get("pixels"), index), { index });
+  }
+
+  // Drawing with a mouse or a finger, and with keys.
+  let last = null; // where the pen was, while it is down
+  let cursor = null; // the pen that keys move: right, down, and whether it draws
+  function penTo(point) {
+    const ink = drawing();
+    stroke(ink, last ?? point, point, PEN);
+    last = point;
+    keep(ink);
+  }
+  const place = (event) => {
+    const box = pad.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top].map((x) => (x / box.width) * SIDE);
+  };
+  pad.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    pad.setPointerCapture(event.pointerId);
+    cursor = null;
+    // A new drawing begins where a test digit was.
+    if (model.get("index") >= 0) clear();
+    penTo(place(event));
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (last && pad.hasPointerCapture(event.pointerId)) penTo(place(event));
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    pad.addEventListener(end, () => (last = null));
+  }
+  pad.addEventListener("keydown", (event) => {
+    const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+    const keys = [...Object.keys(moves), " ", "Delete", "Backspace"];
+    if (!keys.includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // JupyterLab has uses of its own for these keys
+    if (event.key === "Delete" || event.key === "Backspace") return clear();
+    cursor ??= { at: [14, 6], draws: false };
+    if (event.key === " ") cursor.draws = !cursor.draws;
+    const move = moves[event.key] ?? [0, 0];
+    const from = cursor.at;
+    cursor.at = from.map((x, k) => Math.min(Math.max(x + move[k], 1.5), SIDE - 1.5));
+    if (!cursor.draws) {
+      draw();
+      return;
+    }
+    if (model.get("index") >= 0) clear();
+    last = from;
+    penTo(cursor.at);
+    last = null;
+  });
+  pad.addEventListener("blur", () => {
+    cursor = null;
+    draw();
+  });
+
+  // The map of neurons.
+  let circles, lines, outputs;
+  function layMap() {
+    map.replaceChildren();
+    const { layers } = network;
+    const across = (k) => 30 + (k * (MAP_WIDTH - 130)) / Math.max(layers.length - 1, 1);
+    const middle = 22 + (MAP_HEIGHT - 22) / 2;
+    const gap = (k) => Math.min((MAP_HEIGHT - 26) / layers[k].neurons, 34);
+    const down = (k, j) => middle + (j - (layers[k].neurons - 1) / 2) * gap(k);
+    lines = layers.slice(1).map(() => [...Array(LINES)].map(() => svgElement("line")));
+    map.append(...lines.flat());
+    circles = layers.map(({ neurons }, k) =>
+      [...Array(neurons).keys()].map((j) => {
+        const radius = Math.min(gap(k) / 2 - 1.5, 10);
+        const circle = svgElement("circle", { cx: across(k), cy: down(k, j), r: radius });
+        const target = svgElement("circle", {
+          cx: across(k),
+          cy: down(k, j),
+          r: Math.max(gap(k) / 2, 4),
+          class: "nn-target",
+        });
+        const node = svgElement("g", { role: "button", class: "nn-neuron" }, circle, target);
+        const pick = () => change(model, { layer: k + 1, neuron: j });
+        node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && pick());
+        node.addEventListener("click", pick);
+        node.addEventListener("focus", pick);
+        map.append(node);
+        return node;
+      }),
+    );
+    outputs = circles.at(-1).map((_, j) => {
+      const k = layers.length - 1;
+      const text = svgElement("text", { x: across(k) + 18, y: down(k, j) + 5 });
+      const bar = svgElement("rect", { x: across(k) + 36, y: down(k, j) + 9, height: 3 });
+      map.append(text, bar);
+      return { text, bar };
+    });
+    layers.forEach((_, k) => {
+      const name = k === layers.length - 1 ? "output" : `hidden ${k + 1}`;
+      map.append(svgElement("text", { x: across(k), y: 13, "text-anchor": "middle" }, name));
+    });
+    placeLines = (k, from, to) => ({
+      x1: across(k - 1) + 10,
+      y1: down(k - 1, from),
+      x2: across(k) - 10,
+      y2: down(k, to),
+    });
+  }
+  let placeLines;
+
+  map.addEventListener("keydown", (event) => {
+    const [layer, neuron] = [model.get("layer"), model.get("neuron")];
+    const moves = {
+      ArrowUp: [layer, neuron - 1],
+      ArrowDown: [layer, neuron + 1],
+      ArrowLeft: [layer - 1, neuron],
+      ArrowRight: [layer + 1, neuron],
+    };
+    const to = moves[event.key];
+    if (!to || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const k = Math.min(Math.max(to[0], 1), circles.length);
+    const j = Math.min(Math.max(to[1], 0), circles[k - 1].length - 1);
+    circles[k - 1][j].focus();
+  });
+
+  // Drawing the figure.
+  function draw() {
+    const ink = drawing();
+    image = model.get("centred") ? preprocess(ink) : ink;
+    pass = forward(network, image);
+    paintPad(ink);
+    paintImage(seen, 3, (k) => grey(image[k]));
+    drawMap();
+    describe();
+    showDetail();
+    centring.show(model.get("centred"));
+  }
+
+  function paintPad(ink) {
+    const context = paintImage(pad, CELL, (k) => grey(ink[k]));
+    if (!cursor) return;
+    context.lineWidth = 3;
+    context.strokeStyle = "#ffb000";
+    if (!cursor.draws) context.setLineDash([4, 3]);
+    context.beginPath();
+    context.arc(cursor.at[0] * CELL, cursor.at[1] * CELL, (PEN * CELL) / 2, 0, 7);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** How strongly a neuron is shown, 0 to 1: of its layer's largest where that is over 1. */
+  function strength(activations) {
+    const most = Math.max(1, ...activations.map(Math.abs));
+    return Array.from(activations, (a) => Math.abs(a) / most);
+  }
+
+  function drawMap() {
+    const [layer, neuron] = [model.get("layer"), model.get("neuron")];
+    network.layers.forEach((_, k) => {
+      const activations = pass.activations[k + 1];
+      strength(activations).forEach((share, j) => {
+        const node = circles[k][j];
+        const picked = k + 1 === layer && j === neuron;
+        node.firstChild.setAttribute("fill-opacity", share.toFixed(3));
+        node.setAttribute("tabindex", picked ? "0" : "-1");
+        node.setAttribute("aria-pressed", String(picked));
+        node.setAttribute("aria-label", `${name(k + 1, j)}: ${activations[j].toFixed(2)}`);
+      });
+      if (k > 0) drawLines(k);
+    });
+    const answers = pass.activations.at(-1);
+    const best = largest(answers);
+    outputs.forEach(({ text, bar }, j) => {
+      text.textContent = `${j}  ${answers[j].toFixed(2)}`;
+      text.setAttribute("font-weight", j === best ? "700" : "400");
+      bar.setAttribute("width", (strength(answers)[j] * 42).toFixed(1));
+    });
+  }
+
+  function drawLines(k) {
+    const { inputs, weights } = network.layers[k];
+    const values = pass.activations[k];
+    const carried = Array.from(weights, (weight, place) => weight * values[place % inputs]);
+    const order = carried.map((_, place) => place);
+    order.sort((a, b) => Math.abs(carried[b]) - Math.abs(carried[a]));
+    const most = Math.abs(carried[order[0]]);
+    lines[k - 1].forEach((line, n) => {
+      const value = carried[order[n]] ?? 0;
+      line.setAttribute("stroke-opacity", most > 0 ? Math.abs(value / most).toFixed(3) : "0");
+      line.setAttribute("class", value < 0 ? "nn-negative" : "nn-positive");
+      if (value === 0) return;
+      const ends = placeLines(k, order[n] % inputs, Math.floor(order[n] / inputs));
+      for (const [end, at] of Object.entries(ends)) line.setAttribute(end, at.toFixed(1));
+    });
+  }
+
+  function name(layer, neuron) {
+    if (layer === network.layers.length) return `Output ${neuron}`;
+    return `Hidden layer ${layer}, neuron ${neuron + 1} of ${network.sizes[layer]}`;
+  }
+
+  function describe() {
+    const [index, answers] = [model.get("index"), pass.activations.at(-1)];
+    const best = largest(answers);
+    const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
+    const empty = countNonzero(image) === 0;
+    if (index >= 0) {
+      title.textContent = `Test digit ${index + 1}: somebody wrote a ${model.get("labels")[index]}`;
+    } else {
+      title.textContent = empty ? "Draw a digit in the dark square" : "Your drawing";
+    }
+    const answer = `${best} (${answers[best].toFixed(2)}), then ${second} (${answers[second].toFixed(2)})`;
+    readout.say(empty ? `Nothing is drawn. It answers all the same: ${answer}` : `It reads ${answer}`);
+    seen.setAttribute(
+      "aria-label",
+      `What the network sees: ${countNonzero(image)} of 784 pixels are not 0.`,
+    );
+  }
+
+  // One neuron, term by term.
+  let shown = null; // for which kind of neuron the detail is laid out
+  let parts = {};
+  function showDetail() {
+    const [k, neuron] = [model.get("layer") - 1, model.get("neuron")];
+    const layer = network.layers[k];
+    const weights = layer.weights.subarray(neuron * layer.inputs, (neuron + 1) * layer.inputs);
+    const values = pass.activations[k];
+    const terms = weights.map((weight, i) => weight * values[i]);
+    const kind = k === 0 ? "pixels" : `terms of ${layer.inputs}`;
+    if (shown !== kind) layDetail(kind, layer.inputs);
+    if (k === 0) showPixels(weights, terms);
+    else showTerms(k, weights, values, terms);
+    const sum = terms.reduce((a, b) => a + b, 0);
+    const z = pass.sums[k][neuron];
+    const a = pass.activations[k + 1][neuron];
+    parts.heading.textContent = name(k + 1, neuron);
+    parts.formula.textContent =
+      `${layer.inputs} terms add up to ${signed(sum)}; bias ${signed(layer.biases[neuron])}; ` +
+      `weighted sum ${signed(z)}; ${SPOKEN[layer.activation]} makes it ${a.toFixed(2)}`;
+  }
+
+  function layDetail(kind, count) {
+    shown = kind;
+    const heading = element("p", { class: "nn-title" });
+    const formula = element("p", { class: "nn-formula" });
+    parts = { heading, formula };
+    if (kind === "pixels") {
+      parts.weights = element("canvas", { role: "img" });
+      parts.products = element("canvas", { role: "img" });
+      const pictures = [
+        [parts.weights, "Its weights: blue for +, orange with a dot for −; the drawing in grey"],
+        [parts.products, "Weight times pixel: what is added up"],
+      ].map(([canvas, text]) => element("div", { class: "nn-picture" }, canvas, element("p", {}, text)));
+      detail.replaceChildren(heading, formula, element("div", { class: "nn-row" }, ...pictures));
+    } else {
+      const items = [...Array(count)].map(() => element("li"));
+      parts.items = items;
+      const list = element("ol", { class: "nn-terms" }, ...items);
+      list.setAttribute("aria-label", "Activation times weight, for each neuron before it");
+      detail.replaceChildren(heading, formula, list);
+    }
+  }
+
+  function showPixels(weights, terms) {
+    const mostWeight = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    const mostTerm = terms.reduce((most, term) => Math.max(most, Math.abs(term)), 0);
+    paintSigned(parts.weights, 5, weights, mostWeight, image);
+    paintSigned(parts.products, 5, terms, mostTerm);
+    const above = terms.reduce((sum, term) => sum + Math.max(term, 0), 0);
+    const below = terms.reduce((sum, term) => sum + Math.min(term, 0), 0);
+    parts.weights.setAttribute(
+      "aria-label",
+      `Its 784 weights; ${weights.filter((weight) => weight > 0).length} of them positive.`,
+    );
+    parts.products.setAttribute(
+      "aria-label",
+      `Its 784 terms: the positive ones add up to ${signed(above)}, the negative to ${signed(below)}.`,
+    );
+  }
+
+  function showTerms(k, weights, values, terms) {
+    const most = terms.reduce((most, term) => Math.max(most, Math.abs(term)), 1e-12);
+    parts.items.forEach((item, i) => {
+      item.textContent = `${values[i].toFixed(2)} × ${signed(weights[i])} = ${signed(terms[i])}`;
+      item.className = terms[i] < 0 ? "nn-negative" : "nn-positive";
+      item.style.setProperty("--share", `${((100 * Math.abs(terms[i])) / most).toFixed(1)}%`);
+    });
+  }
+
+  // A network from Python takes the place of the old one.
+  const renew = () => {
+    network = networkOf(model);
+    shown = null;
+    layMap();
+  };
+  model.on("change:parameters", renew);
+  layMap();
+  const end = drawOnChange(model, READER_STATE, figure, draw);
+  return () => {
+    model.off("change:parameters", renew);
+    end();
+  };
+}
+
+export default { render };

@@ -1,0 +1,135 @@
+"""DigitReader: draw a digit, and see every neuron of the network answer."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import networks, plots
+from neuralnet.datasets import mnist
+from neuralnet.images import SIDE, preprocess
+from neuralnet.network import weighted_sums
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import NetworkTraits
+
+EMPTY = bytes(SIDE * SIDE)
+
+
+class DigitReader(NetworkTraits, LiveFigure):
+    """A network that reads what is drawn, or one of 100 test digits, neuron by neuron.
+
+    Without arguments it holds the book's network for drawings; ``DigitReader(network)``
+    takes one of the reader's own, with 784 inputs, 10 outputs and at most 64 neurons in
+    any layer between.
+
+    Traits and properties, all of which can be read and set from Python:
+
+    - ``index``: which test digit is shown, from 0; -1 for a drawing of the reader's;
+    - ``image``: what is drawn, 28 by 28 numbers from 0 to 1, before any centring;
+    - ``centred``: whether ``images.preprocess`` prepares it for the network;
+    - ``layer``, ``neuron``: the neuron that is looked at: layers from 1, neurons from 0;
+    - ``network``: the network, as a copy.
+
+    ``inputs`` is what the network sees, ``answers`` all its layers' activations. The traits
+    ``image`` and ``network`` are made of, and which can be observed, are ``drawing`` and
+    ``parameters``. Raises ValueError for a network or image of another shape or range, and
+    traitlets.TraitError for a trait outside its range.
+    """
+
+    _esm = script("digit_reader")
+    heights = traitlets.List(traitlets.Int(), [760, 1275]).tag(sync=True)
+    drawing = traitlets.Bytes(EMPTY).tag(sync=True)
+    pixels = traitlets.Bytes().tag(sync=True)
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    index = traitlets.Int(-1).tag(sync=True)
+    centred = traitlets.Bool(True).tag(sync=True)
+    layer = traitlets.Int(1).tag(sync=True)
+    neuron = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, network=None, **traits):
+        network = networks.load("drawings") if network is None else network
+        if network.sizes[0] != SIDE * SIDE or network.sizes[-1] != 10:
+            raise ValueError(
+                f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"
+            )
+        if max(network.sizes[1:]) > 64:
+            raise ValueError(f"expected at most 64 neurons in a layer, got {network.sizes}")
+        digits = mnist()
+        pixels = np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes()
+        labels = digits.test_labels[:100].tolist()
+        super().__init__(pixels=pixels, labels=labels)
+        self.network = network
+        for name, value in traits.items():
+            if not hasattr(self, name):
+                raise TypeError(f"DigitReader has no trait {name!r}")
+            setattr(self, name, value)
+
+    @traitlets.validate("index", "layer", "neuron")
+    def _inside(self, proposal):
+        name, value = proposal["trait"].name, proposal["value"]
+        low, high = {
+            "index": (-1, len(self.labels) - 1),
+            "layer": (1, len(self.sizes) - 1),
+            "neuron": (0, max(self.sizes[1:]) - 1),
+        }[name]
+        if not low <= value <= high:
+            raise traitlets.TraitError(f"{name} must be {low} to {high}, got {value}")
+        return value
+
+    @traitlets.validate("drawing")
+    def _whole(self, proposal):
+        value = bytes(proposal["value"])
+        if len(value) != SIDE * SIDE:
+            raise traitlets.TraitError(f"drawing must be 784 bytes, got {len(value)}")
+        return value
+
+    @traitlets.observe("index")
+    def _show_digit(self, change):
+        if change["new"] >= 0:
+            start = change["new"] * SIDE * SIDE
+            self.drawing = self.pixels[start : start + SIDE * SIDE]
+
+    @property
+    def image(self):
+        return np.frombuffer(self.drawing, np.uint8).reshape(SIDE, SIDE) / 255
+
+    @image.setter
+    def image(self, image):
+        image = np.asarray(image, dtype=np.float64)
+        if image.size != SIDE * SIDE:
+            raise ValueError(f"expected an image of 784 numbers, got shape {image.shape}")
+        if not ((image >= 0) & (image <= 1)).all():
+            raise ValueError("expected an image of numbers from 0 (empty) to 1 (full of ink)")
+        with self.hold_trait_notifications():
+            self.index = -1
+            self.drawing = np.rint(image * 255).astype(np.uint8).tobytes()
+
+    @property
+    def inputs(self):
+        """What the network sees: 784 numbers."""
+        return preprocess(self.image) if self.centred else self.image.ravel()
+
+    @property
+    def answers(self):
+        """The activations of every layer, the inputs first."""
+        return self.network.activations(self.inputs)
+
+    def picture(self):
+        return plots.reading(self.network, self.inputs)
+
+    def description(self):
+        network, layers = self.network, self.answers
+        k = self.layer - 1
+        neuron = min(self.neuron, network.sizes[self.layer] - 1)
+        if self.index >= 0:
+            what = f"A handwritten {self.labels[self.index]}, test digit {self.index + 1}"
+        else:
+            what = "A drawing" if self.image.any() else "An empty picture"
+        order = np.argsort(layers[-1])[::-1]
+        where = "Output" if self.layer == len(network.weights) else f"Hidden layer {self.layer},"
+        where += f" {neuron}" if where == "Output" else f" neuron {neuron + 1}"
+        z = (weighted_sums(layers[k], network.weights[k]) + network.biases[k])[neuron]
+        return (
+            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as a "
+            f"{order[0]} (output {layers[-1][order[0]]:.2f}), then a {order[1]} "
+            f"({layers[-1][order[1]]:.2f}). {where}: weighted sum {z:.2f}, activation "
+            f"{layers[self.layer][neuron]:.2f}."
+        )
