@@ -102,6 +102,13 @@ def test_the_lab_answers_at_its_sliders_ends(examples, right):
     assert f"Averages of {examples} examples" in picture.words
 
 
+@pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
+def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
+    picture = lab.small_network(hidden_layers, neurons)
+    sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
+    assert f"A network {sizes}," in picture.words
+
+
 def test_the_lab_follows_its_sliders():
     shown = nearest_average_lab()
     before = shown.words.value
