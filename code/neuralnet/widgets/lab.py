@@ -5,7 +5,7 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import plots, readers
+from neuralnet import networks, plots, readers
 from neuralnet.datasets import mnist
 from neuralnet.images import shift
 from neuralnet.network import Network
@@ -114,4 +114,26 @@ def width_lab():
             description="neurons each",
             continuous_update=False,
         ),
+    )
+
+
+def blend(first, second, share):
+    """Read a mixture of two test digits: ``share`` of the second, the rest of the first."""
+    digits, network = mnist(), networks.load("sigmoid-quadratic")
+    mixed = (1 - share) * digits.test_images[first] + share * digits.test_images[second]
+    picture = plots.reading(network, mixed)
+    labels = digits.test_labels[first], digits.test_labels[second]
+    picture.words = (
+        f"{1 - share:.0%} of a {labels[0]} and {share:.0%} of a {labels[1]}. {picture.words}"
+    )
+    return picture
+
+
+def blend_lab():
+    """The lab of chapter 6: between two digits."""
+    return Lab(
+        blend,
+        first=ipywidgets.IntSlider(4, 0, 99, description="first digit"),
+        second=ipywidgets.IntSlider(7, 0, 99, description="second digit"),
+        share=ipywidgets.FloatSlider(0.5, min=0, max=1, step=0.05, description="share"),
     )
