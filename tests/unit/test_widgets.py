@@ -1,14 +1,24 @@
 """The live figures in Python: their traits, their words, and bad input."""
 
+import re
+
 import numpy as np
 import pytest
 import traitlets
 
-from neuralnet import networks
+from neuralnet import landscapes, networks
 from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
-from neuralnet.widgets import DigitReader, PixelGrid, digit_files, lab, nearest_average_lab
+from neuralnet.widgets import (
+    DescentLab,
+    DigitReader,
+    PixelGrid,
+    TrainingRoom,
+    digit_files,
+    lab,
+    nearest_average_lab,
+)
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
 
 
@@ -201,3 +211,59 @@ def test_figures_are_sent_the_digits_that_they_ask_for():
     assert sent == [({"digits": "test"}, [digit_files.digit_file("test")])]
     with pytest.raises(ValueError, match="'other'"):
         digit_files.digit_file("other")
+
+
+def test_descent_lab_rolls_as_the_network_s_optimiser_does():
+    lab = DescentLab("valley", learning_rate=0.1, momentum=0.5, steps=2)
+    first = np.array([-3.6, 1.2]) - 0.1 * np.array([-3.6, 14.4])
+    velocity = 0.5 * np.array([-3.6, 14.4]) + first * (1, 12)
+    np.testing.assert_allclose(lab.path, [[-3.6, 1.2], first, first - 0.1 * velocity])
+    assert "after 2 steps" in lab.description()
+    assert "A ball takes 2 steps" in lab.picture().words
+    assert "a cost with two valleys" in DescentLab(steps=200).description()
+
+
+@pytest.mark.parametrize("x", [-3.0, -1.0, 0.3, 2.6])
+def test_the_landscapes_slopes_are_slopes(x):
+    little = 1e-6
+    rise = landscapes.curve(x + little) - landscapes.curve(x - little)
+    assert landscapes.curve_slope(x) == pytest.approx(rise / (2 * little), abs=1e-6)
+    for step in np.eye(2) * little:
+        rise = landscapes.valley(np.add((x, 0.5), step)) - landscapes.valley((x, 0.5) - step)
+        slopes = landscapes.valley_slopes((x, 0.5))
+        assert slopes @ step / little == pytest.approx(rise / (2 * little), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("landscape", "start"), [("curve", [3.5]), ("curve", [1.0, 1.0]), ("valley", [0.0, 2.5])]
+)
+def test_descent_lab_refuses_a_start_outside(landscape, start):
+    with pytest.raises(traitlets.TraitError, match="start must be"):
+        DescentLab(landscape, start=start)
+
+
+def test_training_room_shows_what_its_training_brings():
+    room = TrainingRoom(learning_rate=0.2, batch_size=50)
+    assert re.fullmatch(
+        r"The cost falls from 2\.\d\d to 0\.\d\d over 30,000 images\..*", room.picture().words
+    )
+    assert "learning rate 0.2, batches of 50" in room.description()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden", "output", "words"),
+    [
+        ([784, 16, 10], "relu", "softmax", "two hidden layers"),
+        ([784, 40, 16, 10], "relu", "softmax", "at most 32"),
+        ([784, 16, 16, 10], "identity", "softmax", "identity and softmax"),
+        ([784, 16, 16, 10], "relu", "sigmoid", "relu and sigmoid"),
+    ],
+)
+def test_training_room_refuses_other_networks(sizes, hidden, output, words):
+    with pytest.raises(ValueError, match=words):
+        TrainingRoom(Network(sizes, hidden, output))
+
+
+@pytest.mark.parametrize(("rate", "batch_size"), [(0.001, 1), (3.0, 5000)])
+def test_the_lab_of_learning_answers_at_its_sliders_ends(rate, batch_size):
+    assert f"batches of {batch_size}: after 5 epochs" in lab.learning(rate, batch_size).words

@@ -1,8 +1,20 @@
 """The live figures, each a Python class beside the JavaScript module of the same name,
 and the labs, which need Python to run."""
 
+from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
-from neuralnet.widgets.lab import Lab, blend_lab, nearest_average_lab, width_lab
+from neuralnet.widgets.lab import Lab, blend_lab, learning_lab, nearest_average_lab, width_lab
 from neuralnet.widgets.pixel_grid import PixelGrid
+from neuralnet.widgets.training_room import TrainingRoom
 
-__all__ = ["DigitReader", "Lab", "PixelGrid", "blend_lab", "nearest_average_lab", "width_lab"]
+__all__ = [
+    "DescentLab",
+    "DigitReader",
+    "Lab",
+    "PixelGrid",
+    "TrainingRoom",
+    "blend_lab",
+    "learning_lab",
+    "nearest_average_lab",
+    "width_lab",
+]

@@ -137,3 +137,49 @@ def blend_lab():
         second=ipywidgets.IntSlider(7, 0, 99, description="second digit"),
         share=ipywidgets.FloatSlider(0.5, min=0, max=1, step=0.05, description="share"),
     )
+
+
+def learning(learning_rate, batch_size):
+    """Train a new ReLU network on 5,000 digits for 5 epochs; draw its accuracy.
+
+    It is measured after each epoch on 2,000 other training digits, kept for validation.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    network = Network([784, 16, 16, 10], "relu", "softmax", rng)
+    images, labels = digits.train_images, digits.train_labels
+    history = train(
+        network,
+        images[:5_000],
+        labels[:5_000],
+        epochs=5,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        validation=(images[-2_000:], labels[-2_000:]),
+        seed=rng,
+        progress=False,
+    )
+    says = (
+        f"Learning rate {learning_rate:g}, batches of {batch_size}: after 5 epochs it reads "
+        f"{history.validation_accuracy[-1]:.1%} of 2,000 other digits."
+    )
+    series = {"training": history.accuracy, "validation": history.validation_accuracy}
+    return plots.lines(range(1, 6), series, "epoch", "accuracy", says, percent=True)
+
+
+def learning_lab():
+    """The lab of chapter 7: learning rate and batch size."""
+    return Lab(
+        learning,
+        learning_rate=ipywidgets.SelectionSlider(
+            options=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0],
+            value=0.1,
+            description="learning rate",
+            continuous_update=False,
+        ),
+        batch_size=ipywidgets.SelectionSlider(
+            options=[1, 4, 10, 32, 100, 500, 5000],
+            value=32,
+            description="batch size",
+            continuous_update=False,
+        ),
+    )
