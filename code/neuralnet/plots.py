@@ -295,6 +295,24 @@ def _weights(figure, rows, titles=None):
                 axes.set_title(titles[k], fontsize=9, pad=2)
 
 
+def neuron(weights, image, says):
+    """Draw a neuron's 784 weights, an image, and the products that the neuron adds up."""
+    picture = Picture(2.5)
+    most = max(np.abs(weights).max(), 1e-9)
+    panels = (
+        ("weights", weights, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
+        ("image", image, {"cmap": "gray", "vmin": 0, "vmax": 1}),
+        ("weight times pixel", weights * image, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
+    )
+    for axes, (title, values, style) in zip(picture.subplots(1, 3), panels, strict=True):
+        axes.imshow(np.reshape(values, (28, 28)), **style)
+        axes.set_title(title, fontsize=10)
+        axes.set_xticks([])
+        axes.set_yticks([])
+    picture.words = f"{says} Blue is above 0, orange below."
+    return picture
+
+
 def rolling_curve(path):
     """Draw ``landscapes.curve`` and the places, of shape (n, 1), where a ball has been."""
     picture = Picture(3.4)

@@ -13,6 +13,7 @@ from neuralnet.network import Network
 from neuralnet.widgets import (
     DescentLab,
     DigitReader,
+    NeuronLab,
     PixelGrid,
     TrainingRoom,
     digit_files,
@@ -20,6 +21,7 @@ from neuralnet.widgets import (
     nearest_average_lab,
 )
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
+from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
 
 def test_pixel_grid_holds_the_first_hundred_test_digits():
@@ -267,3 +269,49 @@ def test_training_room_refuses_other_networks(sizes, hidden, output, words):
 @pytest.mark.parametrize(("rate", "batch_size"), [(0.001, 1), (3.0, 5000)])
 def test_the_lab_of_learning_answers_at_its_sliders_ends(rate, batch_size):
     assert f"batches of {batch_size}: after 5 epochs" in lab.learning(rate, batch_size).words
+
+
+def test_neuron_lab_computes_its_sum_and_its_score():
+    neuron = NeuronLab(edge(), bias=-3.0, index=17, steepness=2.0)
+    z = mnist().test_images[17].astype(float) @ edge() - 3
+    assert neuron.weighted_sum == pytest.approx(z, abs=1e-4)
+    assert neuron.activation == pytest.approx(1 / (1 + np.exp(-2 * z)), abs=1e-6)
+    weights, bias = trained_neuron()
+    neuron.weights, neuron.bias = weights, bias
+    sevens, ones = neuron.score()
+    assert sevens > 240
+    assert ones < 10
+    neuron.weights, neuron.bias = np.zeros(784), 1.0
+    assert neuron.score() == (250, 250)
+    assert "0 positive and 0 negative" in neuron.description()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("weights", np.zeros(10), ValueError),
+        ("weights", np.full(784, 1.5), ValueError),
+        ("weights", np.full(784, np.nan), ValueError),
+        ("bias", 31.0, traitlets.TraitError),
+        ("paint", 2, traitlets.TraitError),
+    ],
+)
+def test_neuron_lab_refuses_bad_values(name, value, error):
+    neuron = NeuronLab(edge())
+    with pytest.raises(error):
+        setattr(neuron, name, value)
+    np.testing.assert_array_equal(neuron.weights, edge())
+
+
+def test_the_pair_of_digits_is_real():
+    images, labels = pair()
+    digits = mnist()
+    assert np.bincount(labels).tolist() == [0, 250, 0, 0, 0, 0, 0, 250]
+    last = digits.train_images[-10_000:][np.isin(digits.train_labels[-10_000:], (1, 7))]
+    assert (np.abs(last - images[0]).sum(axis=1) < 1e-3).sum() == 1
+
+
+@pytest.mark.parametrize(("row", "bias"), [(5, -30), (22, 30)])
+def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
+    words = lab.moved_edge(row, bias).words
+    assert words.startswith(f"A horizontal edge in row {row} with a bias of {bias}")

@@ -3,7 +3,15 @@ and the labs, which need Python to run."""
 
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
-from neuralnet.widgets.lab import Lab, blend_lab, learning_lab, nearest_average_lab, width_lab
+from neuralnet.widgets.lab import (
+    Lab,
+    bias_lab,
+    blend_lab,
+    learning_lab,
+    nearest_average_lab,
+    width_lab,
+)
+from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.pixel_grid import PixelGrid
 from neuralnet.widgets.training_room import TrainingRoom
 
@@ -11,8 +19,10 @@ __all__ = [
     "DescentLab",
     "DigitReader",
     "Lab",
+    "NeuronLab",
     "PixelGrid",
     "TrainingRoom",
+    "bias_lab",
     "blend_lab",
     "learning_lab",
     "nearest_average_lab",

@@ -10,6 +10,7 @@ from neuralnet.datasets import mnist
 from neuralnet.images import shift
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
+from neuralnet.widgets.neuron_lab import edge
 
 
 class Lab(ipywidgets.VBox):
@@ -182,4 +183,25 @@ def learning_lab():
             description="batch size",
             continuous_update=False,
         ),
+    )
+
+
+def moved_edge(row, bias):
+    """Say for which digits an edge detector fires whose edge lies in ``row``, with a bias."""
+    digits = mnist()
+    weights = shift(edge()[np.newaxis], 0, row - 9)[0]
+    fires = digits.test_images[:2000] @ weights + bias > 0
+    labels = digits.test_labels[:2000]
+    shares = [float(fires[labels == digit].mean()) for digit in range(10)]
+    says = f"A horizontal edge in row {row} with a bias of {bias:g}, on 2,000 test digits."
+    names = [str(digit) for digit in range(10)]
+    return plots.bars({"fires": shares}, names, "share of each digit", says)
+
+
+def bias_lab():
+    """The lab of chapter 3: where the edge lies, and the bias."""
+    return Lab(
+        moved_edge,
+        row=ipywidgets.IntSlider(9, 5, 22, description="edge in row"),
+        bias=ipywidgets.FloatSlider(0.0, min=-30, max=30, step=1, description="bias"),
     )
