@@ -295,6 +295,22 @@ def _weights(figure, rows, titles=None):
                 axes.set_title(titles[k], fontsize=9, pad=2)
 
 
+def shares(counts, says):
+    """Draw horizontal bars to scale; ``counts`` maps names to how many there are."""
+    picture = Picture(0.32 * len(counts) + 0.5)
+    axes = picture.subplots()
+    drawn = axes.barh(range(len(counts)), counts.values(), 0.7, color=BLUE)
+    axes.bar_label(drawn, [f"{count:,}" for count in counts.values()], padding=3)
+    axes.set_yticks(range(len(counts)), counts)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 1.15 * max(counts.values()))
+    axes.xaxis.set_visible(False)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    listed = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
+    picture.words = f"{says} {listed}."
+    return picture
+
+
 def neuron(weights, image, says):
     """Draw a neuron's 784 weights, an image, and the products that the neuron adds up."""
     picture = Picture(2.5)

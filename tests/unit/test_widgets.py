@@ -13,13 +13,16 @@ from neuralnet.network import Network
 from neuralnet.widgets import (
     DescentLab,
     DigitReader,
+    KnobWall,
     NeuronLab,
+    ParameterCounter,
     PixelGrid,
     TrainingRoom,
     digit_files,
     lab,
     nearest_average_lab,
 )
+from neuralnet.widgets.dice import bell, dice, shuffled
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
 from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
@@ -315,3 +318,54 @@ def test_the_pair_of_digits_is_real():
 def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
     words = lab.moved_edge(row, bias).words
     assert words.startswith(f"A horizontal edge in row {row} with a bias of {bias}")
+
+
+def test_knob_wall_breaks_turns_and_silences():
+    wall = KnobWall(broken=0.25, turned={"3": 2.0}, silenced=[[1, 4], [2, 0]])
+    network = wall.changed
+    assert (network.parameters == 0).mean() > 0.24
+    assert not network.weights[1][:, 4].any()
+    assert not network.weights[2][:, 0].any()
+    wall.broken = 0.0
+    assert wall.changed.parameters[3] == 2.0
+    assert "Knob 407 stands at" in wall.description()
+    wall.noise = 0.5
+    before, after = wall.network.weights[0], wall.changed.weights[0]
+    spread = np.std(after - before) / np.sqrt(np.mean(before**2))
+    assert spread == pytest.approx(0.5, rel=0.05)
+
+
+def test_dice_are_even_and_bells_are_bells():
+    throws = dice(3)
+    many = np.array([next(throws) for _ in range(20_000)])
+    assert 0 <= many.min() < many.max() < 1
+    np.testing.assert_allclose(np.histogram(many, 10, (0, 1))[0], 2000, rtol=0.1)
+    assert sorted(shuffled(50, throws)) == list(range(50))
+    numbers = bell(20_000, throws)
+    assert numbers.mean() == pytest.approx(0, abs=0.03)
+    assert numbers.std() == pytest.approx(1, abs=0.03)
+
+
+@pytest.mark.parametrize("sizes", [[784, 16, 10], [784, 17, 16, 10], [100, 16, 16, 10]])
+def test_knob_wall_refuses_other_networks(sizes):
+    with pytest.raises(ValueError, match="two hidden layers of at most 16"):
+        KnobWall(Network(sizes))
+
+
+def test_parameter_counter_counts():
+    counter = ParameterCounter(sizes=[784, 30, 10])
+    assert counter.count == 784 * 30 + 30 * 10 + 30 + 10
+    assert "23,860 parameters" in counter.description()
+    assert "layer 1: 784 x 30 weights: 23,520" in counter.picture().words
+
+
+@pytest.mark.parametrize("sizes", [[5], [784, 0, 10], [1] * 9, [784, 100_001]])
+def test_parameter_counter_refuses_other_sizes(sizes):
+    with pytest.raises(traitlets.TraitError, match="2 to 8 whole numbers"):
+        ParameterCounter(sizes=sizes)
+
+
+@pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
+def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
+    words = lab.break_knobs(share, smallest, seed).words
+    assert f"With {round(13_002 * share):,} knobs at 0" in words

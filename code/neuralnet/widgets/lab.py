@@ -205,3 +205,31 @@ def bias_lab():
         row=ipywidgets.IntSlider(9, 5, 22, description="edge in row"),
         bias=ipywidgets.FloatSlider(0.0, min=-30, max=30, step=1, description="bias"),
     )
+
+
+def break_knobs(share, smallest, seed):
+    """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
+    digits, network = mnist(), networks.load("relu")
+    parameters = network.parameters
+    order = np.random.default_rng(seed).permutation(parameters.size)
+    if smallest:
+        order = np.argsort(np.abs(parameters))
+    lost = order[: round(share * parameters.size)]
+    parameters[lost] = 0
+    right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
+    which = "the smallest" if smallest else "chosen by dice"
+    says = (
+        f"With {len(lost):,} knobs at 0, {which}, it reads {right.mean():.1%} of 2,000 test "
+        "digits. The weights of its first layer:"
+    )
+    return plots.weights(network, says)
+
+
+def breaking_lab():
+    """The lab of chapter 5: how many knobs break, and which."""
+    return Lab(
+        break_knobs,
+        share=ipywidgets.FloatSlider(0.1, min=0, max=1, step=0.05, description="share broken"),
+        smallest=ipywidgets.Checkbox(False, description="the smallest first"),
+        seed=ipywidgets.IntSlider(0, 0, 20, description="dice"),
+    )
