@@ -9,6 +9,7 @@ import pytest
 from neuralnet import networks as module
 from neuralnet.datasets import DataError, data_folder, mnist
 from neuralnet.images import preprocess, trace
+from neuralnet.network import Network
 from neuralnet.networks import RECIPES, fit, load, read_drawings
 
 FOLDER = data_folder() / "networks"
@@ -62,6 +63,8 @@ def test_a_stored_network_reads_as_its_card_says(name):
     network = load(name)
     assert network.sizes == (784, 16, 16, 10)
     assert network.parameters.size == 13_002
+    half = network.parameters.astype(np.float16)  # as a page carries them: nothing is lost
+    np.testing.assert_array_equal(network.parameters, half.astype(np.float32))
     digits = mnist()
     accuracy = 100 * np.mean(network.predict(digits.test_images) == digits.test_labels)
     assert accuracy == pytest.approx(card_value(name, "this network, test images"), abs=0.1)
@@ -92,6 +95,16 @@ def test_each_load_gives_a_network_of_its_own():
 def test_an_unknown_name_is_refused():
     with pytest.raises(ValueError, match=r"unknown network 'rellu'.*relu"):
         load("rellu")
+
+
+def test_rounding_leaves_the_network_as_it_was_and_returns_a_copy():
+    network = Network((3, 2), "tanh", "softmax", np.random.default_rng(0))
+    network.parameters[:] = [1 + 2**-10, 1 + 2**-11, -(2**-12), 0, 1, -1, 0.5, 3]
+    before = network.parameters.copy()
+    copy = module.rounded(network)
+    np.testing.assert_array_equal(network.parameters, before)
+    np.testing.assert_array_equal(copy.parameters, [*before[:1], 1, *before[2:]])
+    assert (copy.sizes, copy.hidden, copy.output) == ((3, 2), "tanh", "softmax")
 
 
 def test_a_missing_or_altered_file_says_how_to_restore_it(tmp_path, monkeypatch):
