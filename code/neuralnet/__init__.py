@@ -10,6 +10,7 @@ Every chapter calls it, and quotes it. Its parts, from the ground up:
 - ``datasets``: every data set of the book, checked when it is read;
 - ``readers``, ``shapes``: readers of digits that are not networks, and what their rules measure;
 - ``networks``: the book's trained networks, loaded, or built by their recipes;
+- ``cards``: the model card beside each stored network;
 - ``plots``: pictures, in one style;
 - ``widgets``: the live figures and the labs.
 """

@@ -6,8 +6,9 @@ import re
 import numpy as np
 import pytest
 
+from neuralnet import cards
 from neuralnet import networks as module
-from neuralnet.datasets import DataError, data_folder, mnist
+from neuralnet.datasets import DataError, Digits, data_folder, mnist
 from neuralnet.images import preprocess, trace
 from neuralnet.network import Network
 from neuralnet.networks import RECIPES, fit, load, read_drawings
@@ -84,6 +85,36 @@ def test_every_file_is_a_network_with_a_card_and_a_checksum():
     assert stored == set(RECIPES)
     assert {path.stem for path in FOLDER.glob("*.md")} == stored | {"README"}
     assert set(module.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_card_tells_the_recipe(name):
+    stored = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    recipe = RECIPES[name]
+    settings = cards.shape_of(load(name)) | module.settings_of(recipe)
+    written = cards.card(name, recipe.about, settings, {}, module.NOTES, "command", 1)
+    assert stored.startswith(written[: written.index("\n\n## Accuracy")])
+    assert module.NOTES in stored
+
+
+def test_a_built_network_is_stored_with_card_and_checksum(tmp_path, monkeypatch):
+    digits = mnist()
+    few = Digits(*(array[:n] for array, n in zip(digits, (600, 600, 50, 50), strict=True)))
+    monkeypatch.setattr(module.datasets, "mnist", lambda: few)
+    monkeypatch.setattr(module.datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(module, "VALIDATION", 100)
+    folder = tmp_path / "networks"
+    folder.mkdir()
+    for name in ("relu", "sigmoid"):
+        module.build(name, folder)
+    assert set(module.checksums(folder)) == {"relu.npz", "sigmoid.npz"}
+    card = (folder / "relu.md").read_text(encoding="utf-8")
+    accuracy = np.mean(load("relu").predict(few.test_images) == few.test_labels)
+    assert f"| this network, test images | {100 * accuracy:.2f} % |" in card
+    assert re.search(r"\| 3 seeds, validation images \| [0-9.]+ ± [0-9.]+ % \|", card)
+    kept = int(re.search(r"seed of this network \| (\d)", card)[1])
+    again = fit(RECIPES["relu"], few.train_images, few.train_labels, kept)
+    np.testing.assert_array_equal(module.rounded(again).parameters, load("relu").parameters)
 
 
 def test_each_load_gives_a_network_of_its_own():
