@@ -205,14 +205,14 @@ def _digits(validating):
     return digits.train_images[:end], digits.train_labels[:end]
 
 
-def fit(recipe, images, labels, seed, lessons=None):
-    """Return a new network, trained by ``recipe`` on ``images`` and ``labels``.
+def fit(recipe, images, labels, seed, lessons=None, sizes=SIZES):
+    """Return a new network of these ``sizes``, trained by ``recipe`` on images and labels.
 
     A recipe with other lessons than "digits" needs the ``lessons`` made from the images.
     """
     rng = np.random.default_rng(seed)
     output = "softmax" if recipe.cost == "cross-entropy" else "sigmoid"
-    network = Network(SIZES, recipe.hidden, output, rng)
+    network = Network(sizes, recipe.hidden, output, rng)
     if recipe.start == "normal":
         network.parameters[:] = rng.normal(size=network.parameters.size)
     if lessons is None:
