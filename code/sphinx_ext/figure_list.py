@@ -9,10 +9,10 @@ import re
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from sphinx_ext.live_figures import VIEW, is_bundle
+from sphinx_ext.live_figures import VIEW, is_bundle, state_of
 
 
-class figure_list(nodes.General, nodes.Element):  # noqa: N801 (nodes are named so)
+class figure_list(nodes.General, nodes.Element):
     """Where the list will stand, once all pages have been read."""
 
 
@@ -29,15 +29,23 @@ def remember(app, doctree):
         if "image/png" in kinds and "text/plain" in kinds:
             anchor = f"figure-{len(figures) + 1}"
             bundle.parent["ids"].append(anchor)
-            figures.append((anchor, first_sentence(kinds["text/plain"].astext()), VIEW in kinds))
+            words = first_sentence(kinds["text/plain"].astext())
+            figures.append((anchor, words, kind_of(kinds, app.env)))
     # Sphinx forgets a page's metadata when the page changes, and keeps the others'.
     app.env.metadata[app.env.docname]["figures"] = figures
     app.env.metadata[app.env.docname]["lists_figures"] = any(doctree.findall(figure_list))
 
 
 def first_sentence(words):
-    """Return the words up to the first full stop that ends a sentence."""
-    return re.split(r"(?<=[.!?]) (?=[A-Z0-9])", words, maxsplit=1)[0]
+    """Return the words up to the first full stop that a space follows."""
+    return re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0]
+
+
+def kind_of(kinds, env):
+    """Return what a reader can do with a picture: "live", "lab" or nothing."""
+    if VIEW not in kinds:
+        return ""
+    return "lab" if state_of(kinds[VIEW].children[0], env) is None else "live"
 
 
 def pages_with_list(app, env):
@@ -63,10 +71,10 @@ def fill(app, doctree, docname):
         place.replace_self(parts)
 
 
-def entry(app, docname, page, anchor, words, live):
+def entry(app, docname, page, anchor, words, kind):
     paragraph = nodes.paragraph("", "", link(app, docname, page, f"#{anchor}", words))
-    if live:
-        paragraph += nodes.inline("", " (live)")
+    if kind:
+        paragraph += nodes.Text(f" ({kind})")
     return nodes.list_item("", paragraph)
 
 
@@ -81,4 +89,4 @@ def setup(app):
     app.connect("doctree-read", remember)
     app.connect("env-updated", pages_with_list)
     app.connect("doctree-resolved", fill)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
