@@ -12,6 +12,7 @@ from neuralnet.widgets.lab import (
     learning_lab,
     nearest_average_lab,
     width_lab,
+    window_lab,
 )
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
@@ -33,4 +34,5 @@ __all__ = [
     "learning_lab",
     "nearest_average_lab",
     "width_lab",
+    "window_lab",
 ]
