@@ -178,6 +178,22 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
     return picture
 
 
+def functions(x, series, says):
+    """Draw one or two functions over ``x``; the second is dashed."""
+    picture = Picture(3.2)
+    axes = picture.subplots()
+    for (name, values), style in zip(series.items(), ("-", "--"), strict=False):
+        axes.plot(x, values, style, label=name, linewidth=2.5,
+                  color=BLUE if style == "-" else ORANGE)  # fmt: skip
+    axes.set(xlabel="input", ylim=(-1.25, 2.25))
+    axes.axhline(0, color=INK, linewidth=0.6)
+    axes.axvline(0, color=INK, linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    picture.words = says
+    return picture
+
+
 def shades(values, rows, columns, ylabel, xlabel, says):
     """Draw a table of numbers from 0 (white) to 1 (black), each written into its cell.
 

@@ -11,6 +11,7 @@ from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
 from neuralnet.widgets import (
+    ActivationLab,
     DescentLab,
     DigitReader,
     KnobWall,
@@ -388,3 +389,31 @@ def test_parameter_counter_refuses_other_sizes(sizes):
 def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
     words = lab.break_knobs(share, smallest, seed).words
     assert f"With {round(13_002 * share):,} knobs at 0" in words
+
+
+@pytest.mark.parametrize("function", ["sigmoid", "tanh", "relu", "identity"])
+def test_activation_lab_s_slope_is_a_slope(function):
+    for view in ("one", "row"):
+        lab = ActivationLab(view=view, function=function, x=0.7, weight=1.3, bias=-0.2, count=4)
+        rise = lab.answer(0.7 + 1e-6) - lab.answer(0.7 - 1e-6)
+        assert lab.slope() == pytest.approx(rise / 2e-6, rel=1e-5)
+
+
+def test_activation_lab_without_activation_is_a_line():
+    lab = ActivationLab(view="sum", function="identity")
+    bends = np.diff(lab.answer(np.linspace(-4, 4, 9)), 2)
+    np.testing.assert_allclose(bends, 0, atol=1e-12)
+    assert ActivationLab(function="step", x=-1.0).answer(-1.0) == 0
+    assert ActivationLab(function="step").slope() == 0
+    assert "Mean squared difference" in lab.picture().words
+
+
+@pytest.mark.parametrize("neurons", [[], [[1.0, 2.0]], [[1, 1, 1]] * 7])
+def test_activation_lab_refuses_other_sums(neurons):
+    with pytest.raises(traitlets.TraitError, match="1 to 6 lists"):
+        ActivationLab(neurons=neurons)
+
+
+@pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
+def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
+    assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words

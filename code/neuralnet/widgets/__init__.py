@@ -1,6 +1,7 @@
 """The live figures, each a Python class beside the JavaScript module of the same name,
 and the labs, which need Python to run."""
 
+from neuralnet.widgets.activation_lab import ActivationLab
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.knob_wall import KnobWall
@@ -9,6 +10,7 @@ from neuralnet.widgets.lab import (
     bias_lab,
     blend_lab,
     breaking_lab,
+    depth_lab,
     learning_lab,
     nearest_average_lab,
     width_lab,
@@ -20,6 +22,7 @@ from neuralnet.widgets.pixel_grid import PixelGrid
 from neuralnet.widgets.training_room import TrainingRoom
 
 __all__ = [
+    "ActivationLab",
     "DescentLab",
     "DigitReader",
     "KnobWall",
@@ -31,6 +34,7 @@ __all__ = [
     "bias_lab",
     "blend_lab",
     "breaking_lab",
+    "depth_lab",
     "learning_lab",
     "nearest_average_lab",
     "width_lab",

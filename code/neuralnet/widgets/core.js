@@ -347,3 +347,36 @@ function newNetwork(sizes, hidden, output, random) {
   }
   return network;
 }
+
+/** An activation function by name, the step (1 from 0 on, else 0) among them. */
+function activationOf(name, z) {
+  return name === "step" ? Number(z >= 0) : FUNCTIONS[name](z);
+}
+
+/** Its slope where it has the value a; the step is flat wherever it has a slope. */
+function slopeOf(name, a) {
+  return name === "step" ? 0 : SLOPES[name](a);
+}
+
+/**
+ * One number through many neurons in a row, all with the same weight and bias: for each its
+ * activation, and how fast that changes with the number at the beginning.
+ */
+function throughNeurons(name, x, weight, bias, count) {
+  const passed = [];
+  let [value, total] = [x, 1];
+  for (let k = 0; k < count; k++) {
+    value = activationOf(name, weight * value + bias);
+    total *= weight * slopeOf(name, value);
+    passed.push({ value, total });
+  }
+  return passed;
+}
+
+/** A sum of neurons at x: each is [weight, bias, share]. Plus an offset. */
+function sumOfNeurons(name, neurons, offset, x) {
+  return neurons.reduce(
+    (sum, [weight, bias, share]) => sum + share * activationOf(name, weight * x + bias),
+    offset,
+  );
+}

@@ -235,6 +235,48 @@ def breaking_lab():
     )
 
 
+def depth(function, hidden_layers, learning_rate):
+    """Train a network of this depth on 5,000 digits for 5 epochs; draw its accuracy."""
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    network = Network([784, *[16] * hidden_layers, 10], function, "softmax", rng)
+    images, labels = digits.train_images, digits.train_labels
+    history = train(
+        network,
+        images[:5_000],
+        labels[:5_000],
+        epochs=5,
+        learning_rate=learning_rate,
+        validation=(images[-2_000:], labels[-2_000:]),
+        seed=rng,
+        progress=False,
+    )
+    says = (
+        f"{hidden_layers} hidden layers of {function}: after 5 epochs it reads "
+        f"{history.validation_accuracy[-1]:.1%} of 2,000 other digits."
+    )
+    series = {"training": history.accuracy, "validation": history.validation_accuracy}
+    return plots.lines(range(1, 6), series, "epoch", "accuracy", says, percent=True)
+
+
+def depth_lab():
+    """The lab of chapter 4: activation function, depth and learning rate."""
+    return Lab(
+        depth,
+        function=ipywidgets.Dropdown(
+            options=["sigmoid", "tanh", "relu", "identity"], value="relu", description="function"
+        ),
+        hidden_layers=ipywidgets.IntSlider(
+            2, 1, 8, description="hidden layers", continuous_update=False
+        ),
+        learning_rate=ipywidgets.SelectionSlider(
+            options=[0.01, 0.03, 0.1, 0.3, 1.0],
+            value=0.1,
+            description="learning rate",
+            continuous_update=False,
+        ),
+    )
+
+
 def window(rows, columns):
     """Train a network that sees a window of each of 10,000 digits; say how well it reads.
 
