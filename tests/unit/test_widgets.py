@@ -132,6 +132,25 @@ def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
     assert words.startswith(f"{1 - share:.0%} of a 7 and {share:.0%} of a 9.")
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns", "pixels"),
+    [((0, 28), (0, 28), 784), ((14, 14), (0, 28), 0), ((27, 28), (0, 1), 1)],
+)
+def test_the_lab_of_windows_answers_at_its_sliders_ends(rows, columns, pixels):
+    picture = lab.window(rows, columns)
+    assert f" {pixels} pixels, it reads" in picture.words
+
+
+def test_the_lab_of_windows_hides_what_is_outside():
+    """Through a window without ink nothing can be read; through all of it, most."""
+    share = {}
+    for rows in ((0, 2), (0, 28)):
+        words = lab.window(rows, (0, 28)).words
+        share[rows] = float(words.partition("it reads ")[2].partition("%")[0])
+    assert share[0, 2] < 20
+    assert share[0, 28] > 85
+
+
 def test_the_lab_follows_its_sliders():
     shown = nearest_average_lab()
     before = shown.words.value

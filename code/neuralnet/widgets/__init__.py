@@ -16,6 +16,7 @@ from neuralnet.widgets.lab import (
     moving_lab,
     nearest_average_lab,
     width_lab,
+    window_lab,
 )
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
@@ -41,4 +42,5 @@ __all__ = [
     "moving_lab",
     "nearest_average_lab",
     "width_lab",
+    "window_lab",
 ]

@@ -304,3 +304,49 @@ def moving_lab():
         right=ipywidgets.IntSlider(3, 0, 8, description="moved right"),
         degrees=ipywidgets.IntSlider(0, -90, 90, step=5, description="turned"),
     )
+
+
+def window(rows, columns):
+    """Train a network that sees a window of each of 10,000 digits; say how well it reads.
+
+    ``rows`` and ``columns`` are pairs: where the window begins, and where it has ended. It
+    reads 2,000 other training digits through the same window.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    seen = np.zeros((28, 28), np.float32)
+    seen[slice(*rows), slice(*columns)] = 1
+    images, labels = digits.train_images, digits.train_labels
+    network = Network([784, 16, 16, 10], "relu", "softmax", rng)
+    train(
+        network,
+        images[:10_000] * seen.ravel(),
+        labels[:10_000],
+        epochs=5,
+        batch_size=50,
+        learning_rate=0.05,
+        optimiser=SGD(momentum=0.9),
+        schedule="cosine",
+        seed=rng,
+        progress=False,
+    )
+    unseen, right = images[-2000:] * seen.ravel(), labels[-2000:]
+    answers = network.predict(unseen)
+    shares = [(answers[right == digit] == digit).mean() for digit in range(10)]
+    says = (
+        f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
+        f"{int(seen.sum())} pixels, it reads {(answers == right).mean():.1%} of 2,000 other "
+        "digits. One of each, with the share of its kind that is read correctly:"
+    )
+    examples = unseen[[(right == digit).argmax() for digit in range(10)]]
+    titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
+    return plots.digits(examples, titles, says)
+
+
+def window_lab():
+    """The lab of chapter 10: how much of a digit the network may see."""
+    edges = {"min": 0, "max": 28, "continuous_update": False}
+    return Lab(
+        window,
+        rows=ipywidgets.IntRangeSlider(value=(0, 14), description="rows", **edges),
+        columns=ipywidgets.IntRangeSlider(value=(0, 28), description="columns", **edges),
+    )
