@@ -8,11 +8,14 @@ So a fork's pages lead to the fork, and nobody edits a file. It is taken from, i
 
 Where none of these says anything, the site has no repository and launch buttons, since
 they would lead nowhere, and the build says so.
+
+The site's own address is ``BOOK_SITE``, or else where GitHub Pages puts the repository.
 """
 
 import os
 import re
 import subprocess
+from urllib.parse import urlsplit
 
 from sphinx.util import logging
 
@@ -55,8 +58,25 @@ def find_repository(environment, folder="."):
     return address, branch
 
 
+def find_site(environment, repository):
+    """Return the address at which the site will be, with a slash at its end, or "".
+
+    >>> find_site({}, "https://github.com/Someone/book")
+    'https://someone.github.io/book/'
+    """
+    if given := environment.get("BOOK_SITE", ""):
+        return given.rstrip("/") + "/"
+    parts = urlsplit(repository)
+    if parts.hostname != "github.com" or parts.path.count("/") != 2:
+        return ""
+    _, owner, name = parts.path.split("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
 def configure(app, config):
     address, branch = find_repository(os.environ, app.confdir)
+    config.html_baseurl = find_site(os.environ, address)
     options = config.html_theme_options
     options["repository_url"] = address
     options["repository_branch"] = branch

@@ -16,6 +16,28 @@ from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 
+FORK = "https://github.com/a-teacher/her-fork"
+FORK_SITE = "https://a-teacher.github.io/her-fork/"
+
+
+@pytest.fixture(scope="session")
+def fork_site(tmp_path_factory):
+    """The site as a fork's own build makes it, from what this clone has already run."""
+    folder = tmp_path_factory.mktemp("fork")
+    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
+    program = Path(sys.executable).with_name("jupyter-book")
+    environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
+    environment.pop("BOOK_SITE", None)
+    done = subprocess.run(
+        [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "_build" / "html"
+
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory):

@@ -1,43 +1,24 @@
 """The launch and repository links of a fork's site, built with the fork's address."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import notebooks
 from tests.conftest import ROOT
+from tests.launch.conftest import FORK
 
-FORK = "https://github.com/a-teacher/her-fork"
-
-
-@pytest.fixture(scope="module")
-def fork_site(tmp_path_factory):
-    """The site as a fork's own build makes it, from what this clone has already run."""
-    folder = tmp_path_factory.mktemp("fork")
-    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
-    program = Path(sys.executable).with_name("jupyter-book")
-    environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
-    done = subprocess.run(
-        [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "_build" / "html"
+NOTEBOOKS = [
+    path.relative_to(ROOT).with_suffix("").as_posix() for path in notebooks.book_notebooks()
+]
 
 
 def links(page):
     return [unquote(link) for link in re.findall(r'href="(https?://[^"]+)"', page.read_text())]
 
 
-@pytest.mark.parametrize("name", ["intro", "chapters/01-digits"])
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_every_launch_link_leads_to_the_notebook_in_the_fork(fork_site, name):
     found = links(fork_site / f"{name}.html")
     notebook = f"{name}.ipynb"

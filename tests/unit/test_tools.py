@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 import notebooks
-from sphinx_ext import execution_cache, repository, stored_values
+from sphinx_ext import content_policy, edition, execution_cache, repository, stored_values
 from tests.conftest import ROOT
 
 
@@ -42,6 +42,49 @@ def test_the_repository_is_found_in_order(tmp_path):
     remote = ["git", "remote", "add", "origin", "git@github.com:cloned/book.git"]
     subprocess.run(remote, cwd=tmp_path, check=True)
     assert find({}, tmp_path) == ("https://github.com/cloned/book", "main")
+
+
+@pytest.mark.parametrize(
+    ("repository_address", "named", "site"),
+    [
+        ("https://github.com/Someone/book", "", "https://someone.github.io/book/"),
+        ("https://github.com/someone/someone.github.io", "", "https://someone.github.io/"),
+        ("https://github.com/someone/book", "https://book.org", "https://book.org/"),
+        ("https://gitlab.com/group/sub/book", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_site_s_own_address(repository_address, named, site):
+    assert repository.find_site({"BOOK_SITE": named}, repository_address) == site
+
+
+def test_the_edition_is_that_of_the_last_commit(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    assert edition.words(tmp_path) == "Edition 1.2.3."
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    person = ["-c", "user.name=A", "-c", "user.email=a@b.c"]
+    words = ["git", *person, "commit", "-q", "--allow-empty", "-m", "One"]
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-03-05T12:00:00+0000"}
+    subprocess.run(words, cwd=tmp_path, env=environment, check=True)
+    said = edition.words(tmp_path)
+    assert said.startswith("Edition 1.2.3 of 5 March 2026, from commit ")
+
+
+def test_the_policy_knows_the_scripts_of_a_page_and_the_clicks_of_the_site():
+    page = (
+        '<head><meta charset="utf-8" /><script>one()</script><script src="two.js"></script>'
+        '<script type="application/json">{"three": 3}</script></head>'
+        '<button onclick="four(&quot;4&quot;)">4</button>'
+    )
+    assert content_policy.scripts(page) == ["one()"]
+    assert content_policy.handlers(page) == ['four("4")']
+    # The SHA-256 of "one()", from: printf 'one()' | openssl dgst -sha256 -binary | base64
+    known = "'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"
+    protected = content_policy.protect(page, content_policy.handlers(page))
+    assert known in protected
+    assert "'unsafe-hashes'" in protected
+    assert protected.index("Content-Security-Policy") < protected.index("<script>")
+    assert "unsafe-hashes" not in content_policy.protect(page, [])
 
 
 def test_the_cache_s_key_changes_with_the_package_and_the_data(tmp_path):
