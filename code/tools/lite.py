@@ -33,8 +33,8 @@ WIDGETS = ("anywidget", "comm", "ipywidgets", "psygnal", "tqdm", "typing_extensi
 UNUSED = {"pip", "setuptools", "wheel"}
 WELCOME = """\
 > **You run this chapter in your own browser.** Nothing is installed and nothing is sent
-> anywhere. Python starts when you run the first cell, which fetches about {megabytes:.0f} MB and takes
-> some seconds. What you change stays in this browser.
+> anywhere. Python starts with the notebook; it fetches about {megabytes:.0f} MB the first time, and
+> takes some seconds. What you change stays in this browser.
 >
 > Live figures and labs work here, training too. Pictures are those stored with
 > the chapter: Matplotlib, which draws them, does not run here, so a cell that you run again
@@ -152,7 +152,9 @@ def main():
     kernel = megabytes(KERNEL_FILES)
     write_contents(kernel)
     shutil.copytree(CONTENTS, LITE / "files", dirs_exist_ok=True)
-    print(f"Built: _build/lite/lab/index.html, {megabytes(LITE):.0f} MB, of it {kernel:.0f} MB Python")
+    print(
+        f"Built: _build/lite/lab/index.html, {megabytes(LITE):.0f} MB, of it {kernel:.0f} MB Python"
+    )
 
 
 if __name__ == "__main__":
