@@ -10,6 +10,8 @@ Where none of these says anything, the site has no repository and launch buttons
 they would lead nowhere, and the build says so.
 
 The site's own address is ``BOOK_SITE``, or else where GitHub Pages puts the repository.
+``BOOK_HUB``, the address of a class's JupyterHub, adds a button that opens a chapter there,
+and ``BOOK_LITE`` one that opens it in the browser, where ``make publish`` puts that.
 """
 
 import os
@@ -82,6 +84,11 @@ def configure(app, config):
     options["repository_branch"] = branch
     for name in ("use_repository_button", "use_edit_page_button", "use_issues_button"):
         options[name] = bool(address)
+    if hub := os.environ.get("BOOK_HUB", ""):
+        options["launch_buttons"]["jupyterhub_url"] = hub
+    if os.environ.get("BOOK_LITE"):
+        folder = urlsplit(config.html_baseurl).path.rstrip("/")
+        options["launch_buttons"]["jupyterlite_url"] = f"{folder}/lite/lab/index.html"
     if address:
         logger.info("The book's repository: %s, branch %s", address, branch)
     else:

@@ -71,7 +71,8 @@ def lab(book, tmp_path_factory):
         '{"windowingMode": "none"}'
     )
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
-    program = Path(sys.executable).with_name("jupyter")
+    # The environment that the kernel runs in may be another one: see tests/proofs.
+    program = Path(os.environ.get("BOOK_LAB_PYTHON", sys.executable)).with_name("jupyter")
     words = [f"--{name}={value}" for name, value in options.items()]
     with log.open("w") as output:
         server = subprocess.Popen(
