@@ -10,12 +10,16 @@ import io
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+
+from neuralnet import landscapes
 
 # Blue and orange can be told apart with any colour vision (Okabe and Ito 2008).
 BLUE, ORANGE = "#0072b2", "#d55e00"
 INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
+SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 
 
@@ -148,6 +152,57 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     return picture
 
 
+def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
+    """Draw two to four measured curves over the same ``x``; ``series`` maps names to heights.
+
+    Each has its own dashes and markers besides its colour, so that colour is not needed.
+    """
+    picture = Picture(3.4)
+    axes = picture.subplots()
+    looks = ((BLUE, "-", "o"), (ORANGE, "--", "s"), (INK, ":", "^"), ("#009e73", "-.", "D"))
+    form = "{:.1%}" if percent else "{:.3g}"
+    words = []
+    for (name, heights), (colour, dashes, marker) in zip(series.items(), looks, strict=False):
+        axes.plot(x, heights, dashes, color=colour, marker=marker, markersize=4, label=name)
+        first, last = (form.format(heights[k]) for k in (0, -1))
+        words.append(f"{name}: from {first} at {x[0]:g} to {last} at {x[-1]:g}")
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    if logarithmic:
+        axes.set_xscale("log")
+    if percent:
+        axes.yaxis.set_major_formatter("{x:.0%}")
+    axes.grid(color="#dddddd", linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    picture.words = f"{says} {'; '.join(words)}."
+    return picture
+
+
+def shades(values, rows, columns, ylabel, xlabel, says):
+    """Draw a table of numbers from 0 (white) to 1 (black), each written into its cell.
+
+    ``values`` has shape (len(rows), len(columns)).
+    """
+    picture = Picture(0.28 * len(rows) + 1.0)
+    axes = picture.subplots()
+    axes.imshow(values, cmap="Greys", vmin=0, vmax=1, aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        text = f"{value:.1f}".lstrip("0") if round(value, 1) < 1 else "1"
+        axes.text(column, row, text, ha="center", va="center", fontsize=8,
+                  color="white" if value > 0.5 else "black")  # fmt: skip
+    axes.set_xticks(range(len(columns)), columns)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    lines = [
+        f"{ylabel} {row}: {', '.join(f'{value:.1f}' for value in line)}"
+        for row, line in zip(rows, values, strict=True)
+    ]
+    picture.words = f"{says} {'; '.join(lines)}."
+    return picture
+
+
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 
@@ -193,3 +248,121 @@ def _carried(axes, k, carried, heights):
         style = {"color": BLUE} if value >= 0 else {"color": ORANGE, "linestyle": "--"}
         share = abs(value) / most if most > 0 else 0
         axes.plot((k - 1, k), (before[origin], heights[to]), alpha=share, zorder=1, **style)
+
+
+def learning(history, network, batch_size, points=60):
+    """Draw how the cost fell, batch by batch, and the weights of the first layer.
+
+    Each point of the line is the mean over so many batches that about ``points`` remain.
+    """
+    picture = Picture(4.6)
+    above, below = picture.subfigures(2, 1, height_ratios=[1.5, 1])
+    costs = np.array(history.batch_cost)
+    width = max(len(costs) // points, 1)
+    means = costs[: len(costs) // width * width].reshape(-1, width).mean(axis=1)
+    axes = above.subplots()
+    axes.plot(width * batch_size * (0.5 + np.arange(len(means))), means, color=BLUE)
+    axes.set(xlabel="images learned from", ylabel="cost", ylim=(0, None))
+    axes.spines[["top", "right"]].set_visible(False)
+    _weights(below, network.weights[0])
+    picture.words = (
+        f"The cost falls from {means[0]:.2f} to {means[-1]:.2f} over "
+        f"{len(costs) * batch_size:,} images. Below: the weights of the first layer."
+    )
+    return picture
+
+
+def weights(network, says, titles=None):
+    """Draw the weights of each neuron of the first layer as a picture of 28 by 28 pixels.
+
+    Blue is above 0, orange below, white 0; each picture has its own scale.
+    """
+    picture = Picture(0.85 * -(-len(network.weights[0]) // 8) + (0.5 if titles else 0.1))
+    _weights(picture, network.weights[0], titles)
+    picture.words = f"{says} Blue pixels have positive weights, orange ones negative."
+    return picture
+
+
+def _weights(figure, rows, titles=None):
+    grid = figure.subplots(-(-len(rows) // 8), 8, squeeze=False)
+    for k, axes in enumerate(grid.ravel()):
+        axes.set_axis_off()
+        if k < len(rows):
+            most = np.abs(rows[k]).max()
+            image = rows[k].reshape(28, 28)
+            axes.imshow(image, cmap=SIGNS, vmin=-most, vmax=most)
+            if titles:
+                axes.set_title(titles[k], fontsize=9, pad=2)
+
+
+def shares(counts, says):
+    """Draw horizontal bars to scale; ``counts`` maps names to how many there are."""
+    picture = Picture(0.32 * len(counts) + 0.5)
+    axes = picture.subplots()
+    drawn = axes.barh(range(len(counts)), counts.values(), 0.7, color=BLUE)
+    axes.bar_label(drawn, [f"{count:,}" for count in counts.values()], padding=3)
+    axes.set_yticks(range(len(counts)), counts)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 1.15 * max(counts.values()))
+    axes.xaxis.set_visible(False)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    listed = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
+    picture.words = f"{says} {listed}."
+    return picture
+
+
+def neuron(weights, image, says):
+    """Draw a neuron's 784 weights, an image, and the products that the neuron adds up."""
+    picture = Picture(2.5)
+    most = max(np.abs(weights).max(), 1e-9)
+    panels = (
+        ("weights", weights, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
+        ("image", image, {"cmap": "gray", "vmin": 0, "vmax": 1}),
+        ("weight times pixel", weights * image, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
+    )
+    for axes, (title, values, style) in zip(picture.subplots(1, 3), panels, strict=True):
+        axes.imshow(np.reshape(values, (28, 28)), **style)
+        axes.set_title(title, fontsize=10)
+        axes.set_xticks([])
+        axes.set_yticks([])
+    picture.words = f"{says} Blue is above 0, orange below."
+    return picture
+
+
+def rolling_curve(path):
+    """Draw ``landscapes.curve`` and the places, of shape (n, 1), where a ball has been."""
+    picture = Picture(3.4)
+    axes = picture.subplots()
+    x = np.linspace(-3, 3, 200)
+    axes.plot(x, landscapes.curve(x), color=INK)
+    seen = path[np.abs(path[:, 0]) <= 3.2, 0]
+    axes.plot(seen, landscapes.curve(seen), color=ORANGE, marker="o", markersize=4)
+    axes.plot(seen[-1:], landscapes.curve(seen[-1:]), "o", color=RING, markersize=11,
+              markeredgecolor=INK)  # fmt: skip
+    axes.set(xlabel="knob", ylabel="cost", ylim=(-0.4, 4.4))
+    axes.spines[["top", "right"]].set_visible(False)
+    picture.words = _rolling(path, landscapes.curve(path[:, 0]))
+    return picture
+
+
+def rolling_valley(path):
+    """Draw ``landscapes.valley`` by lines of equal cost, and the places of shape (n, 2)."""
+    picture = Picture(3.6)
+    axes = picture.subplots()
+    x, y = np.linspace(-4, 4, 120), np.linspace(-2, 2, 120)
+    costs = landscapes.valley(np.stack(np.meshgrid(x, y), axis=-1))
+    levels = [0.25, 1, 2, 4, 6, 9, 13, 18, 24, 31]
+    axes.contour(x, y, costs, levels=levels, colors=INK, linewidths=0.7)
+    axes.plot(*path.T, color=ORANGE, marker="o", markersize=4)
+    axes.plot(*path[-1:].T, "o", color=RING, markersize=11, markeredgecolor=INK)
+    axes.set(xlabel="first knob", ylabel="second knob", xlim=(-4, 4), ylim=(-2, 2))
+    picture.words = _rolling(path, landscapes.valley(path))
+    return picture
+
+
+def _rolling(path, costs):
+    first, last = (", ".join(f"{x:.2f}" for x in place) for place in (path[0], path[-1]))
+    return (
+        f"A ball takes {len(path) - 1} steps downhill, from {first} (cost {costs[0]:.3g}) to "
+        f"{last} (cost {costs[-1]:.3g})."
+    )

@@ -1,15 +1,30 @@
 """The live figures in Python: their traits, their words, and bad input."""
 
+import re
+
 import numpy as np
 import pytest
 import traitlets
 
-from neuralnet import networks
+from neuralnet import landscapes, networks
 from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
-from neuralnet.widgets import DigitReader, PixelGrid, digit_files, lab, nearest_average_lab
+from neuralnet.widgets import (
+    DescentLab,
+    DigitReader,
+    KnobWall,
+    NeuronLab,
+    ParameterCounter,
+    PixelGrid,
+    TrainingRoom,
+    digit_files,
+    lab,
+    nearest_average_lab,
+)
+from neuralnet.widgets.dice import bell, dice, shuffled
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
+from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
 
 def test_pixel_grid_holds_the_first_hundred_test_digits():
@@ -102,6 +117,19 @@ def test_the_lab_answers_at_its_sliders_ends(examples, right):
     assert f"Averages of {examples} examples" in picture.words
 
 
+@pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
+def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
+    picture = lab.small_network(hidden_layers, neurons)
+    sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
+    assert f"A network {sizes}," in picture.words
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
+    words = lab.blend(0, 99, share).words
+    assert words.startswith(f"{1 - share:.0%} of a 7 and {share:.0%} of a 9.")
+
+
 def test_the_lab_follows_its_sliders():
     shown = nearest_average_lab()
     before = shown.words.value
@@ -188,3 +216,156 @@ def test_figures_are_sent_the_digits_that_they_ask_for():
     assert sent == [({"digits": "test"}, [digit_files.digit_file("test")])]
     with pytest.raises(ValueError, match="'other'"):
         digit_files.digit_file("other")
+
+
+def test_descent_lab_rolls_as_the_network_s_optimiser_does():
+    lab = DescentLab("valley", learning_rate=0.1, momentum=0.5, steps=2)
+    first = np.array([-3.6, 1.2]) - 0.1 * np.array([-3.6, 14.4])
+    velocity = 0.5 * np.array([-3.6, 14.4]) + first * (1, 12)
+    np.testing.assert_allclose(lab.path, [[-3.6, 1.2], first, first - 0.1 * velocity])
+    assert "after 2 steps" in lab.description()
+    assert "A ball takes 2 steps" in lab.picture().words
+    assert "a cost with two valleys" in DescentLab(steps=200).description()
+
+
+@pytest.mark.parametrize("x", [-3.0, -1.0, 0.3, 2.6])
+def test_the_landscapes_slopes_are_slopes(x):
+    little = 1e-6
+    rise = landscapes.curve(x + little) - landscapes.curve(x - little)
+    assert landscapes.curve_slope(x) == pytest.approx(rise / (2 * little), abs=1e-6)
+    for step in np.eye(2) * little:
+        rise = landscapes.valley(np.add((x, 0.5), step)) - landscapes.valley((x, 0.5) - step)
+        slopes = landscapes.valley_slopes((x, 0.5))
+        assert slopes @ step / little == pytest.approx(rise / (2 * little), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("landscape", "start"), [("curve", [3.5]), ("curve", [1.0, 1.0]), ("valley", [0.0, 2.5])]
+)
+def test_descent_lab_refuses_a_start_outside(landscape, start):
+    with pytest.raises(traitlets.TraitError, match="start must be"):
+        DescentLab(landscape, start=start)
+
+
+def test_training_room_shows_what_its_training_brings():
+    room = TrainingRoom(learning_rate=0.2, batch_size=50)
+    assert re.fullmatch(
+        r"The cost falls from 2\.\d\d to 0\.\d\d over 30,000 images\..*", room.picture().words
+    )
+    assert "learning rate 0.2, batches of 50" in room.description()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden", "output", "words"),
+    [
+        ([784, 16, 10], "relu", "softmax", "two hidden layers"),
+        ([784, 40, 16, 10], "relu", "softmax", "at most 32"),
+        ([784, 16, 16, 10], "identity", "softmax", "identity and softmax"),
+        ([784, 16, 16, 10], "relu", "sigmoid", "relu and sigmoid"),
+    ],
+)
+def test_training_room_refuses_other_networks(sizes, hidden, output, words):
+    with pytest.raises(ValueError, match=words):
+        TrainingRoom(Network(sizes, hidden, output))
+
+
+@pytest.mark.parametrize(("rate", "batch_size"), [(0.001, 1), (3.0, 5000)])
+def test_the_lab_of_learning_answers_at_its_sliders_ends(rate, batch_size):
+    assert f"batches of {batch_size}: after 5 epochs" in lab.learning(rate, batch_size).words
+
+
+def test_neuron_lab_computes_its_sum_and_its_score():
+    neuron = NeuronLab(edge(), bias=-3.0, index=17, steepness=2.0)
+    z = mnist().test_images[17].astype(float) @ edge() - 3
+    assert neuron.weighted_sum == pytest.approx(z, abs=1e-4)
+    assert neuron.activation == pytest.approx(1 / (1 + np.exp(-2 * z)), abs=1e-6)
+    weights, bias = trained_neuron()
+    neuron.weights, neuron.bias = weights, bias
+    sevens, ones = neuron.score()
+    assert sevens > 240
+    assert ones < 10
+    neuron.weights, neuron.bias = np.zeros(784), 1.0
+    assert neuron.score() == (250, 250)
+    assert "0 positive and 0 negative" in neuron.description()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("weights", np.zeros(10), ValueError),
+        ("weights", np.full(784, 1.5), ValueError),
+        ("weights", np.full(784, np.nan), ValueError),
+        ("bias", 31.0, traitlets.TraitError),
+        ("paint", 2, traitlets.TraitError),
+    ],
+)
+def test_neuron_lab_refuses_bad_values(name, value, error):
+    neuron = NeuronLab(edge())
+    with pytest.raises(error):
+        setattr(neuron, name, value)
+    np.testing.assert_array_equal(neuron.weights, edge())
+
+
+def test_the_pair_of_digits_is_real():
+    images, labels = pair()
+    digits = mnist()
+    assert np.bincount(labels).tolist() == [0, 250, 0, 0, 0, 0, 0, 250]
+    last = digits.train_images[-10_000:][np.isin(digits.train_labels[-10_000:], (1, 7))]
+    assert (np.abs(last - images[0]).sum(axis=1) < 1e-3).sum() == 1
+
+
+@pytest.mark.parametrize(("row", "bias"), [(5, -30), (22, 30)])
+def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
+    words = lab.moved_edge(row, bias).words
+    assert words.startswith(f"A horizontal edge in row {row} with a bias of {bias}")
+
+
+def test_knob_wall_breaks_turns_and_silences():
+    wall = KnobWall(broken=0.25, turned={"3": 2.0}, silenced=[[1, 4], [2, 0]])
+    network = wall.changed
+    assert (network.parameters == 0).mean() > 0.24
+    assert not network.weights[1][:, 4].any()
+    assert not network.weights[2][:, 0].any()
+    wall.broken = 0.0
+    assert wall.changed.parameters[3] == 2.0
+    assert "Knob 407 stands at" in wall.description()
+    wall.noise = 0.5
+    before, after = wall.network.weights[0], wall.changed.weights[0]
+    spread = np.std(after - before) / np.sqrt(np.mean(before**2))
+    assert spread == pytest.approx(0.5, rel=0.05)
+
+
+def test_dice_are_even_and_bells_are_bells():
+    throws = dice(3)
+    many = np.array([next(throws) for _ in range(20_000)])
+    assert 0 <= many.min() < many.max() < 1
+    np.testing.assert_allclose(np.histogram(many, 10, (0, 1))[0], 2000, rtol=0.1)
+    assert sorted(shuffled(50, throws)) == list(range(50))
+    numbers = bell(20_000, throws)
+    assert numbers.mean() == pytest.approx(0, abs=0.03)
+    assert numbers.std() == pytest.approx(1, abs=0.03)
+
+
+@pytest.mark.parametrize("sizes", [[784, 16, 10], [784, 17, 16, 10], [100, 16, 16, 10]])
+def test_knob_wall_refuses_other_networks(sizes):
+    with pytest.raises(ValueError, match="two hidden layers of at most 16"):
+        KnobWall(Network(sizes))
+
+
+def test_parameter_counter_counts():
+    counter = ParameterCounter(sizes=[784, 30, 10])
+    assert counter.count == 784 * 30 + 30 * 10 + 30 + 10
+    assert "23,860 parameters" in counter.description()
+    assert "layer 1: 784 x 30 weights: 23,520" in counter.picture().words
+
+
+@pytest.mark.parametrize("sizes", [[5], [784, 0, 10], [1] * 9, [784, 100_001]])
+def test_parameter_counter_refuses_other_sizes(sizes):
+    with pytest.raises(traitlets.TraitError, match="2 to 8 whole numbers"):
+        ParameterCounter(sizes=sizes)
+
+
+@pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
+def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
+    words = lab.break_knobs(share, smallest, seed).words
+    assert f"With {round(13_002 * share):,} knobs at 0" in words

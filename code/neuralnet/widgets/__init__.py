@@ -1,8 +1,36 @@
 """The live figures, each a Python class beside the JavaScript module of the same name,
 and the labs, which need Python to run."""
 
+from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
-from neuralnet.widgets.lab import Lab, nearest_average_lab
+from neuralnet.widgets.knob_wall import KnobWall
+from neuralnet.widgets.lab import (
+    Lab,
+    bias_lab,
+    blend_lab,
+    breaking_lab,
+    learning_lab,
+    nearest_average_lab,
+    width_lab,
+)
+from neuralnet.widgets.neuron_lab import NeuronLab
+from neuralnet.widgets.parameter_counter import ParameterCounter
 from neuralnet.widgets.pixel_grid import PixelGrid
+from neuralnet.widgets.training_room import TrainingRoom
 
-__all__ = ["DigitReader", "Lab", "PixelGrid", "nearest_average_lab"]
+__all__ = [
+    "DescentLab",
+    "DigitReader",
+    "KnobWall",
+    "Lab",
+    "NeuronLab",
+    "ParameterCounter",
+    "PixelGrid",
+    "TrainingRoom",
+    "bias_lab",
+    "blend_lab",
+    "breaking_lab",
+    "learning_lab",
+    "nearest_average_lab",
+    "width_lab",
+]

@@ -289,3 +289,61 @@ function stroke(drawing, [x0, y0], [x1, y1], width) {
     drawing[place] = Math.max(drawing[place], ink);
   }
 }
+
+// Two landscapes to roll down, as landscapes.py has them. A place is a list of knobs.
+const LANDSCAPES = {
+  curve: {
+    cost: ([x]) => 0.1 * x ** 4 - 0.6 * x ** 2 + 0.2 * x + 1.5,
+    slopes: ([x]) => [0.4 * x ** 3 - 1.2 * x + 0.2],
+  },
+  valley: {
+    cost: ([x, y]) => 0.5 * (x ** 2 + 12 * y ** 2),
+    slopes: ([x, y]) => [x, 12 * y],
+  },
+};
+
+/** One step downhill: the place after it, and the speed, of which momentum keeps a share. */
+function stepDownhill(landscape, place, velocity, learningRate, momentum) {
+  const slopes = LANDSCAPES[landscape].slopes(place);
+  const speed = slopes.map((slope, k) => momentum * (velocity[k] ?? 0) + slope);
+  return { place: place.map((x, k) => x - learningRate * speed[k]), velocity: speed };
+}
+
+/**
+ * Random numbers from 0 to 1, the same for the same seed: mulberry32, by Tommy Ettinger (2017).
+ */
+function makeRandom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** The numbers below `count` in a random order (Fisher and Yates). */
+function shuffled(count, random) {
+  const order = [...Array(count).keys()];
+  for (let k = count - 1; k > 0; k--) {
+    const other = Math.floor(random() * (k + 1));
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  return order;
+}
+
+/** A new network with random weights, scaled as Python's Network scales them, and biases 0. */
+function newNetwork(sizes, hidden, output, random) {
+  const parameters = new Float64Array(countParameters(sizes));
+  const network = makeNetwork(sizes, hidden, output, parameters);
+  for (const { inputs, weights } of network.layers) {
+    const spread = Math.sqrt((hidden === "relu" ? 2 : 1) / inputs);
+    for (let k = 0; k < weights.length; k++) {
+      // Two even random numbers make one of a bell curve (Box and Muller 1958).
+      const far = Math.sqrt(-2 * Math.log(1 - random()));
+      weights[k] = spread * far * Math.cos(2 * Math.PI * random());
+    }
+  }
+  return network;
+}

@@ -7,7 +7,7 @@ import numpy as np
 
 from neuralnet.datasets import mnist
 
-FILES = ("train", "test")
+FILES = ("train", "test", "pair")
 
 
 @functools.cache
@@ -17,13 +17,18 @@ def digit_file(name):
     First the labels, a byte each; then a bit for every pixel of every image, 1 where there
     is ink; then a byte for each of these pixels. So a tenth is saved against plain images.
     ``"train"`` holds the first 10,000 training digits, ``"test"`` the first 1,000 test
-    digits. Raises ValueError for another name.
+    digits, and ``"pair"`` 250 ones and 250 sevens from the last 10,000 training digits.
+    Raises ValueError for another name.
     """
     digits = mnist()
     if name == "train":
         images, labels = digits.train_images[:10_000], digits.train_labels[:10_000]
     elif name == "test":
         images, labels = digits.test_images[:1_000], digits.test_labels[:1_000]
+    elif name == "pair":
+        last = digits.train_labels[-10_000:]
+        chosen = np.sort(np.concatenate([np.flatnonzero(last == d)[:250] for d in (1, 7)]))
+        images, labels = digits.train_images[-10_000:][chosen], last[chosen]
     else:
         raise ValueError(f"name must be one of {FILES}, got {name!r}")
     pixels = np.rint(images * 255).astype(np.uint8)

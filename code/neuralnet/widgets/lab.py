@@ -3,10 +3,14 @@
 import base64
 
 import ipywidgets
+import numpy as np
 
-from neuralnet import plots, readers
+from neuralnet import networks, plots, readers
 from neuralnet.datasets import mnist
 from neuralnet.images import shift
+from neuralnet.network import Network
+from neuralnet.training import SGD, train
+from neuralnet.widgets.neuron_lab import edge
 
 
 class Lab(ipywidgets.VBox):
@@ -66,4 +70,166 @@ def nearest_average_lab():
             continuous_update=False,
         ),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )
+
+
+def small_network(hidden_layers, neurons):
+    """Train a new network with such hidden layers on 10,000 digits; say how well it reads.
+
+    Its accuracy is measured on 2,000 other training digits, kept for validation.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    network = Network([784, *[neurons] * hidden_layers, 10], "sigmoid", "softmax", rng)
+    images, labels = digits.train_images, digits.train_labels
+    train(
+        network,
+        images[:10_000],
+        labels[:10_000],
+        epochs=5,
+        batch_size=20,
+        learning_rate=0.1,
+        optimiser=SGD(momentum=0.9),
+        seed=rng,
+        progress=False,
+    )
+    answers, right = network.predict(images[-2000:]), labels[-2000:]
+    shares = [float((answers[right == digit] == digit).mean()) for digit in range(10)]
+    says = (
+        f"A network {'-'.join(map(str, network.sizes))}, trained on 10,000 digits for 5 epochs, "
+        f"reads {(answers == right).mean():.1%} of 2,000 others."
+    )
+    names = [str(digit) for digit in range(10)]
+    return plots.bars({"read correctly": shares}, names, "share of each digit", says)
+
+
+def width_lab():
+    """The lab of chapter 2: how many hidden layers, and how wide."""
+    return Lab(
+        small_network,
+        hidden_layers=ipywidgets.IntSlider(
+            2, 0, 4, description="hidden layers", continuous_update=False
+        ),
+        neurons=ipywidgets.SelectionSlider(
+            options=[1, 2, 4, 8, 16, 32, 64],
+            value=16,
+            description="neurons each",
+            continuous_update=False,
+        ),
+    )
+
+
+def blend(first, second, share):
+    """Read a mixture of two test digits: ``share`` of the second, the rest of the first."""
+    digits, network = mnist(), networks.load("sigmoid-quadratic")
+    mixed = (1 - share) * digits.test_images[first] + share * digits.test_images[second]
+    picture = plots.reading(network, mixed)
+    labels = digits.test_labels[first], digits.test_labels[second]
+    picture.words = (
+        f"{1 - share:.0%} of a {labels[0]} and {share:.0%} of a {labels[1]}. {picture.words}"
+    )
+    return picture
+
+
+def blend_lab():
+    """The lab of chapter 6: between two digits."""
+    return Lab(
+        blend,
+        first=ipywidgets.IntSlider(4, 0, 99, description="first digit"),
+        second=ipywidgets.IntSlider(7, 0, 99, description="second digit"),
+        share=ipywidgets.FloatSlider(0.5, min=0, max=1, step=0.05, description="share"),
+    )
+
+
+def learning(learning_rate, batch_size):
+    """Train a new ReLU network on 5,000 digits for 5 epochs; draw its accuracy.
+
+    It is measured after each epoch on 2,000 other training digits, kept for validation.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    network = Network([784, 16, 16, 10], "relu", "softmax", rng)
+    images, labels = digits.train_images, digits.train_labels
+    history = train(
+        network,
+        images[:5_000],
+        labels[:5_000],
+        epochs=5,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        validation=(images[-2_000:], labels[-2_000:]),
+        seed=rng,
+        progress=False,
+    )
+    says = (
+        f"Learning rate {learning_rate:g}, batches of {batch_size}: after 5 epochs it reads "
+        f"{history.validation_accuracy[-1]:.1%} of 2,000 other digits."
+    )
+    series = {"training": history.accuracy, "validation": history.validation_accuracy}
+    return plots.lines(range(1, 6), series, "epoch", "accuracy", says, percent=True)
+
+
+def learning_lab():
+    """The lab of chapter 7: learning rate and batch size."""
+    return Lab(
+        learning,
+        learning_rate=ipywidgets.SelectionSlider(
+            options=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0],
+            value=0.1,
+            description="learning rate",
+            continuous_update=False,
+        ),
+        batch_size=ipywidgets.SelectionSlider(
+            options=[1, 4, 10, 32, 100, 500, 5000],
+            value=32,
+            description="batch size",
+            continuous_update=False,
+        ),
+    )
+
+
+def moved_edge(row, bias):
+    """Say for which digits an edge detector fires whose edge lies in ``row``, with a bias."""
+    digits = mnist()
+    weights = shift(edge()[np.newaxis], 0, row - 9)[0]
+    fires = digits.test_images[:2000] @ weights + bias > 0
+    labels = digits.test_labels[:2000]
+    shares = [float(fires[labels == digit].mean()) for digit in range(10)]
+    says = f"A horizontal edge in row {row} with a bias of {bias:g}, on 2,000 test digits."
+    names = [str(digit) for digit in range(10)]
+    return plots.bars({"fires": shares}, names, "share of each digit", says)
+
+
+def bias_lab():
+    """The lab of chapter 3: where the edge lies, and the bias."""
+    return Lab(
+        moved_edge,
+        row=ipywidgets.IntSlider(9, 5, 22, description="edge in row"),
+        bias=ipywidgets.FloatSlider(0.0, min=-30, max=30, step=1, description="bias"),
+    )
+
+
+def break_knobs(share, smallest, seed):
+    """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
+    digits, network = mnist(), networks.load("relu")
+    parameters = network.parameters
+    order = np.random.default_rng(seed).permutation(parameters.size)
+    if smallest:
+        order = np.argsort(np.abs(parameters))
+    lost = order[: round(share * parameters.size)]
+    parameters[lost] = 0
+    right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
+    which = "the smallest" if smallest else "chosen by dice"
+    says = (
+        f"With {len(lost):,} knobs at 0, {which}, it reads {right.mean():.1%} of 2,000 test "
+        "digits. The weights of its first layer:"
+    )
+    return plots.weights(network, says)
+
+
+def breaking_lab():
+    """The lab of chapter 5: how many knobs break, and which."""
+    return Lab(
+        break_knobs,
+        share=ipywidgets.FloatSlider(0.1, min=0, max=1, step=0.05, description="share broken"),
+        smallest=ipywidgets.Checkbox(False, description="the smallest first"),
+        seed=ipywidgets.IntSlider(0, 0, 20, description="dice"),
     )

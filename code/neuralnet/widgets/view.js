@@ -128,10 +128,10 @@ function imageAt(bytes, index) {
   return Float64Array.from(new Uint8Array(buffer, byteOffset + index * size, size), pixelValue);
 }
 
-const DIGITS = { train: 10_000, test: 1_000 }; // how many there are of each
+const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are of each
 
 /**
- * Ask for digits, "train" or "test", when they are first needed: a promise of
+ * Ask for digits, a name of DIGITS, when they are first needed: a promise of
  * `{ images, labels }`, both bytes. Python sends them, or the published page fetches them.
  */
 function fetchDigits(model, name) {

@@ -1,0 +1,71 @@
+"""DescentLab: a ball that rolls down a cost, on a curve and on a surface."""
+
+import traitlets
+
+from neuralnet import landscapes, plots
+from neuralnet.widgets.live_figure import LiveFigure, script
+
+STARTS = {"curve": [2.6], "valley": [-3.6, 1.2]}
+LIMITS = {"curve": (-3.0, 3.0), "valley": (-4.0, 4.0)}
+
+
+class DescentLab(LiveFigure):
+    """Set a ball on a landscape and let it take steps downhill.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``landscape``: "curve", a cost of one knob, or "valley", a cost of two;
+    - ``start``: where the ball begins: one number from -3 to 3, or x from -4 to 4 and y
+      from -2 to 2;
+    - ``learning_rate``: from 0.001 to 2; ``momentum``: from 0 to 0.95;
+    - ``steps``: how many steps it has taken, from 0 to 200.
+
+    ``path`` holds all places so far. Raises traitlets.TraitError for a value outside its
+    range.
+    """
+
+    _esm = script("descent_lab")
+    heights = traitlets.List(traitlets.Int(), [560, 520]).tag(sync=True)
+    landscape = traitlets.Enum(["curve", "valley"], "curve").tag(sync=True)
+    start = traitlets.List(traitlets.Float(), [2.6]).tag(sync=True)
+    learning_rate = traitlets.Float(0.1, min=0.001, max=2.0).tag(sync=True)
+    momentum = traitlets.Float(0.0, min=0.0, max=0.95).tag(sync=True)
+    steps = traitlets.Int(0, min=0, max=200).tag(sync=True)
+
+    def __init__(self, landscape="curve", **traits):
+        start = traits.pop("start", STARTS.get(landscape, []))
+        super().__init__(landscape=landscape, start=start, **traits)
+
+    @traitlets.validate("start")
+    def _inside(self, proposal):
+        start, limits = proposal["value"], [LIMITS[self.landscape], (-2.0, 2.0)]
+        knobs = 1 if self.landscape == "curve" else 2
+        inside = [low <= x <= high for x, (low, high) in zip(start, limits, strict=False)]
+        if len(start) != knobs or not all(inside):
+            raise traitlets.TraitError(
+                f"start must be {knobs} number(s) within {limits[:knobs]}, got {start}"
+            )
+        return start
+
+    @property
+    def path(self):
+        """All places from the start on, of shape (steps + 1, knobs)."""
+        slope = landscapes.curve_slope if self.landscape == "curve" else landscapes.valley_slopes
+        return landscapes.roll(self.start, slope, self.learning_rate, self.momentum, self.steps)
+
+    def picture(self):
+        draw = plots.rolling_curve if self.landscape == "curve" else plots.rolling_valley
+        return draw(self.path)
+
+    def description(self):
+        path = self.path
+        cost = landscapes.curve(path[-1][0]) if self.landscape == "curve" else (
+            landscapes.valley(path[-1])
+        )  # fmt: skip
+        shape = "with two valleys" if self.landscape == "curve" else "like a long valley"
+        place = ", ".join(f"{x:.2f}" for x in path[-1])
+        return (
+            f"A ball on a cost {shape}, after {self.steps} steps with learning rate "
+            f"{self.learning_rate:g} and momentum {self.momentum:g}: it lies at {place}, where "
+            f"the cost is {cost:.3g}."
+        )

@@ -1,0 +1,159 @@
+"""NeuronLab: paint the weights of one neuron, and see what it makes of real digits."""
+
+import functools
+import gzip
+
+import numpy as np
+import traitlets
+
+from neuralnet import plots
+from neuralnet.activations import sigmoid
+from neuralnet.datasets import mnist
+from neuralnet.images import SIDE, trace
+from neuralnet.network import Network
+from neuralnet.training import train
+from neuralnet.widgets.digit_files import digit_file
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import compact
+
+
+class NeuronLab(LiveFigure):
+    """One neuron with 784 weights that can be painted, and a score on 500 real digits.
+
+    ``NeuronLab()`` begins without weights; ``NeuronLab(weights, bias)`` with 784 numbers
+    from -1 to 1 and one from -30 to 30.
+
+    Traits and properties, all of which can be read and set from Python:
+
+    - ``weights``: an array of shape (784,); observe ``painted``, the same as bytes;
+    - ``bias``: from -30 to 30; ``steepness``: from 0.1 to 10, what the weighted sum is
+      multiplied by before the sigmoid;
+    - ``index``: which of 100 test digits it looks at, from 0;
+    - ``brush``: the radius of the brush in pixels, from 0.5 to 4; ``paint``: -1, 0 or 1.
+
+    ``weighted_sum`` and ``activation`` are what it makes of the digit. ``score()`` counts
+    on how many of 250 sevens it fires (an activation over 0.5) and on how many of 250
+    ones. Raises ValueError for weights of another shape or range, and
+    traitlets.TraitError for a trait outside its range.
+    """
+
+    _esm = script("neuron_lab")
+    heights = traitlets.List(traitlets.Int(), [655, 1130]).tag(sync=True)
+    painted = traitlets.Bytes().tag(sync=True)
+    bias = traitlets.Float(0.0, min=-30.0, max=30.0).tag(sync=True)
+    steepness = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    index = traitlets.Int(17, min=0, max=99).tag(sync=True)
+    brush = traitlets.Float(1.5, min=0.5, max=4.0).tag(sync=True)
+    paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
+    pixels = traitlets.Bytes().tag(sync=True)
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    presets = traitlets.Bytes().tag(sync=True)  # edge, ring, stroke, and the trained neuron
+    trained_bias = traitlets.Float().tag(sync=True)
+
+    def __init__(self, weights=None, bias=0.0, **traits):
+        digits = mnist()
+        trained_weights, trained_bias = trained_neuron()
+        super().__init__(
+            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
+            labels=digits.test_labels[:100].tolist(),
+            presets=np.stack([edge(), ring(), stroke(), trained_weights]).astype("<f4").tobytes(),
+            trained_bias=trained_bias,
+            bias=bias,
+            **traits,
+        )
+        self.weights = np.zeros(SIDE * SIDE) if weights is None else weights
+
+    @property
+    def weights(self):
+        kind = f"<f{len(self.painted) // (SIDE * SIDE)}"
+        return np.frombuffer(self.painted, kind).astype(np.float64)
+
+    @weights.setter
+    def weights(self, weights):
+        weights = np.asarray(weights, dtype=np.float64).ravel()
+        if weights.size != SIDE * SIDE:
+            raise ValueError(f"expected 784 weights, got {weights.size}")
+        if not (np.abs(weights) <= 1).all():
+            raise ValueError("expected weights from -1 to 1")
+        self.painted = compact(weights)
+
+    @property
+    def image(self):
+        """The digit that it looks at: 784 numbers."""
+        size = SIDE * SIDE
+        return np.frombuffer(self.pixels, np.uint8, size, self.index * size) / 255
+
+    @property
+    def weighted_sum(self):
+        return float(self.weights @ self.image + self.bias)
+
+    @property
+    def activation(self):
+        return float(sigmoid(self.steepness * self.weighted_sum))
+
+    def score(self):
+        """Return on how many of 250 sevens and of 250 ones the neuron fires."""
+        images, labels = pair()
+        fires = images @ self.weights + self.bias > 0
+        return int(fires[labels == 7].sum()), int(fires[labels == 1].sum())
+
+    def picture(self):
+        return plots.neuron(self.weights, self.image, self.description())
+
+    def description(self):
+        weights = self.weights
+        return (
+            f"A neuron with {(weights > 0).sum()} positive and {(weights < 0).sum()} negative "
+            f"weights looks at a {self.labels[self.index]}: weighted sum "
+            f"{self.weighted_sum:.2f} with a bias of {self.bias:.1f}, activation "
+            f"{self.activation:.2f}."
+        )
+
+
+def edge():
+    """Weights that look for a bright stripe above a dark one: a horizontal edge."""
+    weights = np.zeros((SIDE, SIDE))
+    weights[5:9, 8:20], weights[9:13, 8:20] = 1, -1
+    return weights.ravel()
+
+
+def ring():
+    """Weights that look for a ring of ink with nothing inside."""
+    turn = np.linspace(0, 2 * np.pi, 100)
+    points = np.stack([14 + 7.5 * np.cos(turn), 14 + 5.5 * np.sin(turn)], axis=1)
+    return (trace(points, 4.0) - trace(np.array([[14.0, 14.0]]), 5.0)).ravel()
+
+
+def stroke():
+    """Weights that look for a stroke from the upper right to the lower left."""
+    points = np.linspace((6, 18), (22, 11), 60)
+    beside = np.linspace((14, 6), (22, 4), 30)
+    return (trace(points, 3.0) - trace(beside, 4.0)).ravel()
+
+
+@functools.cache
+def trained_neuron():
+    """Return weights and bias of a neuron that learned to fire for 7 and not for 1.
+
+    It learned from the ones and sevens among the first 50,000 training digits. Scaled so
+    that the largest weight is 1, which changes nothing in when it fires.
+    """
+    digits = mnist()
+    chosen = np.flatnonzero(np.isin(digits.train_labels[:50_000], (1, 7)))
+    targets = (digits.train_labels[chosen] == 7).astype(np.float32)[:, np.newaxis]
+    network = Network([SIDE * SIDE, 1], output="sigmoid", rng=np.random.default_rng(0))
+    images = digits.train_images[chosen]
+    train(network, images, targets, epochs=5, cost="quadratic", learning_rate=0.5, seed=0,
+          progress=False)  # fmt: skip
+    most = np.abs(network.weights[0]).max()
+    return network.weights[0][0] / most, float(network.biases[0][0] / most)
+
+
+@functools.cache
+def pair():
+    """Return 250 ones and 250 sevens: images of shape (500, 784), and labels."""
+    content = np.frombuffer(gzip.decompress(digit_file("pair")), np.uint8)
+    labels, bits = content[:500], content[500 : 500 + 49_000]
+    images = np.unpackbits(bits).astype(np.float64)
+    images[images > 0] = content[49_500:] / 255
+    return images.reshape(500, SIDE * SIDE), labels

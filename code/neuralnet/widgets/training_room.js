@@ -1,0 +1,377 @@
+// TrainingRoom: the network of the book learns in the page, in a worker beside it.
+
+const ROOM_STATE = ["learning_rate", "momentum", "batch_size", "sizes", "hidden", "parameters"];
+const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const WIDTHS = [2, 4, 8, 16, 24, 32];
+const SPAN = 500; // images whose mean cost is one point of the drawn line
+const TEST_EVERY = 2500; // images between two tests
+
+// In the worker: learn in short turns, and say between them how it goes.
+function work() {
+  let digits, network, trainer, settings, random, order, next, seen, span, timer;
+  let shown = 0; // when the weights were last sent
+  const at = (set) => (place) => {
+    const size = SIDE * SIDE;
+    return Float64Array.from(set.images.subarray(place * size, (place + 1) * size), pixelValue);
+  };
+  function begin(message) {
+    clearTimeout(timer);
+    const { sizes, hidden, output } = message;
+    network = makeNetwork(sizes, hidden, output, message.parameters);
+    trainer = makeTrainer(network, { cost: "cross-entropy", learningRate: 0 });
+    random = makeRandom(message.seed);
+    [order, next, seen] = [[], 0, 0];
+    span = { cost: 0, right: 0, images: 0 };
+    tell({ test: test(), weights: network.layers[0].weights.slice() });
+  }
+  function test() {
+    const places = [...Array(digits.test.labels.length).keys()];
+    return evaluate(network, at(digits.test), digits.test.labels, places, "cross-entropy");
+  }
+  function learnBatch() {
+    Object.assign(trainer, settings);
+    if (next >= order.length) [order, next] = [shuffled(digits.train.labels.length, random), 0];
+    const batch = order.slice(next, next + settings.batchSize);
+    next += batch.length;
+    const result = trainBatch(trainer, at(digits.train), digits.train.labels, batch);
+    const before = seen;
+    seen += batch.length;
+    span.cost += result.cost * batch.length;
+    span.right += result.accuracy * batch.length;
+    span.images += batch.length;
+    const message = {};
+    if (span.images >= SPAN) {
+      message.point = { cost: span.cost / span.images, accuracy: span.right / span.images };
+      span = { cost: 0, right: 0, images: 0 };
+    }
+    if (Math.floor(before / TEST_EVERY) !== Math.floor(seen / TEST_EVERY)) message.test = test();
+    return { ...message, batch: result };
+  }
+  function turn() {
+    const end = performance.now() + 40;
+    while (performance.now() < end) {
+      const message = learnBatch();
+      if (message.point || message.test) tell(message);
+      if (!Number.isFinite(message.batch.cost)) return tell({ broken: true });
+    }
+    if (end - shown > 250) {
+      shown = end;
+      tell({ weights: network.layers[0].weights.slice() });
+    }
+    timer = setTimeout(turn);
+  }
+  const tell = (message) => self.postMessage({ ...message, seen });
+  self.onmessage = ({ data: message }) => {
+    if (message.settings) settings = message.settings;
+    if (message.digits) digits = message.digits;
+    if (message.begin) begin(message.begin);
+    if (message.run) turn();
+    if (message.pause) {
+      clearTimeout(timer);
+      tell({ parameters: network.parameters.slice(), test: test() });
+    }
+    if (message.step) {
+      const told = learnBatch();
+      if (!Number.isFinite(told.batch.cost)) return tell({ broken: true });
+      const weights = network.layers[0].weights.slice();
+      tell({ ...told, weights, parameters: network.parameters.slice(), test: test() });
+    }
+  };
+}
+
+function render({ model, el }) {
+  const figure = element("div", { class: "nn-figure nn-training-room", role: "group" });
+  figure.setAttribute("aria-label", "A network learns to read digits");
+  const title = element("p", { class: "nn-title" });
+  const readout = announcer("nn-readout");
+  const chart = element("canvas", { role: "img" });
+  const wall = element("canvas", { role: "img" });
+  const run = button("Start", () => (running ? pause() : start()));
+  const step = button("One batch", () => begun().then(oneBatch));
+  const again = button("Start again", () => reset());
+  const rate = slider("Learning rate", { min: -3, max: 1, step: 0.1 }, (power) =>
+    change(model, { learning_rate: Math.min(Number((10 ** power).toPrecision(2)), 10) }),
+  );
+  const batch = slider("Batch size", { min: 0, max: BATCH_SIZES.length - 1, step: 1 }, (place) =>
+    change(model, { batch_size: BATCH_SIZES[place] }),
+  );
+  const momentum = slider("Momentum", { min: 0, max: 0.95, step: 0.05 }, (value) =>
+    change(model, { momentum: value }),
+  );
+  const widths = [0, 1].map((k) =>
+    slider(`Hidden layer ${k + 1}`, { min: 0, max: WIDTHS.length - 1, step: 1 }, (place) => {
+      const sizes = [...model.get("sizes")];
+      sizes[k + 1] = WIDTHS[place];
+      rebuild(sizes, model.get("hidden"));
+    }),
+  );
+  const functions = Object.entries({ sigmoid: "Sigmoid", relu: "ReLU", tanh: "tanh" });
+  const kinds = functions.map(([name, label]) =>
+    button(label, () => rebuild(model.get("sizes"), name)),
+  );
+  figure.append(
+    title,
+    element("div", { class: "nn-row" }, run, step, again),
+    ...readout.nodes,
+    element("div", {}, chart),
+    element("p", {}, "What the neurons of the first hidden layer look for: their weights"),
+    element("div", {}, wall),
+    element("div", { class: "nn-pair" }, rate.node, batch.node, momentum.node, ...widths.map((w) => w.node)),
+    element(
+      "div",
+      { class: "nn-row", role: "group", "aria-label": "Activation function" },
+      element("span", {}, "Hidden neurons:"),
+      ...kinds,
+    ),
+  );
+  el.replaceChildren(figure);
+
+  // What has been measured so far.
+  let [points, tests, seen, state] = [[], [], 0, "fresh"];
+  let weights = firstWeights();
+  function firstWeights() {
+    return networkOf(model).layers[0].weights;
+  }
+
+  // The worker, made when it is first needed.
+  let [worker, ready, running] = [null, null, false];
+  const settings = () => ({
+    learningRate: model.get("learning_rate"),
+    momentum: model.get("momentum"),
+    batchSize: model.get("batch_size"),
+  });
+  function begun() {
+    ready ??= prepare().catch((error) => {
+      ready = null;
+      state = "failed";
+      running = false;
+      draw();
+      readout.say(`It cannot learn here: ${error.message} The picture of a run is in print.`);
+      throw error;
+    });
+    return ready;
+  }
+  async function prepare() {
+    state = "fetching";
+    draw();
+    const [train, test] = await Promise.all([
+      fetchDigits(model, "train"),
+      fetchDigits(model, "test"),
+    ]);
+    await new Promise((resolve, reject) => {
+      try {
+        worker = startWorker(model);
+      } catch {
+        reject(new Error("This browser does not start a worker."));
+        return;
+      }
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error("The worker did not start."));
+      };
+      worker.onmessage = ({ data }) => {
+        hear(data);
+        resolve();
+      };
+      worker.postMessage({ digits: { train, test }, settings: settings(), begin: beginning() });
+    });
+  }
+  function beginning() {
+    const network = networkOf(model);
+    const { sizes, hidden, output, parameters } = network;
+    return { sizes, hidden, output, parameters, seed: model.get("seed") };
+  }
+  function hear(message) {
+    seen = message.seen;
+    if (message.point) points.push({ at: seen, ...message.point });
+    if (message.test) tests.push({ at: seen, ...message.test });
+    if (message.weights) weights = message.weights;
+    if (message.batch && !message.point) lastBatch = message.batch;
+    if (message.broken) {
+      state = "broken";
+      running = false;
+    } else if (running) state = "running";
+    else state = seen ? "paused" : "ready";
+    if (message.parameters && message.parameters.every(Number.isFinite)) {
+      const learned = new DataView(Float64Array.from(message.parameters).buffer);
+      change(model, { learned, images_seen: seen });
+    }
+    schedule();
+  }
+  let lastBatch = null;
+  async function start() {
+    if (state === "broken") reset();
+    running = true;
+    draw();
+    try {
+      await begun();
+    } catch {
+      return;
+    }
+    if (running) worker.postMessage({ run: true, settings: settings() });
+  }
+  function pause() {
+    running = false;
+    worker?.postMessage({ pause: true });
+    draw();
+  }
+  function oneBatch() {
+    if (running) pause();
+    if (state === "broken") return;
+    worker.postMessage({ step: true, settings: settings() });
+  }
+  function reset() {
+    running = false;
+    [points, tests, seen, lastBatch] = [[], [], 0, null];
+    state = ready ? "ready" : "fresh";
+    weights = firstWeights();
+    if (ready) ready.then(() => worker.postMessage({ pause: true, begin: beginning() }));
+    draw();
+  }
+  function rebuild(sizes, hidden) {
+    const network = newNetwork(sizes, hidden, "softmax", makeRandom(model.get("seed") + 1));
+    change(model, { sizes, hidden, parameters: new DataView(network.parameters.buffer) });
+  }
+  const told = () => worker?.postMessage({ settings: settings() });
+  for (const name of ["learning_rate", "momentum", "batch_size"]) model.on(`change:${name}`, told);
+  model.on("change:parameters", reset);
+
+  // Drawing.
+  let drawn = []; // the weights that the wall shows, and its width
+  let frame = 0;
+  function schedule() {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      draw();
+    });
+  }
+  function draw() {
+    const width = Math.max(Math.min(figure.clientWidth - 8, 640), 240);
+    drawChart(width);
+    const look = [weights, width];
+    if (look.some((part, k) => part !== drawn[k])) drawWall(width);
+    drawn = look;
+    describe();
+  }
+
+  function drawChart(width) {
+    const height = 190;
+    const context = fitCanvas(chart, width, height);
+    context.clearRect(0, 0, width, height);
+    const ink = getComputedStyle(figure).color;
+    context.font = "13px system-ui, sans-serif";
+    const end = Math.max(seen, 20000);
+    const half = width / 2;
+    const box = (left) => ({ left: left + 34, right: left + half - 10, top: 24, bottom: height - 22 });
+    const costs = points.map((point) => point.cost);
+    const most = Math.max(2.5, ...costs.filter((cost) => cost < 20));
+    const panels = [
+      { name: "cost", area: box(0), top: most, key: "cost" },
+      { name: "accuracy", area: box(half), top: 1, key: "accuracy" },
+    ];
+    for (const { name, area, top, key } of panels) {
+      const x = (at) => area.left + (at / end) * (area.right - area.left);
+      const y = (value) => area.bottom - (Math.min(value, top) / top) * (area.bottom - area.top);
+      context.strokeStyle = context.fillStyle = ink;
+      context.lineWidth = 1;
+      context.setLineDash([]);
+      context.beginPath();
+      context.moveTo(area.left, area.top);
+      context.lineTo(area.left, area.bottom);
+      context.lineTo(area.right, area.bottom);
+      context.stroke();
+      context.fillText(name, area.left, 14);
+      context.fillText(key === "accuracy" ? "100%" : top.toFixed(1), area.left - 33, area.top + 5);
+      context.fillText("0", area.left - 12, area.bottom);
+      context.fillText(`${(end / 10000).toFixed(0)} epochs`, area.right - 56, area.bottom + 16);
+      drawLine(context, points, (point) => [x(point.at), y(point[key])], POSITIVE, []);
+      drawLine(context, tests, (point) => [x(point.at), y(point[key])], NEGATIVE, [6, 4]);
+    }
+    context.setLineDash([]);
+  }
+  function drawLine(context, list, place, colour, dash) {
+    context.strokeStyle = colour;
+    context.lineWidth = 2.5;
+    context.setLineDash(dash);
+    context.beginPath();
+    for (const point of list) if (Number.isFinite(point.cost)) context.lineTo(...place(point));
+    context.stroke();
+  }
+
+  function drawWall(width) {
+    const neurons = model.get("sizes")[1];
+    const columns = Math.min(width < 480 ? 4 : 8, neurons);
+    const cell = Math.max(Math.floor((width / columns - 4) / SIDE), 1);
+    const side = cell * SIDE + 4;
+    const rows = Math.ceil(neurons / columns);
+    const context = fitCanvas(wall, columns * side, rows * side);
+    context.clearRect(0, 0, columns * side, rows * side);
+    const size = SIDE * SIDE;
+    for (let j = 0; j < neurons; j++) {
+      const own = weights.subarray(j * size, (j + 1) * size);
+      const most = own.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0);
+      const [left, top] = [(j % columns) * side, Math.floor(j / columns) * side];
+      own.forEach((weight, k) => {
+        context.fillStyle = signColour(Number.isFinite(weight) ? weight : 0, most);
+        context.fillRect(left + (k % SIDE) * cell, top + Math.floor(k / SIDE) * cell, cell, cell);
+      });
+    }
+  }
+
+  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  function describe() {
+    const hidden = model.get("hidden");
+    title.textContent = `${model.get("sizes").join("-")}, learning from 10,000 digits`;
+    run.textContent = running ? "Pause" : "Start";
+    const epochs = (seen / 10000).toFixed(2);
+    const test = tests.at(-1);
+    const point = points.at(-1) ?? lastBatch;
+    const measured =
+      (point ? `; training cost ${point.cost.toFixed(3)}, right ${percent(point.accuracy)}` : "") +
+      (test ? `; test digits right ${percent(test.accuracy)}` : "");
+    const words = {
+      fresh: "It has learned nothing yet. Press Start.",
+      ready: `It has learned nothing yet${measured}.`,
+      fetching: "Fetching the digits, 2 MB, once …",
+      failed: readout.nodes[0].textContent,
+      broken:
+        "The cost is no longer a number: the steps were so long that the parameters flew apart. " +
+        "Lower the learning rate and start again.",
+    };
+    readout.say(words[state] ?? `${epochs} epochs${measured}.`);
+    chart.setAttribute(
+      "aria-label",
+      `Cost and accuracy against images seen; training as a line, test dashed. ${readout.nodes[0].textContent}`,
+    );
+    wall.setAttribute(
+      "aria-label",
+      `${model.get("sizes")[1]} pictures of weights of the first layer, after ${epochs} epochs: blue above 0, orange below.`,
+    );
+    const learningRate = model.get("learning_rate");
+    rate.show(Math.log10(learningRate), String(learningRate));
+    const size = model.get("batch_size");
+    const place = BATCH_SIZES.findIndex((value) => value >= size);
+    batch.show(place, size === 1 ? "1 image" : `${size} images`);
+    momentum.show(model.get("momentum"), model.get("momentum").toFixed(2));
+    widths.forEach((control, k) => {
+      const neurons = model.get("sizes")[k + 1];
+      control.show(WIDTHS.findIndex((value) => value >= neurons), `${neurons} neurons`);
+    });
+    kinds.forEach((node, k) => node.setAttribute("aria-current", String(functions[k][0] === hidden)));
+  }
+
+  const end = drawOnChange(model, ROOM_STATE, figure, draw);
+  return () => {
+    worker?.terminate();
+    cancelAnimationFrame(frame);
+    for (const name of ["learning_rate", "momentum", "batch_size"]) {
+      model.off(`change:${name}`, told);
+    }
+    model.off("change:parameters", reset);
+    end();
+  };
+}
+
+if (typeof WorkerGlobalScope !== "undefined") work();
+
+export default { render };

@@ -1,0 +1,83 @@
+"""TrainingRoom: the network of the book learns in the page."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import plots
+from neuralnet.datasets import mnist
+from neuralnet.network import Network
+from neuralnet.training import SGD, train
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import NetworkTraits
+
+FUNCTIONS = ["sigmoid", "relu", "tanh"]
+
+
+class TrainingRoom(NetworkTraits, LiveFigure):
+    """A network that learns from 10,000 training digits, measured on 1,000 test digits.
+
+    Without arguments it begins with a new ReLU network 784-16-16-10 with a softmax output;
+    ``TrainingRoom(network)`` begins with one of the reader's own, with two hidden layers of
+    sigmoid, ReLU or tanh neurons and softmax.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``learning_rate``: from 0.001 to 10; ``momentum``: from 0 to 0.95;
+    - ``batch_size``: from 1 to 1000; ``seed``: of the order of the images;
+    - ``network``: where training begins, as a copy;
+    - ``learned``: its parameters when the page last paused, and ``images_seen`` by then.
+
+    Raises ValueError for another network and traitlets.TraitError for a trait outside its
+    range.
+    """
+
+    _esm = script("training_room")
+    heights = traitlets.List(traitlets.Int(), [735, 1090]).tag(sync=True)
+    learning_rate = traitlets.Float(0.1, min=0.001, max=10.0).tag(sync=True)
+    momentum = traitlets.Float(0.0, min=0.0, max=0.95).tag(sync=True)
+    batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
+    seed = traitlets.Int(0, min=0).tag(sync=True)
+    learned = traitlets.Bytes().tag(sync=True)
+    images_seen = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, network=None, **traits):
+        if network is None:
+            network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(0))
+            network.parameters[:] = network.parameters.astype(np.float16)
+        sizes = network.sizes
+        if len(sizes) != 4 or sizes[0] != 784 or sizes[-1] != 10 or max(sizes[1:3]) > 32:
+            raise ValueError(
+                "expected a network with 784 inputs, two hidden layers of at most 32 neurons and "
+                f"10 outputs, got {sizes}"
+            )
+        if network.output != "softmax" or network.hidden not in FUNCTIONS:
+            raise ValueError(
+                f"expected hidden neurons of {FUNCTIONS} and a softmax output, got "
+                f"{network.hidden} and {network.output}"
+            )
+        super().__init__(**traits)
+        self.network = network
+
+    def picture(self):
+        """Draw what three epochs of this training bring, worked out in Python."""
+        digits, network = mnist(), self.network
+        history = train(
+            network,
+            digits.train_images[:10_000],
+            digits.train_labels[:10_000],
+            epochs=3,
+            batch_size=self.batch_size,
+            learning_rate=self.learning_rate,
+            optimiser=SGD(self.momentum),
+            seed=self.seed,
+            progress=False,
+        )
+        return plots.learning(history, network, self.batch_size)
+
+    def description(self):
+        return (
+            f"A network of {'-'.join(map(str, self.sizes))} neurons, {self.hidden} in its hidden "
+            f"layers, ready to learn from 10,000 digits with learning rate {self.learning_rate:g}, "
+            f"batches of {self.batch_size} and momentum {self.momentum:g}. The picture shows its "
+            "cost falling over three epochs, and the weights of its first layer after them."
+        )
