@@ -47,6 +47,8 @@ audit: environment ## Ask the index of known weaknesses about the pinned package
 
 lock: environment ## Pin anew what the book is built, tested and launched with
 	@$(RUN) code/tools/lock.py
+	@$(PYTHON) code/tools/environment.py
+	@$(RUN) code/tools/licences.py
 
 clean: ## Remove what was built; the environment in .venv stays
 	rm -rf _build

@@ -17,10 +17,12 @@ and ``BOOK_LITE`` one that opens it in the browser, where ``make publish`` puts 
 import os
 import re
 import subprocess
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sphinx.util import logging
 
+NOT_KNOWN = 'archive = \\"\\"'  # as it stands in a notebook's file
 logger = logging.getLogger(__name__)
 
 
@@ -99,6 +101,17 @@ def configure(app, config):
         )
 
 
+def fill_in_downloads(app, exception):
+    """Tell the notebooks that the site offers where the book's package is: see their first cell."""
+    options = app.config.html_theme_options
+    if exception or app.builder.name != "html" or not options["repository_url"]:
+        return
+    archive = f"{options['repository_url']}/archive/{options['repository_branch']}.zip"
+    for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(NOT_KNOWN, f'archive = \\"{archive}\\"'), encoding="utf-8")
+
+
 def remove_thebe(app, pagename, templatename, context, doctree):
     """Leave out thebe's scripts: not used, added twice, and an error on every page."""
     context["script_files"] = [
@@ -112,4 +125,5 @@ def remove_thebe(app, pagename, templatename, context, doctree):
 def setup(app):
     app.connect("config-inited", configure)
     app.connect("html-page-context", remove_thebe, priority=900)
+    app.connect("build-finished", fill_in_downloads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

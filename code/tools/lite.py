@@ -121,6 +121,10 @@ def add_book():
         for path in packages.glob(f"{name}*")
         if path.name.split("-")[0].removesuffix(".py") == name
     ]
+    # tqdm would watch its bars from a thread, which Python in a browser cannot start.
+    bars = packages / "tqdm" / "std.py"
+    text = bars.read_text(encoding="utf-8")
+    bars.write_text(text.replace("monitor_interval = 10", "monitor_interval = 0"))
     stand_in = WORK / "matplotlib"
     shutil.copytree(SOURCE / "matplotlib", stand_in, dirs_exist_ok=True)
     draw_missing(stand_in / "no_picture.png")

@@ -10,10 +10,10 @@ import re
 import shutil
 import sys
 import zipfile
-from pathlib import Path
 
 import build
 from books import BOOKS, NAME
+
 from lite import LITE
 
 SITE = build.SITE

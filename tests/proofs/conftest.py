@@ -24,3 +24,7 @@ def measured():
             assert abs(value - stated) <= within * stated, f"{STATED.name} states {stated}"
 
     return note
+
+
+# The built site in Chromium, as the tests of the site see it.
+from tests.site.conftest import address, visit  # noqa: E402, F401

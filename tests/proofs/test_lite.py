@@ -90,7 +90,7 @@ print(f"NumPy {numpy.__version__}; the first is a {answers[0]}, meant was {digit
 """
 
 
-def test_python_starts_trains_and_reads_a_digit(chromium, lite):
+def test_python_starts_trains_and_reads_a_digit(chromium, lite, measured):
     cells = [nbformat.v4.new_code_cell(PROOF)]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "xeus-python", "display_name": "Python (XPython)"}
@@ -100,12 +100,15 @@ def test_python_starts_trains_and_reads_a_digit(chromium, lite):
     output = browser.page.locator(".jp-OutputArea-output")
     said = output.all_inner_texts()
     total = time.monotonic() - browser.began
-    print(f"\nopen after {opened:.1f} s, done after {total:.1f} s, {browser.bytes / 1e6:.0f} MB")
+    print(f"\nopen after {opened:.1f} s, trained and read after {total:.1f} s")
+    measured("lite_megabytes", browser.bytes / 1e6, within=0.15)
+    measured("lite_seconds", total)
     print("\n".join(said))
     said = "\n".join(said)
     assert "the first is a 7, meant was 7" in said
     share = float(said.split("read ")[1].split()[0])
     assert share > 0.9
+    assert "Warning" not in said
     assert browser.page.locator(ERROR).count() == 0
     assert browser.asked_elsewhere() == []
     browser.page.close()
