@@ -10,18 +10,18 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 FORM = """<form class="link-maker">
-<p><label>Address of your hub<br>
-<input name="hub" type="url" size="48" placeholder="https://hub.school.example"></label></p>
-<p><label>Address of your copy of the book<br>
+<p><label>Address of your hub<br />
+<input name="hub" type="url" size="48" placeholder="https://hub.school.example" /></label></p>
+<p><label>Address of your copy of the book<br />
 <input name="repository" type="url" size="48" value="{repository}"
- placeholder="https://github.com/OWNER/NAME"></label></p>
-<p><label>Branch<br><input name="branch" size="20" value="{branch}"></label></p>
-<p><label>Chapter<br><select name="chapter">{options}</select></label></p>
-<p><label>The link<br><output name="link"></output></label></p>
+ placeholder="https://github.com/OWNER/NAME" /></label></p>
+<p><label>Branch<br /><input name="branch" size="20" value="{branch}" /></label></p>
+<p><label>Chapter<br /><select name="chapter">{options}</select></label></p>
+<p><label>The link<br /><output name="link"></output></label></p>
 <noscript><p>The form needs JavaScript. The link is
 HUB/hub/user-redirect/git-pull?repo=BOOK&amp;branch=BRANCH&amp;urlpath=lab/tree/NAME/CHAPTER
 </p></noscript>
-</form><script defer src="{script}"></script>"""
+</form><script defer="defer" src="{script}"></script>"""
 
 
 class LinkMaker(SphinxDirective):

@@ -26,6 +26,8 @@ STYLES = ("_static/pygments.css", "_static/paper.css")
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 PACKAGE = "http://www.idpf.org/2007/opf"
+# What no paper needs: what runs or is typed into, style sheets of the site, its small signs.
+UNUSED = {f"{{{XHTML}}}{name}" for name in ("script", "link", "form", "svg")}
 for prefix, space in (("", XHTML), ("m", MATHML), ("epub", "http://www.idpf.org/2007/ops")):
     ET.register_namespace(prefix, space)
 
@@ -49,7 +51,7 @@ def clean(page, style_path):
     parents = {child: parent for parent in page.iter() for child in parent}
     seen = set()
     for element in list(page.iter()):
-        if element.tag in (html("script"), html("link"), html("svg")):
+        if element.tag in UNUSED:
             parent = parents[element]
             parent.remove(element)
         elif element.tag == html("summary"):

@@ -48,7 +48,7 @@ def make_environment():
         return
     print("Preparing JupyterLite's own environment", flush=True)
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
-    pip = [ENVIRONMENT / "bin" / "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [ENVIRONMENT / "bin" / "pip", "--disable-pip-version-check", "install", "-qq"]
     subprocess.run([*pip, "--require-hashes", "-r", REQUIREMENTS], check=True)
     shutil.copy(REQUIREMENTS, stamp)
 

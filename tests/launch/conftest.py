@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from tests.conftest import ROOT
 
 FORK = "https://github.com/a-teacher/her-fork"
+HUB = "https://hub.school.example"
 FORK_SITE = "https://a-teacher.github.io/her-fork/"
 
 
@@ -27,7 +28,7 @@ def fork_site(tmp_path_factory):
     shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
     program = Path(sys.executable).with_name("jupyter-book")
     environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
-    environment.pop("BOOK_SITE", None)
+    environment |= {"BOOK_HUB": HUB, "BOOK_LITE": "yes", "BOOK_SITE": ""}
     done = subprocess.run(
         [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
         cwd=ROOT,

@@ -4,15 +4,20 @@ Not proved here, since it needs the real service: that mybinder.org builds the i
 base image, and that its link opens.
 """
 
+import functools
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+import serve
 
 import notebooks
 from tests.conftest import ROOT
@@ -113,6 +118,59 @@ def test_every_chapter_runs_there_from_its_own_folder(environment, repository, m
     measured("chapter_seconds_most", max(seconds for seconds, _, _ in ran))
     measured("chapter_megabytes_most", max(memory for _, memory, _ in ran))
     measured("chapter_processor_seconds_most", max(processor for _, _, processor in ran))
+
+
+def test_the_first_cell_installs_the_package_where_it_is_missing(environment, tmp_path):
+    """As on Colab: only the notebook is there, and GitHub, for which a server stands in."""
+    python, _ = environment
+    subprocess.run([python, "-m", "pip", "uninstall", "-q", "-y", "neuralnet"], check=True)
+    folder = tmp_path / "her" / "fork" / "archive"
+    folder.mkdir(parents=True)
+    archive = ["git", "archive", "--prefix=fork-main/", "-o", folder / "main.zip", "HEAD"]
+    subprocess.run(archive, cwd=ROOT, check=True)
+    opened = quote("fileId=https://github.com/her/fork/blob/main/chapters/01-digits.ipynb", safe="")
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "sessions").write_text(json.dumps([{"path": opened}]))
+    handler = functools.partial(serve.Handler, directory=tmp_path)
+    with serve.http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        here = f"http://127.0.0.1:{serving.server_port}"
+        cell = notebooks.INSTALLER.replace("http://172.28.0.12:9000", here)
+        cell = cell.replace(
+            "{where[1]}/", f'{here}{{where[1].removeprefix("https://github.com")}}/'
+        )
+        (tmp_path / "cell.py").write_text(cell)
+        words = [python, "-m", "IPython", "-c", f"%run -i {tmp_path / 'cell.ipy'}"]
+        (tmp_path / "cell.py").rename(tmp_path / "cell.ipy")
+        environ = {**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}
+        environ.pop("PYTHONPATH", None)
+        done = subprocess.run(words, cwd=tmp_path, env=environ, capture_output=True, text=True)
+        serving.shutdown()
+    assert "Error" not in done.stdout + done.stderr, done.stdout + done.stderr
+    try_it = "import neuralnet.datasets as d; print(len(d.mnist().train_images))"
+    done = subprocess.run(
+        [python, "-c", try_it], cwd=tmp_path, env=environ, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "60000", done.stderr
+
+
+def test_how_much_memory_a_student_s_jupyterlab_takes(environment, measured, tmp_path):
+    python, _ = environment
+    log = (tmp_path / "log").open("w")
+    words = ["--no-browser", "--allow-root", "--IdentityProvider.token=", "--port=0"]
+    server = subprocess.Popen(
+        [python, "-m", "jupyterlab", *words], cwd=tmp_path, stdout=log, stderr=log
+    )
+    try:
+        for _ in range(60):
+            time.sleep(1)
+            if "is running at" in (tmp_path / "log").read_text():
+                break
+        status = Path(f"/proc/{server.pid}/status").read_text()
+    finally:
+        server.terminate()
+        server.wait()
+    measured("server_megabytes", int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1000)
 
 
 def test_its_jupyterlab_runs_a_chapter_and_a_slider_moves_python(environment):

@@ -120,6 +120,22 @@ def test_normalising_keeps_what_tests_need_and_drops_what_varies():
     assert notebooks.as_stored(notebooks.normalise(book)) == again
 
 
+def test_a_notebook_of_the_book_gets_the_cell_that_installs_its_package():
+    cells = [nbformat.v4.new_markdown_cell("# A title", id="title")]
+    for count, source in enumerate(["import neuralnet", "1 + 1"], start=1):
+        cell = nbformat.v4.new_code_cell(source, execution_count=count, id=f"cell-{count}")
+        data = {"text/plain": "2"}
+        cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=count)]
+        cells.append(cell)
+    book = notebooks.normalise(nbformat.v4.new_notebook(cells=cells))
+    assert [cell.id for cell in book.cells] == ["title", "install", "cell-1", "cell-2"]
+    assert [cell.execution_count for cell in book.cells[1:]] == [1, 2, 3]
+    assert book.cells[3].outputs[0].execution_count == 3
+    assert "remove-cell" in book.cells[1].metadata.tags
+    stored = notebooks.as_stored(book)
+    assert notebooks.as_stored(notebooks.normalise(book)) == stored
+
+
 def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
     def write(prose):
         cells = [nbformat.v4.new_code_cell("x = 2", id="x")]
@@ -142,7 +158,8 @@ def test_the_logo_is_what_the_code_draws():
 
 def test_make_help_lists_every_command_and_the_readme_names_real_ones():
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for target in ("serve", "site", "test", "notebooks", "lock", "clean"):
+    targets = ("serve", "site", "test", "notebooks", "lite", "epub", "pdf", "publish", "proofs")
+    for target in (*targets, "audit", "lock", "clean"):
         assert f"make {target} " in done.stdout
 
 
