@@ -4,10 +4,12 @@ Sphinx writes an EPUB. Its pages are made to follow the EPUB standard to the let
 is the same pages, one after the other, printed by Chromium. Live figures are pictures there.
 """
 
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from html.entities import html5
 from pathlib import Path
 from urllib.parse import urldefrag
 from xml.etree import ElementTree as ET
@@ -23,6 +25,7 @@ BOOKS = ROOT / "_build" / "books"
 PAGES = ROOT / "_build" / "epub"
 NAME = "thirteen-thousand-knobs"
 STYLES = ("_static/pygments.css", "_static/paper.css")
+XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
 PACKAGE = "http://www.idpf.org/2007/opf"
@@ -70,6 +73,15 @@ def clean(page, style_path):
         ET.SubElement(head, html("link"), words)
 
 
+def without_names(text):
+    """Return a page with HTML's named characters, which XML knows not, written out."""
+
+    def character(found):
+        return found[0] if found[1] in XML_NAMES else html5.get(f"{found[1]};", found[0])
+
+    return re.sub(r"&(\w+);", character, text)
+
+
 def read_pages():
     """Return the book's pages in their order, clean: {name: element tree}."""
     package = ET.parse(PAGES / "content.opf").getroot()
@@ -79,7 +91,7 @@ def read_pages():
     for name in order:
         if name.startswith("genindex"):
             continue
-        pages[name] = ET.parse(PAGES / name).getroot()
+        pages[name] = ET.fromstring(without_names((PAGES / name).read_text(encoding="utf-8")))
         clean(pages[name], "../" * name.count("/"))
     return pages
 
