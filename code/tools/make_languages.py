@@ -1,13 +1,17 @@
-"""Make ``data/languages/`` anew: the same manual in ten languages.
+"""Make ``data/languages/`` anew: the same manual in ten languages, and text of another kind.
 
-``python code/tools/make_languages.py`` reads the pages of Debian's package gnome-user-docs,
-version 43.0-2, in ``/usr/share/help``, and writes the same bytes each time. ``--help``
-tells how to read or write elsewhere.
+``python code/tools/make_languages.py FOLDER`` reads, below ``FOLDER/usr/share``, the pages of
+Debian's package gnome-user-docs, version 43.0-2, and the manual pages of the packages
+manpages (6.03-2) and manpages-de, -es, -fi, -fr, -hu, -it, -nl, -pl and -sv (4.18.1-1). Get
+each with ``apt-get download``, and unpack it into the folder with ``dpkg-deb -x``: other
+packages on a system bring manual pages too. It writes the same bytes each time. The
+sentences in ``everyday.txt.gz`` were written by hand.
 """
 
 import argparse
 import gzip
 import random
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -18,6 +22,7 @@ MALLARD = "{http://projectmallard.org/1.0/}"
 LEFT_OUT = {MALLARD + tag for tag in ("cmd", "code", "file", "input", "media", "output", "sys")}
 SHORTEST = 25  # characters: shorter paragraphs are mostly names of buttons
 TEST_SHARE = 0.25
+EXCERPTS, EXCERPT = 30, 200  # of manual pages, in each language; characters of each
 
 
 def text_of(element):
@@ -65,19 +70,48 @@ def lines(folder, names, known):
     return kept
 
 
+def manual_page(path):
+    """Return the text of a manual page between the lines that only shape it."""
+    source = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+    source = re.sub(r"^[.'].*\n", "\n", source, flags=re.MULTILINE)
+    # Fonts, named characters and narrow spaces, as groff writes them.
+    source = re.sub(r"\\f(\[.*?\]|\(..|.)|\\\*?(\(..|\[.*?\])|\\[&,/|^%:c]", "", source)
+    return " ".join(source.replace("\\", "").split())
+
+
+def manual_pages(folder):
+    """Return lines as ``lines`` does: one excerpt of each of EXCERPTS pages a language."""
+    kept, rng = [], random.Random(0)
+    for language in LANGUAGES:
+        pages = folder if language == "en" else folder / language
+        texts = {path.name: manual_page(path) for path in sorted(pages.glob("man[1-8]/*.gz"))}
+        names = [name for name, text in texts.items() if len(text) >= 3 * EXCERPT]
+        for name in sorted(rng.sample(names, EXCERPTS)):
+            text = texts[name]
+            start = text.find(" ", rng.randrange(len(text) - 2 * EXCERPT)) + 1
+            excerpt = text[start : start + EXCERPT].strip()
+            kept.append(f"{language}\t{name.removesuffix('.gz')}\t{excerpt}\n")
+    return kept
+
+
+def write(path, kept):
+    path.write_bytes(gzip.compress("".join(kept).encode(), 9, mtime=0))
+    print(f"{path.name}: {len(kept):,} paragraphs")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--help-pages", type=Path, default=Path("/usr/share/help"))
+    parser.add_argument("folder", type=Path, help="where the packages were unpacked")
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "languages")
     options = parser.parse_args()
-    english = options.help_pages / "C" / "gnome-help"
-    train, test = split(path.name for path in english.glob("*.page"))
+    share = options.folder / "usr" / "share"
+    names = [path.name for path in (share / "help" / "C" / "gnome-help").glob("*.page")]
+    train, test = split(names)
     known = set()
     options.to.mkdir(parents=True, exist_ok=True)
     for part, names in (("train", train), ("test", test)):
-        content = "".join(lines(options.help_pages, names, known)).encode()
-        (options.to / f"{part}.txt.gz").write_bytes(gzip.compress(content, 9, mtime=0))
-        print(f"{part}: {len(names)} pages, {len(content):,} bytes")
+        write(options.to / f"{part}.txt.gz", lines(share / "help", names, known))
+    write(options.to / "manual-pages.txt.gz", manual_pages(share / "man"))
 
 
 if __name__ == "__main__":

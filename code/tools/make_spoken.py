@@ -36,6 +36,13 @@ LEFT_OUT = {"fast", "caleb", "klatt6"}  # the last two sound exactly like klatt
 TAKES = 7  # of each digit, by each voice
 TEST_FAMILIES = 12
 LEVELS = 16  # of grey
+CLIPS = {  # to be heard: voice, accent, word, speed, pitch; all are voices of the test
+    "three": ("m1", "en-gb", 150, 50),
+    "seven": ("Alicia", "en-us", 150, 55),
+    "nine": ("belinda", "en-gb-scotland", 150, 50),
+    "five": ("adam", "en-us-nyc", 150, 40),
+    "zero": ("Demonic", "en-gb-x-rp", 150, 50),
+}
 
 
 def voices():
@@ -121,6 +128,11 @@ def main():
         write_idx(folder / f"{part}-labels-idx2-ubyte.gz", labels)
         (folder / f"{part}-voices.txt").write_text("\n".join(names[part]) + "\n")
         print(f"{part}: {len(pictures):,} pictures of {len(names[part])} voices")
+    for word, (voice, accent, speed, pitch) in CLIPS.items():
+        samples, rate = speak(voice, accent, word, speed, pitch)
+        start, end = sounding(samples, rate)
+        pause = rate // 20
+        write_clip(folder / f"{word}.wav", samples[max(start - pause, 0) : end + pause], rate)
 
 
 if __name__ == "__main__":
