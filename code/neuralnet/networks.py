@@ -245,7 +245,11 @@ def load(name):
     ``datasets.DataError`` if the network's file is missing or altered.
     """
     checks.choice(name, "network", RECIPES)
-    folder = datasets.data_folder() / "networks"
+    return read(datasets.data_folder() / "networks", name)
+
+
+def read(folder, name):
+    """Return the network that ``write`` wrote to ``folder``; raises DataError as ``load``."""
     path = folder / f"{name}.npz"
     expected = checksums(folder).get(path.name)
     if expected is None:
@@ -284,10 +288,15 @@ def build(name, folder):
     rows["test images"] = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
     rows["drawings"] = read_drawings(networks, *tests)
     kept = int(np.argmin(costs))
-    path = Path(folder) / f"{name}.npz"
-    networks[kept].save(path)
     minutes = (time.perf_counter() - began) / 60
-    path.with_suffix(".md").write_text(_card(name, rows, kept, minutes), encoding="utf-8")
+    write(folder, name, networks[kept], _card(name, rows, kept, minutes))
+
+
+def write(folder, name, network, card):
+    """Write a network, its card and its checksum to ``folder``."""
+    path = Path(folder) / f"{name}.npz"
+    network.save(path)
+    path.with_suffix(".md").write_text(card, encoding="utf-8")
     sums = checksums(folder) if (Path(folder) / SUMS).exists() else {}
     sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]

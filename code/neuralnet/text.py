@@ -54,3 +54,17 @@ def excerpts(texts, length, count, rng):
         start = text.rfind(" ", 0, start) + 1  # back to the beginning of the word
         drawn.append(text[start : start + length])
     return drawn
+
+
+def pictures(texts, lengths, count, rng):
+    """Return letter pairs of excerpts and their labels, ``count`` of each length and label.
+
+    ``texts`` is a list of lists: the texts of label 0, of label 1, and so on. The images
+    have shape (n, 784), the labels (n,).
+    """
+    images, labels = [], []
+    for label, of_label in enumerate(texts):
+        for length in lengths:
+            images += [letter_pairs(text) for text in excerpts(of_label, length, count, rng)]
+            labels += [label] * count
+    return np.array(images), np.array(labels)
