@@ -148,6 +148,31 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     return picture
 
 
+def shades(values, rows, columns, ylabel, xlabel, says):
+    """Draw a table of numbers from 0 (white) to 1 (black), each written into its cell.
+
+    ``values`` has shape (len(rows), len(columns)).
+    """
+    picture = Picture(0.28 * len(rows) + 1.0)
+    axes = picture.subplots()
+    axes.imshow(values, cmap="Greys", vmin=0, vmax=1, aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        text = f"{value:.1f}".lstrip("0") if round(value, 1) < 1 else "1"
+        axes.text(column, row, text, ha="center", va="center", fontsize=8,
+                  color="white" if value > 0.5 else "black")  # fmt: skip
+    axes.set_xticks(range(len(columns)), columns)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    lines = [
+        f"{ylabel} {row}: {', '.join(f'{value:.1f}' for value in line)}"
+        for row, line in zip(rows, values, strict=True)
+    ]
+    picture.words = f"{says} {'; '.join(lines)}."
+    return picture
+
+
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 

@@ -102,6 +102,19 @@ def test_the_lab_answers_at_its_sliders_ends(examples, right):
     assert f"Averages of {examples} examples" in picture.words
 
 
+@pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
+def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
+    picture = lab.small_network(hidden_layers, neurons)
+    sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
+    assert f"A network {sizes}," in picture.words
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
+    words = lab.blend(0, 99, share).words
+    assert words.startswith(f"{1 - share:.0%} of a 7 and {share:.0%} of a 9.")
+
+
 def test_the_lab_follows_its_sliders():
     shown = nearest_average_lab()
     before = shown.words.value

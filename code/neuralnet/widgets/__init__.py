@@ -2,7 +2,7 @@
 and the labs, which need Python to run."""
 
 from neuralnet.widgets.digit_reader import DigitReader
-from neuralnet.widgets.lab import Lab, nearest_average_lab
+from neuralnet.widgets.lab import Lab, blend_lab, nearest_average_lab, width_lab
 from neuralnet.widgets.pixel_grid import PixelGrid
 
-__all__ = ["DigitReader", "Lab", "PixelGrid", "nearest_average_lab"]
+__all__ = ["DigitReader", "Lab", "PixelGrid", "blend_lab", "nearest_average_lab", "width_lab"]
