@@ -7,7 +7,7 @@ import numpy as np
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SPACE, OTHER = 26, 27  # the two symbols after the letters: no letter, and any other letter
 SIDE = 28
-NAMES = [*LETTERS, "space", "other"]
+NAMES = [*LETTERS, "␣", "*"]
 
 
 def symbols(text):
