@@ -292,11 +292,12 @@ def build(name, folder):
     write(folder, name, networks[kept], _card(name, rows, kept, minutes))
 
 
-def write(folder, name, network, card):
-    """Write a network, its card and its checksum to ``folder``."""
+def write(folder, name, network, card=None):
+    """Write a network, its checksum, and its card if it has one, to ``folder``."""
     path = Path(folder) / f"{name}.npz"
     network.save(path)
-    path.with_suffix(".md").write_text(card, encoding="utf-8")
+    if card is not None:
+        path.with_suffix(".md").write_text(card, encoding="utf-8")
     sums = checksums(folder) if (Path(folder) / SUMS).exists() else {}
     sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]

@@ -1,5 +1,10 @@
 """Sound as a picture: how strong each pitch is, from moment to moment."""
 
+import base64
+import html
+import io
+import wave
+
 import numpy as np
 
 SIDE = 28
@@ -67,3 +72,36 @@ def log_mel(samples, rate, part=None):
     decibels = 10 * np.log10(np.maximum(energy / energy.max(), 1e-12))
     picture = np.clip(1 + decibels / RANGE, 0, 1)
     return picture[::-1].astype(np.float32).ravel()
+
+
+def wav(samples, rate):
+    """Return samples from -1 to 1 as the bytes of a WAV file, 16 bits a sample."""
+    buffer, levels = io.BytesIO(), np.clip(np.rint(samples * 32768), -32768, 32767)
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(levels.astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+class Player:
+    """Sounds to listen to: in a notebook and on the page, a row of players with labels.
+
+    ``sounds`` maps each label to samples from -1 to 1, and their rate. Nothing plays by
+    itself, and the page carries the sounds: it fetches nothing.
+    """
+
+    def __init__(self, sounds):
+        self.sounds = sounds
+
+    def _repr_mimebundle_(self, **kwargs):
+        rows = []
+        for label, (samples, rate) in self.sounds.items():
+            label, data = html.escape(label), base64.b64encode(wav(samples, rate)).decode()
+            rows.append(
+                f'<p>{label}<br><audio controls preload="metadata" aria-label="{label}" '
+                f'src="data:audio/wav;base64,{data}" style="max-width: 100%"></audio></p>'
+            )
+        words = f"{len(self.sounds)} sounds to play: {', '.join(self.sounds)}."
+        return {"text/plain": words, "text/html": "\n".join(rows)}

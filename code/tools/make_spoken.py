@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from idx import greys, write_idx
 
-from neuralnet.sound import log_mel, sounding
+from neuralnet.sound import log_mel, sounding, wav
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -100,15 +100,6 @@ def takes(names):
     return greys(np.array(pictures), LEVELS).reshape(-1, 28, 28), labels
 
 
-def write_clip(path, samples, rate):
-    """Write samples from -1 to 1 as a WAV file of 16 bits a sample."""
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(np.rint(samples * 32768).astype("<i2").tobytes())
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "spoken")
@@ -132,7 +123,8 @@ def main():
         samples, rate = speak(voice, accent, word, speed, pitch)
         start, end = sounding(samples, rate)
         pause = rate // 20
-        write_clip(folder / f"{word}.wav", samples[max(start - pause, 0) : end + pause], rate)
+        spoken = samples[max(start - pause, 0) : end + pause]
+        (folder / f"{word}.wav").write_bytes(wav(spoken, rate))
 
 
 if __name__ == "__main__":

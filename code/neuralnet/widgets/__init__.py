@@ -2,7 +2,7 @@
 and the labs, which need Python to run."""
 
 from neuralnet.widgets.digit_reader import DigitReader
-from neuralnet.widgets.lab import Lab, blend_lab, nearest_average_lab, width_lab
+from neuralnet.widgets.lab import Lab, blend_lab, nearest_average_lab, noise_lab, width_lab
 from neuralnet.widgets.language_lab import LanguageLab
 from neuralnet.widgets.pixel_grid import PixelGrid
 
@@ -13,5 +13,6 @@ __all__ = [
     "PixelGrid",
     "blend_lab",
     "nearest_average_lab",
+    "noise_lab",
     "width_lab",
 ]
