@@ -35,8 +35,12 @@ class BoxFigures(SphinxPostTransform):
                 continue
             for image in kinds["image/png"].findall(nodes.image):
                 image["alt"] = kinds["text/plain"].astext()
-            if VIEW in kinds and self.app.builder.format == "html":
+            if VIEW not in kinds:
+                continue
+            if self.app.builder.name == "html":
                 bundle.replace_self(self.box(kinds["image/png"], kinds[VIEW].children[0]))
+            else:  # paper and e-book readers run nothing: the picture is the figure
+                bundle.replace_self(kinds["image/png"].children)
 
     def box(self, picture, script):
         state = state_of(script, self.env)

@@ -2,6 +2,7 @@
 and the labs, which need Python to run."""
 
 from neuralnet.widgets.activation_lab import ActivationLab
+from neuralnet.widgets.confidence_lab import ConfidenceLab
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.knob_wall import KnobWall
@@ -12,8 +13,10 @@ from neuralnet.widgets.lab import (
     breaking_lab,
     depth_lab,
     learning_lab,
+    moving_lab,
     nearest_average_lab,
     width_lab,
+    window_lab,
 )
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
@@ -22,6 +25,7 @@ from neuralnet.widgets.training_room import TrainingRoom
 
 __all__ = [
     "ActivationLab",
+    "ConfidenceLab",
     "DescentLab",
     "DigitReader",
     "KnobWall",
@@ -35,6 +39,8 @@ __all__ = [
     "breaking_lab",
     "depth_lab",
     "learning_lab",
+    "moving_lab",
     "nearest_average_lab",
     "width_lab",
+    "window_lab",
 ]

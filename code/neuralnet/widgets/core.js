@@ -380,3 +380,32 @@ function sumOfNeurons(name, neurons, offset, x) {
     offset,
   );
 }
+
+/** An image turned about its middle, clockwise: as `images.rotate` in Python. */
+function rotate(image, degrees) {
+  const angle = (degrees * Math.PI) / 180;
+  const [cos, sin, middle] = [Math.cos(angle), Math.sin(angle), (SIDE - 1) / 2];
+  const at = (row, column) =>
+    row >= 0 && row < SIDE && column >= 0 && column < SIDE ? image[row * SIDE + column] : 0;
+  return Float64Array.from({ length: SIDE * SIDE }, (_, k) => {
+    const [down, right] = [Math.floor(k / SIDE) - middle, (k % SIDE) - middle];
+    const [y, x] = [cos * down - sin * right + middle, sin * down + cos * right + middle];
+    const [row, column] = [Math.floor(y), Math.floor(x)];
+    const [low, far] = [y - row, x - column];
+    return (
+      at(row, column) * (1 - low) * (1 - far) +
+      at(row, column + 1) * (1 - low) * far +
+      at(row + 1, column) * low * (1 - far) +
+      at(row + 1, column + 1) * low * far
+    );
+  });
+}
+
+// What ConfidenceLab does to an image; `amount` goes from 0 to 1. As in confidence_lab.py.
+const SPOILERS = {
+  noise: (image, amount, { random }) => image.map((a) => (1 - amount) * a + amount * random()),
+  blank: (image, amount) => image.map((a) => (1 - amount) * a),
+  rotated: (image, amount) => rotate(image, 180 * amount),
+  blended: (image, amount, { other }) => image.map((a, k) => (1 - amount) * a + amount * other[k]),
+  inverted: (image, amount) => image.map((a) => (1 - amount) * a + amount * (1 - a)),
+};

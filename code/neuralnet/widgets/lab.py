@@ -7,7 +7,7 @@ import numpy as np
 
 from neuralnet import networks, plots, readers
 from neuralnet.datasets import mnist
-from neuralnet.images import shift
+from neuralnet.images import rotate, shift
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
 from neuralnet.widgets.neuron_lab import edge
@@ -274,4 +274,79 @@ def depth_lab():
             description="learning rate",
             continuous_update=False,
         ),
+    )
+
+
+def moved_digits(name, right, degrees):
+    """Read 2,000 test digits, turned and moved; say how often and how surely."""
+    digits, network = mnist(), networks.load(name)
+    images = shift(digits.test_images[:2000], right)
+    if degrees:
+        images = np.array([rotate(image, degrees) for image in images])
+    outputs = network.forward(images)
+    answers, labels = outputs.argmax(axis=1), digits.test_labels[:2000]
+    says = (
+        f"Moved by {right} pixels and turned by {degrees} degrees, {name} reads "
+        f"{(answers == labels).mean():.1%} of 2,000 test digits, with a confidence of "
+        f"{outputs.max(axis=1).mean():.2f} on average. The first ten:"
+    )
+    titles = [f"{labels[k]} → {answers[k]}" for k in range(10)]
+    return plots.digits(images[:10], titles, says)
+
+
+def moving_lab():
+    """The lab of chapter 8: digits moved and turned."""
+    return Lab(
+        moved_digits,
+        name=ipywidgets.Dropdown(
+            options=["sigmoid", "relu", "best", "drawings"], value="relu", description="network"
+        ),
+        right=ipywidgets.IntSlider(3, 0, 8, description="moved right"),
+        degrees=ipywidgets.IntSlider(0, -90, 90, step=5, description="turned"),
+    )
+
+
+def window(rows, columns):
+    """Train a network that sees a window of each of 10,000 digits; say how well it reads.
+
+    ``rows`` and ``columns`` are pairs: where the window begins, and where it has ended. It
+    reads 2,000 other training digits through the same window.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    seen = np.zeros((28, 28), np.float32)
+    seen[slice(*rows), slice(*columns)] = 1
+    images, labels = digits.train_images, digits.train_labels
+    network = Network([784, 16, 16, 10], "relu", "softmax", rng)
+    train(
+        network,
+        images[:10_000] * seen.ravel(),
+        labels[:10_000],
+        epochs=5,
+        batch_size=50,
+        learning_rate=0.05,
+        optimiser=SGD(momentum=0.9),
+        schedule="cosine",
+        seed=rng,
+        progress=False,
+    )
+    unseen, right = images[-2000:] * seen.ravel(), labels[-2000:]
+    answers = network.predict(unseen)
+    shares = [(answers[right == digit] == digit).mean() for digit in range(10)]
+    says = (
+        f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
+        f"{int(seen.sum())} pixels, it reads {(answers == right).mean():.1%} of 2,000 other "
+        "digits. One of each, with the share of its kind that is read correctly:"
+    )
+    examples = unseen[[(right == digit).argmax() for digit in range(10)]]
+    titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
+    return plots.digits(examples, titles, says)
+
+
+def window_lab():
+    """The lab of chapter 10: how much of a digit the network may see."""
+    edges = {"min": 0, "max": 28, "continuous_update": False}
+    return Lab(
+        window,
+        rows=ipywidgets.IntRangeSlider(value=(0, 14), description="rows", **edges),
+        columns=ipywidgets.IntRangeSlider(value=(0, 28), description="columns", **edges),
     )
