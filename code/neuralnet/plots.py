@@ -245,6 +245,51 @@ def shades(values, rows, columns, ylabel, xlabel, says):
     return picture
 
 
+def signed(images, titles, says, columns=8):
+    """Draw pictures of signed numbers, of shape (n, 784), each under its title.
+
+    Blue is above 0, orange below, white 0; each picture has its own scale. Below 0 there
+    are dots too, so that colour is not needed. ``says`` is a sentence on what they show.
+    """
+    rows = -(-len(images) // columns)
+    picture = Picture(rows * (WIDTH / columns + 0.3))
+    signs = LinearSegmentedColormap.from_list("signs", [ORANGE, PAPER, BLUE])
+    for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
+        ax.set_axis_off()
+        if place < len(images):
+            values = np.reshape(images[place], (28, 28))
+            most = np.abs(values).max() or 1
+            ax.imshow(values, cmap=signs, vmin=-most, vmax=most)
+            down, across = np.nonzero(values < -0.2 * most)
+            ax.scatter(across, down, s=0.4, color=INK, linewidths=0)
+            ax.set_title(titles[place], fontsize=9, color=INK, pad=3)
+    picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
+    return picture
+
+
+def answers(image, outputs, names, says, symbols=None):
+    """Draw an image of 784 numbers beside what a network answers: a bar for each output.
+
+    ``symbols`` names the 28 rows and columns, where these are not just places.
+    """
+    picture = Picture(3.4)
+    left, right = picture.subplots(1, 2, width_ratios=[1.1, 1])
+    left.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
+    if symbols is None:
+        left.set_axis_off()
+    else:
+        left.set_xticks(range(28), symbols)
+        left.set_yticks(range(28), symbols)
+        left.tick_params(length=0, labelsize=5.5, labeltop=True, labelbottom=False, pad=1)
+    drawn = right.barh(names, outputs, color=BLUE)
+    right.bar_label(drawn, [f"{output:.2f}" for output in outputs], padding=3, fontsize=9)
+    right.invert_yaxis()
+    right.set(xlim=(0, 1.2), xlabel="output")
+    right.spines[["top", "right"]].set_visible(False)
+    picture.words = says
+    return picture
+
+
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 

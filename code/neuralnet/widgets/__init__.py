@@ -15,9 +15,11 @@ from neuralnet.widgets.lab import (
     learning_lab,
     moving_lab,
     nearest_average_lab,
+    noise_lab,
     width_lab,
     window_lab,
 )
+from neuralnet.widgets.language_lab import LanguageLab
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
 from neuralnet.widgets.pixel_grid import PixelGrid
@@ -30,6 +32,7 @@ __all__ = [
     "DigitReader",
     "KnobWall",
     "Lab",
+    "LanguageLab",
     "NeuronLab",
     "ParameterCounter",
     "PixelGrid",
@@ -41,6 +44,7 @@ __all__ = [
     "learning_lab",
     "moving_lab",
     "nearest_average_lab",
+    "noise_lab",
     "width_lab",
     "window_lab",
 ]

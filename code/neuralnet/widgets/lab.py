@@ -5,10 +5,11 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import networks, plots, readers
-from neuralnet.datasets import mnist
+from neuralnet import beyond, networks, plots, readers
+from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip, mnist
 from neuralnet.images import rotate, shift
 from neuralnet.network import Network
+from neuralnet.sound import log_mel
 from neuralnet.training import SGD, train
 from neuralnet.widgets.neuron_lab import edge
 
@@ -70,6 +71,35 @@ def nearest_average_lab():
             continuous_update=False,
         ),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )
+
+
+def noisy_word(word, noise):
+    """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
+
+    ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
+    """
+    samples, rate = clip(word)
+    loudness = np.sqrt(np.mean(samples**2)) * 10 ** (-noise / 20)
+    noisy = samples + np.random.default_rng(0).normal(0, loudness, samples.size)
+    picture = log_mel(noisy, rate)
+    outputs = beyond.load("spoken").forward(picture)
+    best = int(outputs.argmax())
+    says = (
+        f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
+        f"{NUMBER_WORDS[best]}: output {outputs[best]:.2f}."
+    )
+    return plots.answers(picture, outputs, NUMBER_WORDS, says)
+
+
+def noise_lab():
+    """The lab of chapter 9: which word, and how much noise."""
+    return Lab(
+        noisy_word,
+        word=ipywidgets.Dropdown(options=CLIPS, description="word"),
+        noise=ipywidgets.IntSlider(
+            40, -20, 60, step=2, description="noise, dB weaker", continuous_update=False
+        ),
     )
 
 
