@@ -43,7 +43,7 @@ class BoxFigures(SphinxPostTransform):
                 bundle.replace_self(kinds["image/png"].children)
 
     def box(self, picture, script):
-        state = self.state(script)
+        state = state_of(script, self.env)
         if state is None:
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
             return [nodes.container("", *picture.children, note, classes=["lab"])]
@@ -56,13 +56,14 @@ class BoxFigures(SphinxPostTransform):
             nodes.raw("", "</div>", format="html"),
         ]
 
-    def state(self, script):
-        """Return a live figure's state; None if the widget is something else."""
-        model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
-        files = self.env.nb_metadata[self.env.docname]["js_files"]
-        models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
-        model = models[model_id]
-        return model["state"] if model["model_module"] == "anywidget" else None
+
+def state_of(script, env):
+    """Return a live figure's state, from the page being read; None if it is another widget."""
+    model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
+    files = env.nb_metadata[env.docname]["js_files"]
+    models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
+    model = models[model_id]
+    return model["state"] if model["model_module"] == "anywidget" else None
 
 
 def is_bundle(node):
