@@ -86,4 +86,4 @@ def settle(page):
 def pages():
     """Return the names of all pages of the built site."""
     found = sorted(path.relative_to(serve.SITE).as_posix() for path in serve.SITE.rglob("*.html"))
-    return [name for name in found if not name.startswith("_static/")]
+    return [name for name in found if not name.startswith(("_static/", "lite/"))]
