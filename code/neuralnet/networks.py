@@ -253,7 +253,11 @@ def load(name):
     ``datasets.DataError`` if the network's file is missing or altered.
     """
     checks.choice(name, "network", RECIPES)
-    folder = datasets.data_folder() / "networks"
+    return read(datasets.data_folder() / "networks", name)
+
+
+def read(folder, name):
+    """Return the network that ``write`` wrote to ``folder``; raises DataError as ``load``."""
     path = folder / f"{name}.npz"
     expected = checksums(folder).get(path.name)
     if expected is None:
@@ -314,10 +318,11 @@ def build(name, folder):
     store(stored, Path(folder) / f"{name}.npz", card)
 
 
-def store(network, path, card):
-    """Write a network, its card beside it, and its checksum into the folder's list."""
+def store(network, path, card=None):
+    """Write a network, its card (if any) beside it, and its checksum into the folder's list."""
     network.save(path)
-    path.with_suffix(".md").write_text(card, encoding="utf-8")
+    if card is not None:
+        path.with_suffix(".md").write_text(card, encoding="utf-8")
     sums = checksums(path.parent) if (path.parent / SUMS).exists() else {}
     sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from neuralnet.datasets import mnist
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
 from neuralnet.widgets import TrainingRoom
+from neuralnet.widgets.dice import dice, shuffled
 from tests.site.conftest import NARROW, WIDE, settle
 from tests.site.test_pages import OPTIONS
 
@@ -56,23 +57,10 @@ def test_it_says_what_it_is_before_anything_is_fetched(visit):
         assert asked == []
 
 
-def mulberry32(seed):
-    """The random numbers of core.js, again."""
-    state = seed
-    while True:
-        state = (state + 0x6D2B79F5) & 0xFFFFFFFF
-        t = (state ^ (state >> 15)) * (state | 1) & 0xFFFFFFFF
-        t = (t ^ (t + ((t ^ (t >> 7)) * (t | 61) & 0xFFFFFFFF))) & 0xFFFFFFFF
-        yield ((t ^ (t >> 14)) & 0xFFFFFFFF) / 2**32
-
-
 def test_single_batches_give_python_s_costs(visit):
     digits, python = mnist(), TrainingRoom()
     network = python.network  # float64, as in the page
-    random, order = mulberry32(0), list(range(10_000))
-    for k in range(9_999, 0, -1):
-        other = int(next(random) * (k + 1))
-        order[k], order[other] = order[other], order[k]
+    order = shuffled(10_000, dice(0))
     inputs = digits.train_images[:10_000].astype(np.float64)
     targets = np.eye(10)[digits.train_labels[:10_000]]
     gradient, optimiser = Gradient(network), SGD()

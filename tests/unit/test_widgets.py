@@ -11,15 +11,20 @@ from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
 from neuralnet.widgets import (
+    ActivationLab,
+    ConfidenceLab,
     DescentLab,
     DigitReader,
+    KnobWall,
     NeuronLab,
+    ParameterCounter,
     PixelGrid,
     TrainingRoom,
     digit_files,
     lab,
     nearest_average_lab,
 )
+from neuralnet.widgets.dice import bell, dice, shuffled
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
 from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
@@ -125,6 +130,25 @@ def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
 def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
     words = lab.blend(0, 99, share).words
     assert words.startswith(f"{1 - share:.0%} of a 7 and {share:.0%} of a 9.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "pixels"),
+    [((0, 28), (0, 28), 784), ((14, 14), (0, 28), 0), ((27, 28), (0, 1), 1)],
+)
+def test_the_lab_of_windows_answers_at_its_sliders_ends(rows, columns, pixels):
+    picture = lab.window(rows, columns)
+    assert f" {pixels} pixels, it reads" in picture.words
+
+
+def test_the_lab_of_windows_hides_what_is_outside():
+    """Through a window without ink nothing can be read; through all of it, most."""
+    share = {}
+    for rows in ((0, 2), (0, 28)):
+        words = lab.window(rows, (0, 28)).words
+        share[rows] = float(words.partition("it reads ")[2].partition("%")[0])
+    assert share[0, 2] < 20
+    assert share[0, 28] > 85
 
 
 def test_the_lab_follows_its_sliders():
@@ -315,3 +339,119 @@ def test_the_pair_of_digits_is_real():
 def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
     words = lab.moved_edge(row, bias).words
     assert words.startswith(f"A horizontal edge in row {row} with a bias of {bias}")
+
+
+def test_knob_wall_breaks_turns_and_silences():
+    wall = KnobWall(broken=0.25, turned={"3": 2.0}, silenced=[[1, 4], [2, 0]])
+    network = wall.changed
+    assert (network.parameters == 0).mean() > 0.24
+    assert not network.weights[1][:, 4].any()
+    assert not network.weights[2][:, 0].any()
+    wall.broken = 0.0
+    assert wall.changed.parameters[3] == 2.0
+    assert "Knob 407 stands at" in wall.description()
+    wall.noise = 0.5
+    before, after = wall.network.weights[0], wall.changed.weights[0]
+    spread = np.std(after - before) / np.sqrt(np.mean(before**2))
+    assert spread == pytest.approx(0.5, rel=0.05)
+
+
+def test_dice_are_even_and_bells_are_bells():
+    throws = dice(3)
+    many = np.array([next(throws) for _ in range(20_000)])
+    assert 0 <= many.min() < many.max() < 1
+    np.testing.assert_allclose(np.histogram(many, 10, (0, 1))[0], 2000, rtol=0.1)
+    assert sorted(shuffled(50, throws)) == list(range(50))
+    numbers = bell(20_000, throws)
+    assert numbers.mean() == pytest.approx(0, abs=0.03)
+    assert numbers.std() == pytest.approx(1, abs=0.03)
+
+
+@pytest.mark.parametrize("sizes", [[784, 16, 10], [784, 17, 16, 10], [100, 16, 16, 10]])
+def test_knob_wall_refuses_other_networks(sizes):
+    with pytest.raises(ValueError, match="two hidden layers of at most 16"):
+        KnobWall(Network(sizes))
+
+
+def test_parameter_counter_counts():
+    counter = ParameterCounter(sizes=[784, 30, 10])
+    assert counter.count == 784 * 30 + 30 * 10 + 30 + 10
+    assert "23,860 parameters" in counter.description()
+    assert "layer 1: 784 x 30 weights: 23,520" in counter.picture().words
+
+
+@pytest.mark.parametrize("sizes", [[5], [784, 0, 10], [1] * 9, [784, 100_001]])
+def test_parameter_counter_refuses_other_sizes(sizes):
+    with pytest.raises(traitlets.TraitError, match="2 to 8 whole numbers"):
+        ParameterCounter(sizes=sizes)
+
+
+@pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
+def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
+    words = lab.break_knobs(share, smallest, seed).words
+    assert f"With {round(13_002 * share):,} knobs at 0" in words
+
+
+@pytest.mark.parametrize("function", ["sigmoid", "tanh", "relu", "identity"])
+def test_activation_lab_s_slope_is_a_slope(function):
+    for view in ("one", "row"):
+        lab = ActivationLab(view=view, function=function, x=0.7, weight=1.3, bias=-0.2, count=4)
+        rise = lab.answer(0.7 + 1e-6) - lab.answer(0.7 - 1e-6)
+        assert lab.slope() == pytest.approx(rise / 2e-6, rel=1e-5)
+
+
+def test_activation_lab_without_activation_is_a_line():
+    lab = ActivationLab(view="sum", function="identity")
+    bends = np.diff(lab.answer(np.linspace(-4, 4, 9)), 2)
+    np.testing.assert_allclose(bends, 0, atol=1e-12)
+    assert ActivationLab(function="step", x=-1.0).answer(-1.0) == 0
+    assert ActivationLab(function="step").slope() == 0
+    assert "Mean squared difference" in lab.picture().words
+
+
+@pytest.mark.parametrize("neurons", [[], [[1.0, 2.0]], [[1, 1, 1]] * 7])
+def test_activation_lab_refuses_other_sums(neurons):
+    with pytest.raises(traitlets.TraitError, match="1 to 6 lists"):
+        ActivationLab(neurons=neurons)
+
+
+@pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
+def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
+    assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words
+
+
+@pytest.mark.parametrize("kind", ["noise", "blank", "rotated", "blended", "inverted"])
+def test_confidence_lab_spoils_from_nothing_to_all(kind):
+    lab, image = ConfidenceLab(kind=kind), mnist().test_images[0]
+    np.testing.assert_allclose(lab.shown, image, atol=1e-6)
+    lab.amount = 1.0
+    if kind == "inverted":
+        np.testing.assert_allclose(lab.shown, 1 - image, atol=1e-6)
+    if kind == "rotated":
+        np.testing.assert_allclose(lab.shown, image[::-1], atol=1e-6)
+    if kind == "blended":
+        np.testing.assert_allclose(lab.shown, mnist().test_images[1], atol=1e-6)
+    assert 0 <= lab.shown.min() <= lab.shown.max() <= 1
+    assert f"{kind} to 100%" in lab.description()
+
+
+def test_confidence_lab_s_record_counts_every_test_digit():
+    record = np.array(ConfidenceLab().record)
+    assert record[:, 0].sum() == 10_000
+    right = networks.load("relu").predict(mnist().test_images) == mnist().test_labels
+    assert record[:, 1].sum() == right.sum()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "output", "words"),
+    [([784, 9], "softmax", "10 outputs"), ([784, 10], "identity", "outputs from 0 to 1")],
+)
+def test_confidence_lab_refuses_other_networks(sizes, output, words):
+    with pytest.raises(ValueError, match=words):
+        ConfidenceLab(Network(sizes, output=output))
+
+
+@pytest.mark.parametrize(("name", "right", "degrees"), [("best", 0, -90), ("sigmoid", 8, 90)])
+def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
+    words = lab.moved_digits(name, right, degrees).words
+    assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")

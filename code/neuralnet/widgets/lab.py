@@ -5,10 +5,11 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import networks, plots, readers
-from neuralnet.datasets import mnist
-from neuralnet.images import shift
+from neuralnet import beyond, networks, plots, readers
+from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip, mnist
+from neuralnet.images import rotate, shift
 from neuralnet.network import Network
+from neuralnet.sound import log_mel
 from neuralnet.training import SGD, train
 from neuralnet.widgets.neuron_lab import edge
 
@@ -70,6 +71,35 @@ def nearest_average_lab():
             continuous_update=False,
         ),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )
+
+
+def noisy_word(word, noise):
+    """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
+
+    ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
+    """
+    samples, rate = clip(word)
+    loudness = np.sqrt(np.mean(samples**2)) * 10 ** (-noise / 20)
+    noisy = samples + np.random.default_rng(0).normal(0, loudness, samples.size)
+    picture = log_mel(noisy, rate)
+    outputs = beyond.load("spoken").forward(picture)
+    best = int(outputs.argmax())
+    says = (
+        f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
+        f"{NUMBER_WORDS[best]}: output {outputs[best]:.2f}."
+    )
+    return plots.answers(picture, outputs, NUMBER_WORDS, says)
+
+
+def noise_lab():
+    """The lab of chapter 9: which word, and how much noise."""
+    return Lab(
+        noisy_word,
+        word=ipywidgets.Dropdown(options=CLIPS, description="word"),
+        noise=ipywidgets.IntSlider(
+            40, -20, 60, step=2, description="noise, dB weaker", continuous_update=False
+        ),
     )
 
 
@@ -204,4 +234,149 @@ def bias_lab():
         moved_edge,
         row=ipywidgets.IntSlider(9, 5, 22, description="edge in row"),
         bias=ipywidgets.FloatSlider(0.0, min=-30, max=30, step=1, description="bias"),
+    )
+
+
+def break_knobs(share, smallest, seed):
+    """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
+    digits, network = mnist(), networks.load("relu")
+    parameters = network.parameters
+    order = np.random.default_rng(seed).permutation(parameters.size)
+    if smallest:
+        order = np.argsort(np.abs(parameters))
+    lost = order[: round(share * parameters.size)]
+    parameters[lost] = 0
+    right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
+    which = "the smallest" if smallest else "chosen by dice"
+    says = (
+        f"With {len(lost):,} knobs at 0, {which}, it reads {right.mean():.1%} of 2,000 test "
+        "digits. The weights of its first layer:"
+    )
+    return plots.weights(network, says)
+
+
+def breaking_lab():
+    """The lab of chapter 5: how many knobs break, and which."""
+    return Lab(
+        break_knobs,
+        share=ipywidgets.FloatSlider(0.1, min=0, max=1, step=0.05, description="share broken"),
+        smallest=ipywidgets.Checkbox(False, description="the smallest first"),
+        seed=ipywidgets.IntSlider(0, 0, 20, description="dice"),
+    )
+
+
+def depth(function, hidden_layers, learning_rate):
+    """Train a network of this depth on 5,000 digits for 5 epochs; draw its accuracy."""
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    network = Network([784, *[16] * hidden_layers, 10], function, "softmax", rng)
+    images, labels = digits.train_images, digits.train_labels
+    history = train(
+        network,
+        images[:5_000],
+        labels[:5_000],
+        epochs=5,
+        learning_rate=learning_rate,
+        validation=(images[-2_000:], labels[-2_000:]),
+        seed=rng,
+        progress=False,
+    )
+    says = (
+        f"{hidden_layers} hidden layers of {function}: after 5 epochs it reads "
+        f"{history.validation_accuracy[-1]:.1%} of 2,000 other digits."
+    )
+    series = {"training": history.accuracy, "validation": history.validation_accuracy}
+    return plots.lines(range(1, 6), series, "epoch", "accuracy", says, percent=True)
+
+
+def depth_lab():
+    """The lab of chapter 4: activation function, depth and learning rate."""
+    return Lab(
+        depth,
+        function=ipywidgets.Dropdown(
+            options=["sigmoid", "tanh", "relu", "identity"], value="relu", description="function"
+        ),
+        hidden_layers=ipywidgets.IntSlider(
+            2, 1, 8, description="hidden layers", continuous_update=False
+        ),
+        learning_rate=ipywidgets.SelectionSlider(
+            options=[0.01, 0.03, 0.1, 0.3, 1.0],
+            value=0.1,
+            description="learning rate",
+            continuous_update=False,
+        ),
+    )
+
+
+def moved_digits(name, right, degrees):
+    """Read 2,000 test digits, turned and moved; say how often and how surely."""
+    digits, network = mnist(), networks.load(name)
+    images = shift(digits.test_images[:2000], right)
+    if degrees:
+        images = np.array([rotate(image, degrees) for image in images])
+    outputs = network.forward(images)
+    answers, labels = outputs.argmax(axis=1), digits.test_labels[:2000]
+    says = (
+        f"Moved by {right} pixels and turned by {degrees} degrees, {name} reads "
+        f"{(answers == labels).mean():.1%} of 2,000 test digits, with a confidence of "
+        f"{outputs.max(axis=1).mean():.2f} on average. The first ten:"
+    )
+    titles = [f"{labels[k]} → {answers[k]}" for k in range(10)]
+    return plots.digits(images[:10], titles, says)
+
+
+def moving_lab():
+    """The lab of chapter 8: digits moved and turned."""
+    return Lab(
+        moved_digits,
+        name=ipywidgets.Dropdown(
+            options=["sigmoid", "relu", "best", "drawings"], value="relu", description="network"
+        ),
+        right=ipywidgets.IntSlider(3, 0, 8, description="moved right"),
+        degrees=ipywidgets.IntSlider(0, -90, 90, step=5, description="turned"),
+    )
+
+
+def window(rows, columns):
+    """Train a network that sees a window of each of 10,000 digits; say how well it reads.
+
+    ``rows`` and ``columns`` are pairs: where the window begins, and where it has ended. It
+    reads 2,000 other training digits through the same window.
+    """
+    digits, rng = mnist(), np.random.default_rng(seed=1)
+    seen = np.zeros((28, 28), np.float32)
+    seen[slice(*rows), slice(*columns)] = 1
+    images, labels = digits.train_images, digits.train_labels
+    network = Network([784, 16, 16, 10], "relu", "softmax", rng)
+    train(
+        network,
+        images[:10_000] * seen.ravel(),
+        labels[:10_000],
+        epochs=5,
+        batch_size=50,
+        learning_rate=0.05,
+        optimiser=SGD(momentum=0.9),
+        schedule="cosine",
+        seed=rng,
+        progress=False,
+    )
+    unseen, right = images[-2000:] * seen.ravel(), labels[-2000:]
+    answers = network.predict(unseen)
+    shares = [(answers[right == digit] == digit).mean() for digit in range(10)]
+    says = (
+        f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
+        f"{int(seen.sum())} pixels, it reads {(answers == right).mean():.1%} of 2,000 other "
+        "digits. One of each, with the share of its kind that is read correctly:"
+    )
+    examples = unseen[[(right == digit).argmax() for digit in range(10)]]
+    titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
+    return plots.digits(examples, titles, says)
+
+
+def window_lab():
+    """The lab of chapter 10: how much of a digit the network may see."""
+    edges = {"min": 0, "max": 28, "continuous_update": False}
+    return Lab(
+        window,
+        rows=ipywidgets.IntRangeSlider(value=(0, 14), description="rows", **edges),
+        columns=ipywidgets.IntRangeSlider(value=(0, 28), description="columns", **edges),
     )

@@ -1,0 +1,327 @@
+// KnobWall: all parameters of a network, to turn, to break and to silence.
+
+const WALL_STATE = ["parameters", "knob", "turned", "broken", "noise", "seed", "silenced", "index"];
+const MOST_TURN = 4; // how far a knob turns to either side
+
+function render({ model, el }) {
+  const figure = element("div", { class: "nn-figure nn-knob-wall", role: "group" });
+  figure.setAttribute("aria-label", "All knobs of a network");
+  const title = element("p", { class: "nn-title" });
+  const wall = element("canvas", { tabindex: "0", role: "application" });
+  const readout = announcer("nn-readout");
+  const digit = element("canvas", { role: "img" });
+  const items = [...Array(10)].map(() => element("li"));
+  const outputs = element("ol", { class: "nn-terms", start: "0", "aria-label": "The ten outputs" }, ...items);
+  const score = announcer("nn-score");
+  const turn = slider("Turn it", { min: -MOST_TURN, max: MOST_TURN, step: 0.05 }, (value) =>
+    change(model, { turned: { ...model.get("turned"), [model.get("knob")]: value } }),
+  );
+  const broken = slider("Broken", { min: 0, max: 1, step: 0.01 }, (value) =>
+    change(model, { broken: value }),
+  );
+  const noise = slider("Noise", { min: 0, max: 1, step: 0.02 }, (value) =>
+    change(model, { noise: value }),
+  );
+  const silence = button("Silence this neuron", () => {
+    const own = neuronOf(model.get("knob"));
+    const others = model.get("silenced").filter((pair) => pair.join() !== own.join());
+    const before = others.length < model.get("silenced").length;
+    change(model, { silenced: before ? others : [...others, own] });
+  });
+  const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
+  figure.append(
+    title,
+    element("div", { class: "nn-screen" }, wall),
+    ...readout.nodes,
+    element("div", { class: "nn-pair" }, turn.node, element("div", { class: "nn-row" }, silence)),
+    element("div", { class: "nn-pair" }, broken.node, noise.node),
+    element(
+      "div",
+      { class: "nn-row" },
+      button("Other dice", () => change(model, { seed: model.get("seed") + 1 })),
+      button("Restore all", () =>
+        change(model, { turned: {}, broken: 0, noise: 0, seed: 0, silenced: [] }),
+      ),
+      button("◀ Previous digit", () => step(-1)),
+      button("Next digit ▶", () => step(1)),
+    ),
+    ...score.nodes,
+    element("div", { class: "nn-parts nn-beside" }, digit, outputs),
+  );
+  el.replaceChildren(figure);
+
+  // Which knob is which.
+  let original = networkOf(model);
+  function locate(knob) {
+    let start = 0;
+    for (const [k, { inputs, neurons }] of original.layers.entries()) {
+      const weights = inputs * neurons;
+      const at = knob - start;
+      if (at < weights) return { layer: k, neuron: Math.floor(at / inputs), input: at % inputs };
+      if (at < weights + neurons) return { layer: k, neuron: at - weights, input: -1 };
+      start += weights + neurons;
+    }
+    return { layer: 0, neuron: 0, input: 0 };
+  }
+  function knobOf({ layer, neuron, input }) {
+    let start = 0;
+    for (let k = 0; k < layer; k++) {
+      start += (original.layers[k].inputs + 1) * original.layers[k].neurons;
+    }
+    const { inputs, neurons } = original.layers[layer];
+    return start + (input < 0 ? inputs * neurons + neuron : neuron * inputs + input);
+  }
+  // The hidden neuron that a knob belongs to: its own, or for an output the one it comes from.
+  function neuronOf(knob) {
+    const { layer, neuron, input } = locate(knob);
+    return layer < 2 ? [layer + 1, neuron] : [2, Math.max(input, 0)];
+  }
+
+  // The network after all that was done to it.
+  let [dealt, order, bell] = [-1, [], []];
+  function deal() {
+    const seed = model.get("seed");
+    const count = original.parameters.length;
+    if (dealt === seed && order.length === count) return;
+    const random = makeRandom(seed);
+    order = shuffled(count, random);
+    bell = Float64Array.from({ length: count }, () => {
+      const far = Math.sqrt(-2 * Math.log(1 - random()));
+      return far * Math.cos(2 * Math.PI * random());
+    });
+    dealt = seed;
+  }
+  function changed() {
+    deal();
+    const { sizes, hidden, output } = original;
+    const network = makeNetwork(sizes, hidden, output, original.parameters.slice());
+    const { parameters } = network;
+    let start = 0;
+    for (const { weights, neurons } of original.layers) {
+      const spread = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length);
+      const end = start + weights.length + neurons;
+      for (let k = start; k < end; k++) parameters[k] += model.get("noise") * spread * bell[k];
+      start = end;
+    }
+    for (const [knob, value] of Object.entries(model.get("turned"))) parameters[knob] = value;
+    const gone = Math.round(model.get("broken") * parameters.length);
+    for (let k = 0; k < gone; k++) parameters[order[k]] = 0;
+    for (const [layer, neuron] of model.get("silenced")) {
+      const { inputs, neurons, weights } = network.layers[layer];
+      for (let j = 0; j < neurons; j++) weights[j * inputs + neuron] = 0;
+    }
+    return network;
+  }
+
+  // The accuracy, on digits that are fetched when the reader first changes something.
+  let digits = null;
+  let waiting = false;
+  let counting = 0;
+  function ask() {
+    if (digits || waiting) return;
+    waiting = true;
+    fetchDigits(model, "test").then(
+      ({ images, labels }) => {
+        digits = { labels, images: [...labels.keys()].map((k) => imageAt(images, k)) };
+        draw();
+      },
+      (error) => {
+        waiting = false;
+        score.say(`No accuracy: ${error.message}`);
+      },
+    );
+  }
+  function count(network) {
+    clearTimeout(counting);
+    if (!digits) return;
+    // Later than the drawing, which a thousand digits would hold up.
+    counting = setTimeout(() => {
+      const right = digits.images.filter(
+        (image, k) => largest(forward(network, image).activations.at(-1)) === digits.labels[k],
+      ).length;
+      score.say(`It reads ${right} of 1,000 test digits.`);
+    }, 30);
+  }
+  score.say("Change something, and it is tried on 1,000 test digits.");
+  const changes = ["turned", "broken", "noise", "seed", "silenced"];
+  for (const name of changes) model.on(`change:${name}`, ask);
+
+  // Where the knobs hang: the pictures of the first layer, then two tables; biases beside.
+  let plan = null;
+  function lay() {
+    const width = Math.min(figure.clientWidth - 8, 680);
+    const narrow = width < 480;
+    const [, first, second, last] = original.sizes;
+    const columns = narrow ? 4 : 8;
+    const cell = Math.max(Math.floor((width / columns - 6) / SIDE), 1);
+    const big = narrow ? 9 : 10;
+    const [across, down] = [cell * SIDE + 6, cell * SIDE + big + 9];
+    const areas = [];
+    for (let j = 0; j < first; j++) {
+      const [x, y] = [(j % columns) * across + 3, Math.floor(j / columns) * down + 3];
+      areas.push({ layer: 0, neuron: j, x, y, cell, columns: SIDE, count: SIDE * SIDE });
+      areas.push({ layer: 0, neuron: j, x, y: y + cell * SIDE + 2, cell: big, columns: 1, count: 1, bias: true });
+    }
+    const table = (layer, neurons, left, top) => {
+      const { inputs } = original.layers[layer];
+      const beside = left + (inputs + 0.5) * big;
+      for (let j = 0; j < neurons; j++) {
+        const y = top + j * big;
+        areas.push({ layer, neuron: j, x: left, y, cell: big, columns: inputs, count: inputs });
+        areas.push({ layer, neuron: j, x: beside, y, cell: big, columns: 1, count: 1, bias: true });
+      }
+    };
+    const top = Math.ceil(first / columns) * down + 24;
+    const under = top + second * big + 24;
+    table(1, second, 3, top);
+    table(2, last, narrow ? 3 : (first + 3) * big, narrow ? under : top);
+    plan = {
+      areas,
+      width: Math.max(columns * across, (narrow ? 0 : first + second + 5) * big) + 4,
+      height: (narrow ? under + last * big : Math.max(under - 24, top + last * big)) + 4,
+    };
+  }
+  const knobAt = ({ layer, neuron, bias }, place) => knobOf({ layer, neuron, input: bias ? -1 : place });
+  function placeOf(knob) {
+    const { layer, neuron, input } = locate(knob);
+    const area = plan.areas.find(
+      (a) => a.layer === layer && a.neuron === neuron && Boolean(a.bias) === input < 0,
+    );
+    const at = Math.max(input, 0);
+    return {
+      x: area.x + (at % area.columns) * area.cell,
+      y: area.y + Math.floor(at / area.columns) * area.cell,
+      cell: area.cell,
+    };
+  }
+
+  // Picking a knob.
+  function pick(event) {
+    const box = wall.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    for (const area of plan.areas) {
+      const column = Math.floor((x - area.x) / area.cell);
+      const row = Math.floor((y - area.y) / area.cell);
+      const place = row * area.columns + column;
+      if (column >= 0 && column < area.columns && row >= 0 && place < area.count) {
+        change(model, { knob: knobAt(area, place) });
+        return;
+      }
+    }
+  }
+  wall.addEventListener("pointerdown", pick);
+  wall.addEventListener("keydown", (event) => {
+    const { layer, neuron, input } = locate(model.get("knob"));
+    const { inputs, neurons } = original.layers[layer];
+    const down = layer === 0 ? SIDE : inputs + 1;
+    const all = original.parameters.length;
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -down, ArrowDown: down }[event.key];
+    const ends = { Home: 0, End: all - 1 }[event.key];
+    const next = { PageUp: -1, PageDown: 1 }[event.key];
+    if ((by ?? ends ?? next) === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // JupyterLab has uses of its own for these keys
+    let knob = ends ?? model.get("knob") + (by ?? 0);
+    if (next !== undefined) {
+      knob = knobOf({ layer, neuron: Math.min(Math.max(neuron + next, 0), neurons - 1), input });
+    }
+    change(model, { knob: Math.min(Math.max(knob, 0), all - 1) });
+  });
+
+  // Drawing.
+  let painted = null;
+  function draw() {
+    lay();
+    const network = changed();
+    paintWall(network);
+    const image = imageAt(model.get("pixels"), model.get("index"));
+    const answers = forward(network, image).activations.at(-1);
+    paintImage(digit, 4, (k) => grey(image[k]));
+    describe(network, answers);
+    const key = changes.map((name) => JSON.stringify(model.get(name))).join();
+    if (digits && key !== painted) {
+      painted = key;
+      count(network);
+    }
+  }
+
+  function paintWall({ parameters, layers }) {
+    const context = fitCanvas(wall, plan.width, plan.height);
+    context.clearRect(0, 0, plan.width, plan.height);
+    context.fillStyle = getComputedStyle(figure).color;
+    context.font = "13px system-ui, sans-serif";
+    const tables = [1, 2].map((k) => plan.areas.find((area) => area.layer === k));
+    context.fillText("hidden layer 2", tables[0].x, tables[0].y - 6);
+    context.fillText("output", tables[1].x, tables[1].y - 6);
+    const most = layers.map(({ weights }) => {
+      const spread = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length);
+      return 2.5 * spread;
+    });
+    for (const area of plan.areas) {
+      const start = knobAt(area, 0);
+      const { x, y, cell, columns } = area;
+      for (let k = 0; k < area.count; k++) {
+        context.fillStyle = signColour(parameters[start + k], most[area.layer]);
+        context.fillRect(x + (k % columns) * cell, y + Math.floor(k / columns) * cell, cell, cell);
+      }
+    }
+    const { x, y, cell } = placeOf(model.get("knob"));
+    context.lineWidth = 2;
+    context.strokeStyle = "#000000";
+    context.strokeRect(x - 3, y - 3, cell + 6, cell + 6);
+    context.strokeStyle = "#ffb000";
+    context.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
+  }
+
+  function nameOf(knob) {
+    const { layer, neuron, input } = locate(knob);
+    const to = layer === 2 ? `output ${neuron}` : `neuron ${neuron + 1} of hidden layer ${layer + 1}`;
+    if (input < 0) return `bias of ${to}`;
+    if (layer > 0) return `weight from neuron ${input + 1} to ${to}`;
+    return `weight from the pixel in row ${Math.floor(input / SIDE)}, column ${input % SIDE}, to ${to}`;
+  }
+
+  function describe(network, answers) {
+    const [knob, index] = [model.get("knob"), model.get("index")];
+    const all = original.parameters.length;
+    const value = network.parameters[knob];
+    const best = largest(answers);
+    title.textContent = `${all.toLocaleString("en")} knobs, reading a ${model.get("labels")[index]} as a ${best}`;
+    const trained = signed(original.parameters[knob]);
+    readout.say(
+      `Knob ${(knob + 1).toLocaleString("en")}, ${nameOf(knob)}: ${signed(value)} (trained: ${trained}).`,
+    );
+    wall.setAttribute(
+      "aria-label",
+      `${all} knobs. Arrow keys move from knob to knob, page keys from neuron to neuron. ` +
+        readout.nodes[0].textContent,
+    );
+    digit.setAttribute("aria-label", `Test digit ${index + 1}: a ${model.get("labels")[index]}.`);
+    turn.show(value, signed(value));
+    broken.show(model.get("broken"), `${Math.round(model.get("broken") * all).toLocaleString("en")} knobs at 0`);
+    noise.show(model.get("noise"), model.get("noise") ? `${Math.round(100 * model.get("noise"))} %` : "none");
+    const [layer, neuron] = neuronOf(knob);
+    const silent = model.get("silenced").some((pair) => pair.join() === `${layer},${neuron}`);
+    silence.textContent = `${silent ? "Hear" : "Silence"} neuron ${neuron + 1} of hidden layer ${layer}`;
+    items.forEach((item, k) => {
+      item.textContent = answers[k].toFixed(3);
+      item.style.setProperty("--share", `${(100 * Math.min(Math.abs(answers[k]), 1)).toFixed(1)}%`);
+      item.className = k === best ? "nn-positive nn-best" : "nn-positive";
+    });
+  }
+
+  const renew = () => {
+    original = networkOf(model);
+    painted = null;
+  };
+  model.on("change:parameters", renew);
+  const end = drawOnChange(model, WALL_STATE, figure, draw);
+  return () => {
+    clearTimeout(counting);
+    model.off("change:parameters", renew);
+    for (const name of changes) model.off(`change:${name}`, ask);
+    end();
+  };
+}
+
+export default { render };

@@ -1,0 +1,96 @@
+"""KnobWall: all parameters of a network, to turn, to break and to silence."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import networks, plots
+from neuralnet.datasets import mnist
+from neuralnet.widgets.dice import bell, dice, shuffled
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import NetworkTraits
+
+
+class KnobWall(NetworkTraits, LiveFigure):
+    """Every weight and bias of a network with two hidden layers, as a wall of knobs.
+
+    Without arguments it holds the book's ReLU network; ``KnobWall(network)`` takes one of
+    the reader's own, with 784 inputs, two hidden layers of at most 16 neurons and 10
+    outputs.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``knob``: which parameter is picked, from 0; ``turned``: new values by knob;
+    - ``broken``: which share of the knobs is broken, and so 0, from 0 to 1;
+    - ``noise``: from 0 to 1, how much random noise is added to each knob, measured by the
+      spread of the weights of its layer;
+    - ``seed``: of the dice that choose which knobs break, and the noise;
+    - ``silenced``: the hidden neurons, as [layer, neuron], that nobody listens to;
+    - ``index``: which of 100 test digits it reads, from 0;
+    - ``network``: the network as it was, as a copy.
+
+    ``changed`` is the network after all that. Raises ValueError for another network and
+    traitlets.TraitError for a trait outside its range.
+    """
+
+    _esm = script("knob_wall")
+    heights = traitlets.List(traitlets.Int(), [840, 1475]).tag(sync=True)
+    knob = traitlets.Int(406, min=0).tag(sync=True)
+    turned = traitlets.Dict().tag(sync=True)
+    broken = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    noise = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    seed = traitlets.Int(0, min=0).tag(sync=True)
+    silenced = traitlets.List().tag(sync=True)
+    index = traitlets.Int(0, min=0, max=99).tag(sync=True)
+    pixels = traitlets.Bytes().tag(sync=True)
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+
+    def __init__(self, network=None, **traits):
+        network = networks.load("relu") if network is None else network
+        sizes = network.sizes
+        if len(sizes) != 4 or sizes[0] != 784 or sizes[-1] != 10 or max(sizes[1:3]) > 16:
+            raise ValueError(
+                "expected a network with 784 inputs, two hidden layers of at most 16 neurons and "
+                f"10 outputs, got {sizes}"
+            )
+        digits = mnist()
+        super().__init__(
+            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
+            labels=digits.test_labels[:100].tolist(),
+            **traits,
+        )
+        self.network = network
+
+    @property
+    def changed(self):
+        network = self.network
+        parameters, throws = network.parameters, dice(self.seed)
+        order = shuffled(parameters.size, throws)
+        start = 0
+        noise = bell(parameters.size, throws) if self.noise else 0 * parameters
+        for weights, biases in zip(network.weights, network.biases, strict=True):
+            end = start + weights.size + biases.size
+            noise[start:end] *= self.noise * np.sqrt(np.mean(weights**2))
+            start = end
+        parameters += noise
+        for knob, value in self.turned.items():
+            parameters[int(knob)] = value
+        parameters[order[: round(self.broken * parameters.size)]] = 0
+        for layer, neuron in self.silenced:
+            network.weights[layer][:, neuron] = 0
+        return network
+
+    @property
+    def image(self):
+        """The digit that it reads: 784 numbers."""
+        return np.frombuffer(self.pixels, np.uint8, 784, self.index * 784) / 255
+
+    def picture(self):
+        return plots.weights(self.changed, self.description())
+
+    def description(self):
+        outputs, value = self.changed.forward(self.image), self.changed.parameters[self.knob]
+        return (
+            f"The {self.changed.parameters.size:,} knobs of a network. Knob {self.knob + 1:,} "
+            f"stands at {value:.2f}. With {self.broken:.0%} of them broken it reads a "
+            f"{self.labels[self.index]} as a {outputs.argmax()} ({outputs.max():.2f})."
+        )
