@@ -80,6 +80,7 @@ FIGURES = {
     "ConfidenceLab": ("amount = 0.5", "spoiled by 50 %"),
     "DescentLab": ("steps = 3", "Step 3:"),
     "DigitReader": ("index = 4", "Test digit 5"),
+    "LanguageLab": ("text = 'Die Sonne scheint.'", "It reads German"),
     "KnobWall": ("broken = 0.5", "6,501 knobs at 0"),
     "NeuronLab": ("bias = 2.5", "bias +2.50"),
     "ParameterCounter": ("sizes = [784, 30, 10]", "23,860 parameters"),

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import NeuronLab
 from neuralnet.widgets.neuron_lab import edge, ring, stroke, trained_neuron
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/03-weights.html"
@@ -167,8 +167,7 @@ def test_missing_digits_are_said_calmly(chromium, address):
     page.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first

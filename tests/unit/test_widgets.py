@@ -16,6 +16,7 @@ from neuralnet.widgets import (
     DescentLab,
     DigitReader,
     KnobWall,
+    LanguageLab,
     NeuronLab,
     ParameterCounter,
     PixelGrid,
@@ -455,3 +456,22 @@ def test_confidence_lab_refuses_other_networks(sizes, output, words):
 def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
     words = lab.moved_digits(name, right, degrees).words
     assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")
+
+
+def test_language_lab_reads_what_is_written():
+    lab = LanguageLab(text="Die Kinder spielen im Garten.")
+    assert lab.names[int(lab.answers.argmax())] == "German"
+    assert "as German (" in lab.description()
+    lab.text = ""
+    assert "No text" in lab.description()
+    assert np.isfinite(lab.answers).all()
+    with pytest.raises(traitlets.TraitError, match=r"at most 10,000 characters, got 10,001"):
+        lab.text = "x" * 10_001
+    assert lab.text == ""
+
+
+def test_language_lab_takes_a_network_and_its_names():
+    network = Network([784, 3, 2], "relu", "softmax", np.random.default_rng(0))
+    assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
+    with pytest.raises(ValueError, match="3 outputs, one a name"):
+        LanguageLab(network, ["one", "two", "three"])
