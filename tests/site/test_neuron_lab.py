@@ -122,7 +122,7 @@ def test_painting_by_mouse_and_by_keyboard(visit, python):
         cell = figure.pad.bounding_box()["width"] / 28
         figure.pad.click(position={"x": 10.5 * cell, "y": 7.5 * cell})
         assert figure.text(".nn-title") == (
-            "One neuron: 1 positive weights, 0 negative, 783 ignored"
+            "One neuron. Positive weights: 1; negative: 0; ignored: 783"
         )
         figure.pad.focus()
         for key in ("-", "ArrowUp", " ", "ArrowUp", " ", "+", "ArrowUp", " "):
@@ -136,6 +136,23 @@ def test_painting_by_mouse_and_by_keyboard(visit, python):
         page.keyboard.press("0")
         page.keyboard.press(" ")
         weights[10, 13] = 0
+        python.weights = weights
+        figure.shows(python)
+
+
+def test_a_fast_stroke_has_no_holes(visit, python):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        figure.button("Clear").click()
+        figure.slider("Brush").fill("0.5")
+        box = figure.pad.bounding_box()
+        cell = box["width"] / 28
+        page.mouse.move(box["x"] + 2.5 * cell, box["y"] + 5.5 * cell)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 22.5 * cell, box["y"] + 5.5 * cell)  # in one step
+        page.mouse.up()
+        weights = np.zeros((28, 28))
+        weights[5, 2:23] = 1
         python.weights = weights
         figure.shows(python)
 
