@@ -416,6 +416,12 @@ def test_activation_lab_refuses_other_sums(neurons):
         ActivationLab(neurons=neurons)
 
 
+@pytest.mark.parametrize("number", [np.nan, np.inf, "1"])
+def test_activation_lab_refuses_what_is_no_finite_number(number):
+    with pytest.raises(traitlets.TraitError, match="finite numbers"):
+        ActivationLab(neurons=[[1.0, number, 1.0]])
+
+
 @pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
 def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
     assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words

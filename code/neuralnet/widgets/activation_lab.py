@@ -45,6 +45,9 @@ class ActivationLab(LiveFigure):
             raise traitlets.TraitError(
                 f"neurons must be 1 to 6 lists [weight, bias, share], got {neurons}"
             )
+        for number in np.ravel(neurons).tolist():
+            if not (isinstance(number, int | float) and np.isfinite(number)):
+                raise traitlets.TraitError(f"neurons must hold finite numbers, got {number!r}")
         return neurons
 
     def answer(self, x):
