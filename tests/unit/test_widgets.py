@@ -481,3 +481,14 @@ def test_language_lab_takes_a_network_and_its_names():
     assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
     with pytest.raises(ValueError, match="3 outputs, one a name"):
         LanguageLab(network, ["one", "two", "three"])
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_no_figure_takes_a_number_that_is_none(value):
+    for figure, name in ((ActivationLab(), "x"), (NeuronLab(), "bias"), (KnobWall(), "noise")):
+        before = getattr(figure, name)
+        with pytest.raises(traitlets.TraitError):
+            setattr(figure, name, value)
+        assert getattr(figure, name) == before
+    with pytest.raises(traitlets.TraitError):
+        DescentLab(start=[value])
