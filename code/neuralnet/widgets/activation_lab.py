@@ -27,7 +27,7 @@ class ActivationLab(LiveFigure):
     """
 
     _esm = script("activation_lab")
-    heights = traitlets.List(traitlets.Int(), [645, 800]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [645, 890]).tag(sync=True)
     view = traitlets.Enum(["one", "row", "sum"], "one").tag(sync=True)
     function = traitlets.Enum(NAMES, "sigmoid").tag(sync=True)
     x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
