@@ -1,8 +1,10 @@
 # The book's commands: `make help` lists them. They make what they need themselves.
 PYTHON ?= python3
 RUN := .venv/bin/python
-# Let every processor of this kind round matrix products alike, so that networks trained in
-# the chapters come out with the same numbers everywhere.
+# Small matrices are multiplied faster by one thread. And let every processor of this kind
+# round products alike, so that networks trained in the chapters come out with the same
+# numbers everywhere.
+export OPENBLAS_NUM_THREADS := 1
 ifeq ($(shell uname -m),x86_64)
 export OPENBLAS_CORETYPE := Haswell
 endif

@@ -7,6 +7,10 @@ import pytest
 import serve
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Each width and each theme once: what depends on one does not depend on the other.
+LOOKS = pytest.mark.parametrize(
+    ("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
+)
 
 
 @pytest.fixture(scope="session")
