@@ -7,7 +7,7 @@ ifeq ($(shell uname -m),x86_64)
 export OPENBLAS_CORETYPE := Haswell
 endif
 
-.PHONY: help environment serve site test notebooks lock clean
+.PHONY: help environment serve site test notebooks lite epub pdf publish proofs audit lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -30,8 +30,30 @@ test: environment ## Check everything: style, code, notebooks, the site in a bro
 notebooks: environment ## Run all notebooks from a fresh kernel and store their outputs
 	@$(RUN) code/tools/notebooks.py run
 
+lite: environment ## Build a JupyterLab that runs in the browser, into _build/lite
+	@$(RUN) code/tools/lite.py
+
+epub: environment ## Make an EPUB of the whole book, into _build/books
+	@$(RUN) code/tools/books.py epub
+
+pdf: environment ## Make a PDF of the whole book, into _build/books
+	@$(RUN) code/tools/browser.py
+	@$(RUN) code/tools/books.py pdf
+
+publish: lite epub pdf ## Build the site with all that is published beside it, into _build/html
+	@$(RUN) code/tools/publish.py
+
+proofs: publish ## Check what takes longer: Binder's steps, Python in the browser, PDF, EPUB
+	@$(RUN) -m pytest -q -s tests/proofs
+
+audit: environment ## Ask the index of known weaknesses about the pinned packages
+	@$(RUN) -m pip install --quiet pip-audit
+	@$(RUN) -m pip_audit --require-hashes --disable-pip -r requirements.txt
+
 lock: environment ## Pin anew what the book is built, tested and launched with
 	@$(RUN) code/tools/lock.py
+	@$(PYTHON) code/tools/environment.py
+	@$(RUN) code/tools/licences.py
 
 clean: ## Remove what was built; the environment in .venv stays
 	rm -rf _build

@@ -5,11 +5,14 @@ Every chapter calls it, and quotes it. Its parts, from the ground up:
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
 - ``network``: the network itself, its parameters and its forward pass;
 - ``training``: the cost, backpropagation, optimisers and the training loop;
+- ``history``: what is measured while a network learns;
+- ``arrays``: what these need to be quick: memory, and products in slices;
 - ``checks``: what these accept, and what they say about anything else;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``datasets``: every data set of the book, checked when it is read;
 - ``readers``, ``shapes``: readers of digits that are not networks, and what their rules measure;
 - ``networks``: the book's trained networks, loaded, or built by their recipes;
+- ``cards``: the model card beside each stored network;
 - ``plots``: pictures, in one style;
 - ``widgets``: the live figures and the labs.
 """

@@ -8,6 +8,7 @@ import numpy as np
 
 from neuralnet import checks
 from neuralnet.activations import FUNCTIONS
+from neuralnet.arrays import aligned, weighted_sums
 
 
 class Network:
@@ -108,39 +109,6 @@ class Network:
             raise ValueError(f"{path} does not hold a network: {error}") from error
         network.parameters[:] = parameters
         return network
-
-
-def aligned(shape, dtype):
-    """Return zeros, as ``np.zeros`` does, that begin at an address divisible by 64.
-
-    Processors read memory 64 bytes at a time: matrix products are up to a third quicker.
-    """
-    size = int(np.prod(shape)) * dtype.itemsize
-    memory = np.zeros(size + 63, np.uint8)
-    start = -memory.ctypes.data % 64
-    return memory[start : start + size].view(dtype).reshape(shape)
-
-
-def weighted_sums(inputs, weights):
-    """Return ``inputs @ weights.T``, worked out in slices where that is faster."""
-    if inputs.ndim == 1:
-        return weights @ inputs
-    sums = np.empty((len(inputs), len(weights)), inputs.dtype)
-    for rows in slices(len(inputs), weights.size):
-        np.matmul(inputs[rows], weights.T, out=sums[rows])
-    return sums
-
-
-def slices(rows, work):
-    """Cut ``rows`` rows, of ``work`` multiplications each, into slices of a good size.
-
-    NumPy's matrix product (OpenBLAS) has a quicker way for up to a million multiplications;
-    the slices stay below it, unless they would be so thin that nothing is gained.
-    """
-    size = 810_000 // work
-    if size < 32:
-        size = max(rows, 1)
-    return [slice(start, start + size) for start in range(0, rows, size)]
 
 
 def count_parameters(sizes):

@@ -5,7 +5,6 @@ model card, to ``data/networks/``; without a name it lists the recipes.
 """
 
 import argparse
-import datetime
 import hashlib
 import time
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from tqdm.auto import tqdm
 
-from neuralnet import checks, datasets
+from neuralnet import cards, checks, datasets
 from neuralnet.images import preprocess, redraw, warp
-from neuralnet.network import Network, count_parameters
+from neuralnet.network import Network
 from neuralnet.training import SGD, Gradient, cosine, evaluate, train
 
 SIZES = (784, 16, 16, 10)
@@ -25,6 +24,15 @@ SUMS = "SHA256SUMS"
 VALIDATION = 10_000  # the last of the 60,000 training images: every choice was made on them
 TEACHERS, TEACHER_SIZES, TEACHER_EPOCHS = 2, (784, 256, 256, 10), 25
 BATCH_SIZE, LEARNING_RATE, MOMENTUM = 100, 0.05, 0.9  # of the teachers and of whom they teach
+
+NOTES = """\
+Mean and standard deviation over the seeds. For the row *validation images* the networks
+learned from the first 50,000 training images and were measured on the other 10,000; for
+the others they learned from all 60,000. Every setting was chosen on the validation
+images; the 10,000 test images were read after that. *Drawings* are the test images drawn
+again with a pen of 2.8 pixels, at 0.55 to 1.3 times their size and up to 4 pixels off
+the middle, and prepared by `images.preprocess` (see `networks.read_drawings`).
+*This network* is read as it is stored: its parameters rounded to 16 bits."""
 
 
 @dataclass(frozen=True)
@@ -197,14 +205,14 @@ def _digits(validating):
     return digits.train_images[:end], digits.train_labels[:end]
 
 
-def fit(recipe, images, labels, seed, lessons=None):
-    """Return a new network, trained by ``recipe`` on ``images`` and ``labels``.
+def fit(recipe, images, labels, seed, lessons=None, sizes=SIZES):
+    """Return a new network of these ``sizes``, trained by ``recipe`` on images and labels.
 
     A recipe with other lessons than "digits" needs the ``lessons`` made from the images.
     """
     rng = np.random.default_rng(seed)
     output = "softmax" if recipe.cost == "cross-entropy" else "sigmoid"
-    network = Network(SIZES, recipe.hidden, output, rng)
+    network = Network(sizes, recipe.hidden, output, rng)
     if recipe.start == "normal":
         network.parameters[:] = rng.normal(size=network.parameters.size)
     if lessons is None:
@@ -245,7 +253,11 @@ def load(name):
     ``datasets.DataError`` if the network's file is missing or altered.
     """
     checks.choice(name, "network", RECIPES)
-    folder = datasets.data_folder() / "networks"
+    return read(datasets.data_folder() / "networks", name)
+
+
+def read(folder, name):
+    """Return the network that ``write`` wrote to ``folder``; raises DataError as ``load``."""
     path = folder / f"{name}.npz"
     expected = checksums(folder).get(path.name)
     if expected is None:
@@ -272,26 +284,60 @@ def build(name, folder):
 
     Trained on the first 50,000 images, networks are measured on the 10,000 kept for
     validation; trained on all 60,000, on the test images. Of these last, the one with the
-    lowest cost on the training images is kept: the test images choose nothing.
+    lowest cost on the training images is kept, rounded: the test images choose nothing.
     """
     recipe, began = RECIPES[name], time.perf_counter()
     digits = datasets.mnist()
     validation = digits.train_images[-VALIDATION:], digits.train_labels[-VALIDATION:]
     networks, _ = _fit_all(recipe, validating=True)
-    rows = {"validation images": [evaluate(n, *validation, recipe.cost)[1] for n in networks]}
+    validated = [evaluate(n, *validation, recipe.cost)[1] for n in networks]
     networks, costs = _fit_all(recipe, validating=False)
-    tests = digits.test_images, digits.test_labels
-    rows["test images"] = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
-    rows["drawings"] = read_drawings(networks, *tests)
     kept = int(np.argmin(costs))
-    path = Path(folder) / f"{name}.npz"
-    networks[kept].save(path)
-    minutes = (time.perf_counter() - began) / 60
-    path.with_suffix(".md").write_text(_card(name, rows, kept, minutes), encoding="utf-8")
-    sums = checksums(folder) if (Path(folder) / SUMS).exists() else {}
+    stored = rounded(networks[kept])
+    networks.append(stored)
+    tests = digits.test_images, digits.test_labels
+    tested = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
+    drawings = read_drawings(networks, *tests)
+    accuracies = {
+        f"{len(validated)} seeds, validation images": validated,
+        f"{len(tested) - 1} seeds, test images": tested[:-1],
+        f"{len(drawings) - 1} seeds, drawings": drawings[:-1],
+        "this network, test images": tested[-1],
+        "this network, drawings": drawings[-1],
+    }
+    seed = f"{kept}: the lowest cost on the training images"
+    card = cards.card(
+        name,
+        recipe.about,
+        cards.shape_of(stored) | settings_of(recipe) | {"seed of this network": seed},
+        accuracies,
+        NOTES,
+        f"python -m neuralnet.networks {name}",
+        (time.perf_counter() - began) / 60,
+    )
+    store(stored, Path(folder) / f"{name}.npz", card)
+
+
+def store(network, path, card=None):
+    """Write a network, its card (if any) beside it, and its checksum into the folder's list."""
+    network.save(path)
+    if card is not None:
+        path.with_suffix(".md").write_text(card, encoding="utf-8")
+    sums = checksums(path.parent) if (path.parent / SUMS).exists() else {}
     sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]
-    (Path(folder) / SUMS).write_text("".join(lines), encoding="utf-8")
+    (path.parent / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def rounded(network):
+    """Return a copy whose parameters are numbers that 16 bits can hold (float16).
+
+    They have 11 binary digits instead of 24. A web page can then carry the network in half
+    the bytes and still have exactly these parameters.
+    """
+    copy = Network(network.sizes, network.hidden, network.output)
+    copy.parameters[:] = network.parameters.astype(np.float16)
+    return copy
 
 
 def _fit_all(recipe, validating):
@@ -303,61 +349,18 @@ def _fit_all(recipe, validating):
     return networks, [evaluate(n, images, labels, recipe.cost)[0] for n in networks]
 
 
-def _card(name, rows, kept, minutes):
-    """Return the model card, in Markdown."""
-    recipe = RECIPES[name]
-    shape = "-".join(map(str, SIZES))
-    output = "softmax" if recipe.cost == "cross-entropy" else "sigmoid"
-    lines = [
-        f"# {name}",
-        "",
-        recipe.about,
-        "",
-        "| setting | |",
-        "|---|---|",
-        f"| layers | {shape}: {count_parameters(SIZES):,} parameters |",
-        f"| activations | {recipe.hidden} in the hidden layers, {output} at the output |",
-        f"| cost | {recipe.cost} |",
-        f"| start | {recipe.start} |",
-        f"| learns from | {recipe.lessons} |",
-        f"| epochs | {recipe.epochs} |",
-        f"| batch size | {recipe.batch_size} |",
-        f"| learning rate | {recipe.learning_rate:g}, {recipe.schedule} |",
-        f"| momentum | {recipe.momentum:g} |",
-        f"| seeds tried | {min(SEEDS)} to {max(SEEDS)} |",
-        f"| seed of this network | {kept}: the lowest cost on the training images |",
-        "",
-        "## Accuracy",
-        "",
-        "| measured on | accuracy |",
-        "|---|---|",
-    ]
-    for row, values in rows.items():
-        values = 100 * np.array(values)
-        spread = f"{values.mean():.2f} ± {values.std(ddof=1):.2f} %"
-        lines.append(f"| {len(values)} seeds, {row} | {spread} |")
-    for row in ("test images", "drawings"):
-        lines.append(f"| this network, {row} | {100 * rows[row][kept]:.2f} % |")
-    lines += [
-        "",
-        "Mean and standard deviation over the seeds. For the row *validation images* the networks",
-        "learned from the first 50,000 training images and were measured on the other 10,000; for",
-        "the others they learned from all 60,000. Every setting was chosen on the validation",
-        "images; the 10,000 test images were read after that. *Drawings* are the test images drawn",
-        "again with a pen of 2.8 pixels, at 0.55 to 1.3 times their size and up to 4 pixels off",
-        "the middle, and prepared by `images.preprocess` (see `networks.read_drawings`).",
-        "",
-        "## Rebuild",
-        "",
-        f"    python -m neuralnet.networks {name}",
-        "",
-        f"Built on {datetime.date.today():%Y-%m-%d} with NumPy {np.__version__} in "
-        f"{max(minutes, 1):.0f} minutes, all seeds together. On the",
-        "same machine the same numbers come out; another processor rounds differently, and its",
-        "networks differ as those of other seeds do.",
-        "",
-    ]
-    return "\n".join(lines)
+def settings_of(recipe):
+    """Return a recipe's settings as a card tells them."""
+    return {
+        "cost": recipe.cost,
+        "start": recipe.start,
+        "learns from": recipe.lessons,
+        "epochs": recipe.epochs,
+        "batch size": recipe.batch_size,
+        "learning rate": f"{recipe.learning_rate:g}, {recipe.schedule}",
+        "momentum": f"{recipe.momentum:g}",
+        "seeds tried": f"{min(SEEDS)} to {max(SEEDS)}",
+    }
 
 
 def main():

@@ -178,6 +178,32 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
     return picture
 
 
+def calibration(records, says):
+    """Draw how often networks are right against how sure they are.
+
+    ``records`` maps names to lists of [how many digits, how many right], one for each equal
+    step of confidence from 0 to 1 (see ``widgets.confidence_lab.measure``). Steps with fewer
+    than ten digits are left out. On the dashed line, confidence is probability.
+    """
+    picture = Picture(3.8)
+    axes = picture.subplots()
+    axes.plot([0, 1], [0, 1], color=INK, linestyle=(0, (5, 5)), linewidth=1)
+    words = []
+    for (name, record), look in zip(records.items(), ("o-", "s--", "^:"), strict=False):
+        counts, right = np.array(record).T
+        enough = counts >= 10
+        middle = (np.flatnonzero(enough) + 0.5) / len(counts)
+        share = right[enough] / counts[enough]
+        axes.plot(middle, share, look, label=name)
+        pairs = [f"{a:.2f}: {b:.0%}" for a, b in zip(middle, share, strict=True)]
+        words.append(f"{name}, share right by confidence: {', '.join(pairs)}")
+    axes.set(xlabel="confidence", ylabel="share read right", xlim=(0, 1), ylim=(0, 1.02))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    picture.words = f"{says} {'; '.join(words)}."
+    return picture
+
+
 def functions(x, series, says):
     """Draw one or two functions over ``x``; the second is dashed."""
     picture = Picture(3.2)
@@ -216,6 +242,51 @@ def shades(values, rows, columns, ylabel, xlabel, says):
         for row, line in zip(rows, values, strict=True)
     ]
     picture.words = f"{says} {'; '.join(lines)}."
+    return picture
+
+
+def signed(images, titles, says, columns=8):
+    """Draw pictures of signed numbers, of shape (n, 784), each under its title.
+
+    Blue is above 0, orange below, white 0; each picture has its own scale. Below 0 there
+    are dots too, so that colour is not needed. ``says`` is a sentence on what they show.
+    """
+    rows = -(-len(images) // columns)
+    picture = Picture(rows * (WIDTH / columns + 0.3))
+    signs = LinearSegmentedColormap.from_list("signs", [ORANGE, PAPER, BLUE])
+    for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
+        ax.set_axis_off()
+        if place < len(images):
+            values = np.reshape(images[place], (28, 28))
+            most = np.abs(values).max() or 1
+            ax.imshow(values, cmap=signs, vmin=-most, vmax=most)
+            down, across = np.nonzero(values < -0.2 * most)
+            ax.scatter(across, down, s=0.4, color=INK, linewidths=0)
+            ax.set_title(titles[place], fontsize=9, color=INK, pad=3)
+    picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
+    return picture
+
+
+def answers(image, outputs, names, says, symbols=None):
+    """Draw an image of 784 numbers beside what a network answers: a bar for each output.
+
+    ``symbols`` names the 28 rows and columns, where these are not just places.
+    """
+    picture = Picture(3.4)
+    left, right = picture.subplots(1, 2, width_ratios=[1.1, 1])
+    left.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
+    if symbols is None:
+        left.set_axis_off()
+    else:
+        left.set_xticks(range(28), symbols)
+        left.set_yticks(range(28), symbols)
+        left.tick_params(length=0, labelsize=5.5, labeltop=True, labelbottom=False, pad=1)
+    drawn = right.barh(names, outputs, color=BLUE)
+    right.bar_label(drawn, [f"{output:.2f}" for output in outputs], padding=3, fontsize=9)
+    right.invert_yaxis()
+    right.set(xlim=(0, 1.2), xlabel="output")
+    right.spines[["top", "right"]].set_visible(False)
+    picture.words = says
     return picture
 
 

@@ -7,14 +7,15 @@ to 3. ``images`` are the inputs, one image a row; the neurons of the last layer 
 
 import math
 import time
-from dataclasses import dataclass, field
 
 import numpy as np
 from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.activations import SLOPES
-from neuralnet.network import aligned, slices, split_parameters
+from neuralnet.arrays import add_products, aligned, column_sums
+from neuralnet.history import History
+from neuralnet.network import split_parameters
 
 # A batch is worked through in pieces of so many images: a piece, and all that is computed
 # from it, stays in the part of the memory that the processor reaches quickly.
@@ -42,7 +43,7 @@ class Gradient:
     """The gradient of the cost: how fast it changes with each weight and each bias.
 
     ``values``, ``weights`` and ``biases`` are laid out as the network's ``parameters``,
-    ``weights`` and ``biases`` are. They are made once and used again for every batch.
+    ``weights`` and ``biases`` are.
     """
 
     def __init__(self, network, cost="cross-entropy"):
@@ -77,9 +78,8 @@ class Gradient:
         layers = network.layers(images)
         slopes = self._output_slopes(layers[-1], targets) * share
         for k in reversed(range(len(network.weights))):
-            for rows in slices(len(images), self.weights[k].size):
-                self.weights[k] += slopes[rows].T @ layers[k][rows]
-            self.biases[k] += np.ones_like(slopes[:, 0]) @ slopes  # as slopes.sum(axis=0), quicker
+            add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
+            self.biases[k] += column_sums(slopes)
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
@@ -99,11 +99,7 @@ def _through(function, activations, slopes):
 
 
 class SGD:
-    """Stochastic gradient descent: a step straight downhill, or rolling with momentum.
-
-    ``momentum``, from 0 to below 1, is how much of the last step's speed is kept
-    (Polyak 1964).
-    """
+    """Stochastic gradient descent; ``momentum`` is how much speed is kept (Polyak 1964)."""
 
     def __init__(self, momentum=0.0):
         self.momentum, self.velocity = checks.share(momentum, "momentum"), 0.0
@@ -115,10 +111,9 @@ class SGD:
 
 
 class Adam:
-    """Steps of about ``learning_rate`` for every parameter, however steep its slope.
+    """Steps of about ``learning_rate`` for every parameter: slopes over their usual sizes.
 
-    Each slope is divided by its usual size. Source: Kingma and Ba (2015), algorithm 1,
-    with the beta1, beta2 and epsilon that they advise.
+    Source: Kingma and Ba (2015), algorithm 1, with the settings that they advise.
     """
 
     def __init__(self):
@@ -141,56 +136,11 @@ def constant(progress):
 
 
 def cosine(progress):
-    """Less and less of the learning rate: 1 at progress 0, 0 at progress 1, in a smooth curve.
-
-    Source: Loshchilov and Hutter (2017), "SGDR", without restarts.
-    """
+    """Less and less of it, from 1 to 0 (Loshchilov and Hutter 2017, without restarts)."""
     return 0.5 * (1 + math.cos(math.pi * progress))
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine}
-
-
-@dataclass
-class History:
-    """What was measured in training.
-
-    One number an epoch: mean ``cost`` and ``accuracy`` (0 to 1) over the training images,
-    each read just before the network learned from it; ``validation_cost`` and
-    ``validation_accuracy`` after the epoch; ``seconds``, validation left out. One number a
-    batch: ``batch_cost`` and ``batch_accuracy``. ``interrupted`` says if it was stopped.
-    """
-
-    cost: list = field(default_factory=list)
-    accuracy: list = field(default_factory=list)
-    validation_cost: list = field(default_factory=list)
-    validation_accuracy: list = field(default_factory=list)
-    seconds: list = field(default_factory=list)
-    batch_cost: list = field(default_factory=list)
-    batch_accuracy: list = field(default_factory=list)
-    interrupted: bool = False
-
-    def add_batches(self, outputs, targets, cost):
-        """Note each batch's mean cost and accuracy; return every image's cost and rightness.
-
-        ``outputs`` holds the batches' outputs, ``targets`` what was wanted, in that order.
-        """
-        sizes = np.array([len(batch) for batch in outputs])
-        outputs = np.concatenate(outputs)
-        targets = targets[: len(outputs)]
-        costs = COSTS[cost](outputs, targets)
-        right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
-        starts = np.cumsum(sizes) - sizes
-        self.batch_cost += (np.add.reduceat(costs, starts) / sizes).tolist()
-        self.batch_accuracy += (np.add.reduceat(right, starts, dtype=float) / sizes).tolist()
-        return costs, right
-
-    def add_epoch(self, outputs, targets, cost, seconds):
-        """Note each batch, and the means of the epoch."""
-        costs, right = self.add_batches(outputs, targets, cost)
-        self.cost.append(float(costs.mean()))
-        self.accuracy.append(float(right.mean()))
-        self.seconds.append(seconds)
 
 
 def evaluate(network, images, labels, cost="cross-entropy"):
@@ -199,8 +149,9 @@ def evaluate(network, images, labels, cost="cross-entropy"):
     Raises what ``train`` raises for images, labels and cost.
     """
     images, targets = checks.examples(images, labels, network)
-    checks.cost(cost, network, COSTS)
-    costs, right = History().add_batches([network.layers(images)[-1]], targets, cost)
+    outputs = network.layers(images)[-1]
+    costs = COSTS[checks.cost(cost, network, COSTS)](outputs, targets)
+    right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
     return float(costs.mean()), float(right.mean())
 
 
@@ -256,7 +207,7 @@ def train(
                 outputs.append(gradient.of(images, targets, batch))
                 rate = learning_rate * schedule((epoch + start / len(images)) / epochs)
                 optimiser.step(network.parameters, gradient.values, rate)
-            history.add_epoch(outputs, targets[order], cost, time.perf_counter() - began)
+            history.add_epoch(outputs, targets[order], COSTS[cost], time.perf_counter() - began)
             outputs = []
             if not (np.isfinite(history.cost[-1]) and np.isfinite(network.parameters).all()):
                 network.parameters[:] = before
@@ -272,5 +223,5 @@ def train(
     except KeyboardInterrupt:
         history.interrupted = True
         if outputs:
-            history.add_batches(outputs, targets[order], cost)
+            history.add_batches(outputs, targets[order], COSTS[cost])
     return history

@@ -35,11 +35,15 @@ class BoxFigures(SphinxPostTransform):
                 continue
             for image in kinds["image/png"].findall(nodes.image):
                 image["alt"] = kinds["text/plain"].astext()
-            if VIEW in kinds and self.app.builder.format == "html":
+            if VIEW not in kinds:
+                continue
+            if self.app.builder.name == "html":
                 bundle.replace_self(self.box(kinds["image/png"], kinds[VIEW].children[0]))
+            else:  # paper and e-book readers run nothing: the picture is the figure
+                bundle.replace_self(kinds["image/png"].children)
 
     def box(self, picture, script):
-        state = self.state(script)
+        state = state_of(script, self.env)
         if state is None:
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
             return [nodes.container("", *picture.children, note, classes=["lab"])]
@@ -52,13 +56,14 @@ class BoxFigures(SphinxPostTransform):
             nodes.raw("", "</div>", format="html"),
         ]
 
-    def state(self, script):
-        """Return a live figure's state; None if the widget is something else."""
-        model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
-        files = self.env.nb_metadata[self.env.docname]["js_files"]
-        models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
-        model = models[model_id]
-        return model["state"] if model["model_module"] == "anywidget" else None
+
+def state_of(script, env):
+    """Return a live figure's state, from the page being read; None if it is another widget."""
+    model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
+    files = env.nb_metadata[env.docname]["js_files"]
+    models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
+    model = models[model_id]
+    return model["state"] if model["model_module"] == "anywidget" else None
 
 
 def is_bundle(node):

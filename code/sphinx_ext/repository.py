@@ -8,14 +8,21 @@ So a fork's pages lead to the fork, and nobody edits a file. It is taken from, i
 
 Where none of these says anything, the site has no repository and launch buttons, since
 they would lead nowhere, and the build says so.
+
+The site's own address is ``BOOK_SITE``, or else where GitHub Pages puts the repository.
+``BOOK_HUB``, the address of a class's JupyterHub, adds a button that opens a chapter there,
+and ``BOOK_LITE`` one that opens it in the browser, where ``make publish`` puts that.
 """
 
 import os
 import re
 import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from sphinx.util import logging
 
+NOT_KNOWN = 'archive = \\"\\"'  # as it stands in a notebook's file
 logger = logging.getLogger(__name__)
 
 
@@ -55,13 +62,35 @@ def find_repository(environment, folder="."):
     return address, branch
 
 
+def find_site(environment, repository):
+    """Return the address at which the site will be, with a slash at its end, or "".
+
+    >>> find_site({}, "https://github.com/Someone/book")
+    'https://someone.github.io/book/'
+    """
+    if given := environment.get("BOOK_SITE", ""):
+        return given.rstrip("/") + "/"
+    parts = urlsplit(repository)
+    if parts.hostname != "github.com" or parts.path.count("/") != 2:
+        return ""
+    _, owner, name = parts.path.split("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
 def configure(app, config):
     address, branch = find_repository(os.environ, app.confdir)
+    config.html_baseurl = find_site(os.environ, address)
     options = config.html_theme_options
     options["repository_url"] = address
     options["repository_branch"] = branch
     for name in ("use_repository_button", "use_edit_page_button", "use_issues_button"):
         options[name] = bool(address)
+    if hub := os.environ.get("BOOK_HUB", ""):
+        options["launch_buttons"]["jupyterhub_url"] = hub
+    if os.environ.get("BOOK_LITE"):
+        folder = urlsplit(config.html_baseurl).path.rstrip("/")
+        options["launch_buttons"]["jupyterlite_url"] = f"{folder}/lite/lab/index.html"
     if address:
         logger.info("The book's repository: %s, branch %s", address, branch)
     else:
@@ -70,6 +99,17 @@ def configure(app, config):
             "The book's repository is not known: pages get no launch and repository buttons. "
             "To have them: make site BOOK_REPOSITORY=https://HOST/OWNER/NAME"
         )
+
+
+def fill_in_downloads(app, exception):
+    """Tell the notebooks that the site offers where the book's package is: see their first cell."""
+    options = app.config.html_theme_options
+    if exception or app.builder.name != "html" or not options["repository_url"]:
+        return
+    archive = f"{options['repository_url']}/archive/{options['repository_branch']}.zip"
+    for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(NOT_KNOWN, f'archive = \\"{archive}\\"'), encoding="utf-8")
 
 
 def remove_thebe(app, pagename, templatename, context, doctree):
@@ -85,4 +125,5 @@ def remove_thebe(app, pagename, templatename, context, doctree):
 def setup(app):
     app.connect("config-inited", configure)
     app.connect("html-page-context", remove_thebe, priority=900)
+    app.connect("build-finished", fill_in_downloads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

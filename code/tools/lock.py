@@ -1,7 +1,8 @@
 """Pin, with checksums, what the book is built, tested and launched with.
 
-Writes requirements.txt (everything) and binder/requirements.txt (what running a chapter
-needs), for every Python that the book supports, from the ranges in pyproject.toml.
+Writes requirements.txt (everything), binder/requirements.txt (what running a chapter needs)
+and code/lite/requirements.txt (what runs in the browser), for every Python that the book
+supports, from the ranges in pyproject.toml.
 """
 
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPILE = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
-COMPILE += ["--generate-hashes", "--custom-compile-command", "make lock", "pyproject.toml"]
+COMPILE += ["--generate-hashes", "--custom-compile-command", "make lock"]
 EXTRAS = ["--extra", "lab", "--extra", "build", "--extra", "test"]
 
 
@@ -18,15 +19,15 @@ def main():
     run = [sys.executable, *COMPILE]
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     subprocess.run(
-        [*run, "--upgrade", *EXTRAS, "-o", "requirements.txt"],
+        [*run, "pyproject.toml", "--upgrade", *EXTRAS, "-o", "requirements.txt"],
         cwd=ROOT,
         check=True,
     )
-    subprocess.run(
-        [*run, "--extra", "lab", "-c", "requirements.txt", "-o", "binder/requirements.txt"],
-        cwd=ROOT,
-        check=True,
-    )
+    binder = ["--extra", "lab", "-c", "requirements.txt", "-o", "binder/requirements.txt"]
+    subprocess.run([*run, "pyproject.toml", *binder], cwd=ROOT, check=True)
+    # What runs in the browser goes with one old release: see the comment there.
+    lite = ["requirements.in", "-o", "requirements.txt"]
+    subprocess.run([*run, *lite], cwd=ROOT / "code" / "lite", check=True)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,32 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
+INSTALLER = """\
+# Where the book's package is not installed, as on Colab, this installs it.
+import importlib.util
+
+if importlib.util.find_spec("neuralnet") is None:
+    import json
+    import re
+    from urllib.parse import unquote
+    from urllib.request import urlopen
+
+    archive = ""  # the book's address, filled in where its site offers this file
+    if not archive:
+        try:  # Colab tells which file of GitHub it opened
+            with urlopen("http://172.28.0.12:9000/api/sessions", timeout=5) as reply:
+                opened = unquote(json.load(reply)[0]["path"])
+            where = re.search(r"(https://github.com/[^/]+/[^/]+)/blob/([^/]+)", opened)
+            archive = f"{where[1]}/archive/{where[2]}.zip"
+        except (OSError, LookupError, TypeError) as error:
+            raise ImportError(
+                "The book's package is missing. Install it first, in a clone of "
+                "the book's repository: pip install . Or download this notebook "
+                "from the book's site, which fills in where the package is."
+            ) from error
+    %pip install --quiet {archive}"""
+
+
 def book_notebooks():
     """Return the paths of all notebooks in the table of contents."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
@@ -42,9 +68,29 @@ def as_stored(notebook):
     return nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
+def add_installer(notebook):
+    """Make the first code cell the one that installs the book's package, if it imports it."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if not any("neuralnet" in cell.source for cell in code):
+        return
+    if code[0].id != "install":
+        cell = nbformat.v4.new_code_cell(id="install", execution_count=1)
+        notebook.cells.insert(notebook.cells.index(code[0]), cell)
+        for cell in code:  # it counts as run before the others
+            for counted in [cell, *cell.outputs]:
+                if counted.get("execution_count"):
+                    counted["execution_count"] += 1
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.source = INSTALLER
+    cell.metadata = nbformat.from_dict(
+        {"jupyter": {"source_hidden": True}, "tags": ["remove-cell"]}
+    )
+
+
 def normalise(notebook):
     """Take out, in place, all that differs between machines and runs."""
     strip_output(notebook, keep_output=True, keep_count=True, keep_id=True)
+    add_installer(notebook)
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     )

@@ -12,6 +12,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         """Say nothing of each request."""
 
+    def send_error(self, code, *words):
+        """For an address that leads nowhere show the site's own page, as its hosts do."""
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, *words)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
 
 def server(port):
     handler = functools.partial(Handler, directory=SITE)

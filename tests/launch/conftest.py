@@ -16,6 +16,29 @@ from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 
+FORK = "https://github.com/a-teacher/her-fork"
+HUB = "https://hub.school.example"
+FORK_SITE = "https://a-teacher.github.io/her-fork/"
+
+
+@pytest.fixture(scope="session")
+def fork_site(tmp_path_factory):
+    """The site as a fork's own build makes it, from what this clone has already run."""
+    folder = tmp_path_factory.mktemp("fork")
+    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
+    program = Path(sys.executable).with_name("jupyter-book")
+    environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
+    environment |= {"BOOK_HUB": HUB, "BOOK_LITE": "yes", "BOOK_SITE": ""}
+    done = subprocess.run(
+        [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "_build" / "html"
+
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory):
@@ -49,7 +72,8 @@ def lab(book, tmp_path_factory):
         '{"windowingMode": "none"}'
     )
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
-    program = Path(sys.executable).with_name("jupyter")
+    # The environment that the kernel runs in may be another one: see tests/proofs.
+    program = Path(os.environ.get("BOOK_LAB_PYTHON", sys.executable)).with_name("jupyter")
     words = [f"--{name}={value}" for name, value in options.items()]
     with log.open("w") as output:
         server = subprocess.Popen(

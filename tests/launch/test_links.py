@@ -1,43 +1,26 @@
 """The launch and repository links of a fork's site, built with the fork's address."""
 
-import os
+import html
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+import nbformat
 import pytest
 
+import notebooks
 from tests.conftest import ROOT
+from tests.launch.conftest import FORK, HUB
 
-FORK = "https://github.com/a-teacher/her-fork"
-
-
-@pytest.fixture(scope="module")
-def fork_site(tmp_path_factory):
-    """The site as a fork's own build makes it, from what this clone has already run."""
-    folder = tmp_path_factory.mktemp("fork")
-    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
-    program = Path(sys.executable).with_name("jupyter-book")
-    environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
-    done = subprocess.run(
-        [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "_build" / "html"
+NOTEBOOKS = [
+    path.relative_to(ROOT).with_suffix("").as_posix() for path in notebooks.book_notebooks()
+]
 
 
 def links(page):
     return [unquote(link) for link in re.findall(r'href="(https?://[^"]+)"', page.read_text())]
 
 
-@pytest.mark.parametrize("name", ["intro", "chapters/01-digits"])
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_every_launch_link_leads_to_the_notebook_in_the_fork(fork_site, name):
     found = links(fork_site / f"{name}.html")
     notebook = f"{name}.ipynb"
@@ -49,9 +32,26 @@ def test_every_launch_link_leads_to_the_notebook_in_the_fork(fork_site, name):
     colab = [urlsplit(link) for link in found if "colab.research.google.com" in link]
     assert len(colab) == 1
     assert colab[0].path == f"/github/a-teacher/her-fork/blob/spring/{notebook}"
+    hub = [urlsplit(link) for link in found if link.startswith(HUB)]
+    assert len(hub) == 1
+    assert hub[0].path == "/hub/user-redirect/git-pull"
+    assert parse_qs(html.unescape(hub[0].query)) == {
+        "repo": [FORK],
+        "branch": ["spring"],
+        "urlpath": [f"lab/tree/her-fork/{notebook}"],
+    }
+    text = (fork_site / f"{name}.html").read_text(encoding="utf-8")
+    assert f'href="/her-fork/lite/lab/index.html?path={notebook}"' in text
     assert FORK in found
     assert f"{FORK}/edit/spring/{notebook}" in found
     assert any(link.startswith(f"{FORK}/issues/new") for link in found)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_from_the_site_knows_where_the_book_s_package_is(fork_site, name):
+    notebook = nbformat.read(fork_site / "_sources" / f"{name}.ipynb", as_version=4)
+    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    assert f'archive = "{FORK}/archive/spring.zip"' in first.source
 
 
 @pytest.mark.parametrize("name", ["glossary", "bibliography"])

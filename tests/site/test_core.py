@@ -241,3 +241,12 @@ def test_digits_are_unpacked(page):
     assert found[0] == digits.test_labels[:1000].tolist()
     assert found[2] == 784_000
     np.testing.assert_array_equal(found[1], np.rint(digits.test_images[:10].ravel() * 255))
+
+
+@pytest.mark.parametrize("degrees", [0, 17, 90, -45, 180])
+def test_turning_agrees(page, degrees):
+    image = mnist().test_images[3].astype(np.float64)
+    found = page.evaluate(
+        "([image, degrees]) => [...rotate(image, degrees)]", [image.tolist(), degrees]
+    )
+    np.testing.assert_allclose(found, images.rotate(image, degrees), atol=1e-12)

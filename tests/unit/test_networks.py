@@ -6,9 +6,11 @@ import re
 import numpy as np
 import pytest
 
+from neuralnet import cards
 from neuralnet import networks as module
-from neuralnet.datasets import DataError, data_folder, mnist
+from neuralnet.datasets import DataError, Digits, data_folder, mnist
 from neuralnet.images import preprocess, trace
+from neuralnet.network import Network
 from neuralnet.networks import RECIPES, fit, load, read_drawings
 
 FOLDER = data_folder() / "networks"
@@ -62,6 +64,8 @@ def test_a_stored_network_reads_as_its_card_says(name):
     network = load(name)
     assert network.sizes == (784, 16, 16, 10)
     assert network.parameters.size == 13_002
+    half = network.parameters.astype(np.float16)  # as a page carries them: nothing is lost
+    np.testing.assert_array_equal(network.parameters, half.astype(np.float32))
     digits = mnist()
     accuracy = 100 * np.mean(network.predict(digits.test_images) == digits.test_labels)
     assert accuracy == pytest.approx(card_value(name, "this network, test images"), abs=0.1)
@@ -83,6 +87,36 @@ def test_every_file_is_a_network_with_a_card_and_a_checksum():
     assert set(module.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
 
 
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_card_tells_the_recipe(name):
+    stored = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    recipe = RECIPES[name]
+    settings = cards.shape_of(load(name)) | module.settings_of(recipe)
+    written = cards.card(name, recipe.about, settings, {}, module.NOTES, "command", 1)
+    assert stored.startswith(written[: written.index("\n\n## Accuracy")])
+    assert module.NOTES in stored
+
+
+def test_a_built_network_is_stored_with_card_and_checksum(tmp_path, monkeypatch):
+    digits = mnist()
+    few = Digits(*(array[:n] for array, n in zip(digits, (600, 600, 50, 50), strict=True)))
+    monkeypatch.setattr(module.datasets, "mnist", lambda: few)
+    monkeypatch.setattr(module.datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(module, "VALIDATION", 100)
+    folder = tmp_path / "networks"
+    folder.mkdir()
+    for name in ("relu", "sigmoid"):
+        module.build(name, folder)
+    assert set(module.checksums(folder)) == {"relu.npz", "sigmoid.npz"}
+    card = (folder / "relu.md").read_text(encoding="utf-8")
+    accuracy = np.mean(load("relu").predict(few.test_images) == few.test_labels)
+    assert f"| this network, test images | {100 * accuracy:.2f} % |" in card
+    assert re.search(r"\| 3 seeds, validation images \| [0-9.]+ ± [0-9.]+ % \|", card)
+    kept = int(re.search(r"seed of this network \| (\d)", card)[1])
+    again = fit(RECIPES["relu"], few.train_images, few.train_labels, kept)
+    np.testing.assert_array_equal(module.rounded(again).parameters, load("relu").parameters)
+
+
 def test_each_load_gives_a_network_of_its_own():
     first, second = load("relu"), load("relu")
     first.parameters[:] = 0
@@ -92,6 +126,16 @@ def test_each_load_gives_a_network_of_its_own():
 def test_an_unknown_name_is_refused():
     with pytest.raises(ValueError, match=r"unknown network 'rellu'.*relu"):
         load("rellu")
+
+
+def test_rounding_leaves_the_network_as_it_was_and_returns_a_copy():
+    network = Network((3, 2), "tanh", "softmax", np.random.default_rng(0))
+    network.parameters[:] = [1 + 2**-10, 1 + 2**-11, -(2**-12), 0, 1, -1, 0.5, 3]
+    before = network.parameters.copy()
+    copy = module.rounded(network)
+    np.testing.assert_array_equal(network.parameters, before)
+    np.testing.assert_array_equal(copy.parameters, [*before[:1], 1, *before[2:]])
+    assert (copy.sizes, copy.hidden, copy.output) == ((3, 2), "tanh", "softmax")
 
 
 def test_a_missing_or_altered_file_says_how_to_restore_it(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 import notebooks
-from sphinx_ext import execution_cache, repository, stored_values
+from sphinx_ext import content_policy, edition, execution_cache, repository, stored_values
 from tests.conftest import ROOT
 
 
@@ -42,6 +42,49 @@ def test_the_repository_is_found_in_order(tmp_path):
     remote = ["git", "remote", "add", "origin", "git@github.com:cloned/book.git"]
     subprocess.run(remote, cwd=tmp_path, check=True)
     assert find({}, tmp_path) == ("https://github.com/cloned/book", "main")
+
+
+@pytest.mark.parametrize(
+    ("repository_address", "named", "site"),
+    [
+        ("https://github.com/Someone/book", "", "https://someone.github.io/book/"),
+        ("https://github.com/someone/someone.github.io", "", "https://someone.github.io/"),
+        ("https://github.com/someone/book", "https://book.org", "https://book.org/"),
+        ("https://gitlab.com/group/sub/book", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_site_s_own_address(repository_address, named, site):
+    assert repository.find_site({"BOOK_SITE": named}, repository_address) == site
+
+
+def test_the_edition_is_that_of_the_last_commit(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    assert edition.words(tmp_path) == "Edition 1.2.3."
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    person = ["-c", "user.name=A", "-c", "user.email=a@b.c"]
+    words = ["git", *person, "commit", "-q", "--allow-empty", "-m", "One"]
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-03-05T12:00:00+0000"}
+    subprocess.run(words, cwd=tmp_path, env=environment, check=True)
+    said = edition.words(tmp_path)
+    assert said.startswith("Edition 1.2.3 of 5 March 2026, from commit ")
+
+
+def test_the_policy_knows_the_scripts_of_a_page_and_the_clicks_of_the_site():
+    page = (
+        '<head><meta charset="utf-8" /><script>one()</script><script src="two.js"></script>'
+        '<script type="application/json">{"three": 3}</script></head>'
+        '<button onclick="four(&quot;4&quot;)">4</button>'
+    )
+    assert content_policy.scripts(page) == ["one()"]
+    assert content_policy.handlers(page) == ['four("4")']
+    # The SHA-256 of "one()", from: printf 'one()' | openssl dgst -sha256 -binary | base64
+    known = "'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='"
+    protected = content_policy.protect(page, content_policy.handlers(page))
+    assert known in protected
+    assert "'unsafe-hashes'" in protected
+    assert protected.index("Content-Security-Policy") < protected.index("<script>")
+    assert "unsafe-hashes" not in content_policy.protect(page, [])
 
 
 def test_the_cache_s_key_changes_with_the_package_and_the_data(tmp_path):
@@ -77,6 +120,22 @@ def test_normalising_keeps_what_tests_need_and_drops_what_varies():
     assert notebooks.as_stored(notebooks.normalise(book)) == again
 
 
+def test_a_notebook_of_the_book_gets_the_cell_that_installs_its_package():
+    cells = [nbformat.v4.new_markdown_cell("# A title", id="title")]
+    for count, source in enumerate(["import neuralnet", "1 + 1"], start=1):
+        cell = nbformat.v4.new_code_cell(source, execution_count=count, id=f"cell-{count}")
+        data = {"text/plain": "2"}
+        cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=count)]
+        cells.append(cell)
+    book = notebooks.normalise(nbformat.v4.new_notebook(cells=cells))
+    assert [cell.id for cell in book.cells] == ["title", "install", "cell-1", "cell-2"]
+    assert [cell.execution_count for cell in book.cells[1:]] == [1, 2, 3]
+    assert book.cells[3].outputs[0].execution_count == 3
+    assert "remove-cell" in book.cells[1].metadata.tags
+    stored = notebooks.as_stored(book)
+    assert notebooks.as_stored(notebooks.normalise(book)) == stored
+
+
 def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
     def write(prose):
         cells = [nbformat.v4.new_code_cell("x = 2", id="x")]
@@ -99,7 +158,8 @@ def test_the_logo_is_what_the_code_draws():
 
 def test_make_help_lists_every_command_and_the_readme_names_real_ones():
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for target in ("serve", "site", "test", "notebooks", "lock", "clean"):
+    targets = ("serve", "site", "test", "notebooks", "lite", "epub", "pdf", "publish", "proofs")
+    for target in (*targets, "audit", "lock", "clean"):
         assert f"make {target} " in done.stdout
 
 

@@ -12,6 +12,7 @@ from neuralnet.images import preprocess
 from neuralnet.network import Network
 from neuralnet.widgets import (
     ActivationLab,
+    ConfidenceLab,
     DescentLab,
     DigitReader,
     KnobWall,
@@ -417,3 +418,40 @@ def test_activation_lab_refuses_other_sums(neurons):
 @pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
 def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
     assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words
+
+
+@pytest.mark.parametrize("kind", ["noise", "blank", "rotated", "blended", "inverted"])
+def test_confidence_lab_spoils_from_nothing_to_all(kind):
+    lab, image = ConfidenceLab(kind=kind), mnist().test_images[0]
+    np.testing.assert_allclose(lab.shown, image, atol=1e-6)
+    lab.amount = 1.0
+    if kind == "inverted":
+        np.testing.assert_allclose(lab.shown, 1 - image, atol=1e-6)
+    if kind == "rotated":
+        np.testing.assert_allclose(lab.shown, image[::-1], atol=1e-6)
+    if kind == "blended":
+        np.testing.assert_allclose(lab.shown, mnist().test_images[1], atol=1e-6)
+    assert 0 <= lab.shown.min() <= lab.shown.max() <= 1
+    assert f"{kind} to 100%" in lab.description()
+
+
+def test_confidence_lab_s_record_counts_every_test_digit():
+    record = np.array(ConfidenceLab().record)
+    assert record[:, 0].sum() == 10_000
+    right = networks.load("relu").predict(mnist().test_images) == mnist().test_labels
+    assert record[:, 1].sum() == right.sum()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "output", "words"),
+    [([784, 9], "softmax", "10 outputs"), ([784, 10], "identity", "outputs from 0 to 1")],
+)
+def test_confidence_lab_refuses_other_networks(sizes, output, words):
+    with pytest.raises(ValueError, match=words):
+        ConfidenceLab(Network(sizes, output=output))
+
+
+@pytest.mark.parametrize(("name", "right", "degrees"), [("best", 0, -90), ("sigmoid", 8, 90)])
+def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
+    words = lab.moved_digits(name, right, degrees).words
+    assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")

@@ -2,6 +2,7 @@
 and the labs, which need Python to run."""
 
 from neuralnet.widgets.activation_lab import ActivationLab
+from neuralnet.widgets.confidence_lab import ConfidenceLab
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.knob_wall import KnobWall
@@ -12,10 +13,13 @@ from neuralnet.widgets.lab import (
     breaking_lab,
     depth_lab,
     learning_lab,
+    moving_lab,
     nearest_average_lab,
+    noise_lab,
     width_lab,
     window_lab,
 )
+from neuralnet.widgets.language_lab import LanguageLab
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
 from neuralnet.widgets.pixel_grid import PixelGrid
@@ -23,10 +27,12 @@ from neuralnet.widgets.training_room import TrainingRoom
 
 __all__ = [
     "ActivationLab",
+    "ConfidenceLab",
     "DescentLab",
     "DigitReader",
     "KnobWall",
     "Lab",
+    "LanguageLab",
     "NeuronLab",
     "ParameterCounter",
     "PixelGrid",
@@ -36,7 +42,9 @@ __all__ = [
     "breaking_lab",
     "depth_lab",
     "learning_lab",
+    "moving_lab",
     "nearest_average_lab",
+    "noise_lab",
     "width_lab",
     "window_lab",
 ]

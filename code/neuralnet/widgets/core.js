@@ -380,3 +380,58 @@ function sumOfNeurons(name, neurons, offset, x) {
     offset,
   );
 }
+
+/** An image turned about its middle, clockwise: as `images.rotate` in Python. */
+function rotate(image, degrees) {
+  const angle = (degrees * Math.PI) / 180;
+  const [cos, sin, middle] = [Math.cos(angle), Math.sin(angle), (SIDE - 1) / 2];
+  const at = (row, column) =>
+    row >= 0 && row < SIDE && column >= 0 && column < SIDE ? image[row * SIDE + column] : 0;
+  return Float64Array.from({ length: SIDE * SIDE }, (_, k) => {
+    const [down, right] = [Math.floor(k / SIDE) - middle, (k % SIDE) - middle];
+    const [y, x] = [cos * down - sin * right + middle, sin * down + cos * right + middle];
+    const [row, column] = [Math.floor(y), Math.floor(x)];
+    const [low, far] = [y - row, x - column];
+    return (
+      at(row, column) * (1 - low) * (1 - far) +
+      at(row, column + 1) * (1 - low) * far +
+      at(row + 1, column) * low * (1 - far) +
+      at(row + 1, column + 1) * low * far
+    );
+  });
+}
+
+// What ConfidenceLab does to an image; `amount` goes from 0 to 1. As in confidence_lab.py.
+const SPOILERS = {
+  noise: (image, amount, { random }) => image.map((a) => (1 - amount) * a + amount * random()),
+  blank: (image, amount) => image.map((a) => (1 - amount) * a),
+  rotated: (image, amount) => rotate(image, 180 * amount),
+  blended: (image, amount, { other }) => image.map((a, k) => (1 - amount) * a + amount * other[k]),
+  inverted: (image, amount) => image.map((a) => (1 - amount) * a + amount * (1 - a)),
+};
+
+// Text as a picture.
+
+const [SPACE_SYMBOL, OTHER_SYMBOL] = [26, 27]; // after the letters a to z
+
+/** A text as symbols from 0 to 27: as `text.symbols` in Python, which says which. */
+function textSymbols(text) {
+  const found = [SPACE_SYMBOL];
+  for (const character of text.toLowerCase().normalize("NFC")) {
+    const place = character.codePointAt(0) - 97;
+    const other = /\p{L}/u.test(character) ? OTHER_SYMBOL : SPACE_SYMBOL;
+    const symbol = place >= 0 && place < 26 ? place : other;
+    if (symbol !== SPACE_SYMBOL || found.at(-1) !== SPACE_SYMBOL) found.push(symbol);
+  }
+  if (found.at(-1) !== SPACE_SYMBOL) found.push(SPACE_SYMBOL);
+  return found;
+}
+
+/** How often each symbol follows each other: as `text.letter_pairs` in Python. */
+function letterPairs(text) {
+  const found = textSymbols(text);
+  const counts = new Float64Array(SIDE * SIDE);
+  for (let k = 1; k < found.length; k++) counts[SIDE * found[k - 1] + found[k]] += 1;
+  const most = counts.reduce((a, b) => Math.max(a, b), 1);
+  return counts.map((count) => Math.fround(Math.sqrt(count / most)));
+}

@@ -5,10 +5,11 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import networks, plots, readers
-from neuralnet.datasets import mnist
-from neuralnet.images import shift
+from neuralnet import beyond, networks, plots, readers
+from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip, mnist
+from neuralnet.images import rotate, shift
 from neuralnet.network import Network
+from neuralnet.sound import log_mel
 from neuralnet.training import SGD, train
 from neuralnet.widgets.neuron_lab import edge
 
@@ -70,6 +71,35 @@ def nearest_average_lab():
             continuous_update=False,
         ),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )
+
+
+def noisy_word(word, noise):
+    """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
+
+    ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
+    """
+    samples, rate = clip(word)
+    loudness = np.sqrt(np.mean(samples**2)) * 10 ** (-noise / 20)
+    noisy = samples + np.random.default_rng(0).normal(0, loudness, samples.size)
+    picture = log_mel(noisy, rate)
+    outputs = beyond.load("spoken").forward(picture)
+    best = int(outputs.argmax())
+    says = (
+        f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
+        f"{NUMBER_WORDS[best]}: output {outputs[best]:.2f}."
+    )
+    return plots.answers(picture, outputs, NUMBER_WORDS, says)
+
+
+def noise_lab():
+    """The lab of chapter 9: which word, and how much noise."""
+    return Lab(
+        noisy_word,
+        word=ipywidgets.Dropdown(options=CLIPS, description="word"),
+        noise=ipywidgets.IntSlider(
+            40, -20, 60, step=2, description="noise, dB weaker", continuous_update=False
+        ),
     )
 
 
@@ -274,6 +304,35 @@ def depth_lab():
             description="learning rate",
             continuous_update=False,
         ),
+    )
+
+
+def moved_digits(name, right, degrees):
+    """Read 2,000 test digits, turned and moved; say how often and how surely."""
+    digits, network = mnist(), networks.load(name)
+    images = shift(digits.test_images[:2000], right)
+    if degrees:
+        images = np.array([rotate(image, degrees) for image in images])
+    outputs = network.forward(images)
+    answers, labels = outputs.argmax(axis=1), digits.test_labels[:2000]
+    says = (
+        f"Moved by {right} pixels and turned by {degrees} degrees, {name} reads "
+        f"{(answers == labels).mean():.1%} of 2,000 test digits, with a confidence of "
+        f"{outputs.max(axis=1).mean():.2f} on average. The first ten:"
+    )
+    titles = [f"{labels[k]} → {answers[k]}" for k in range(10)]
+    return plots.digits(images[:10], titles, says)
+
+
+def moving_lab():
+    """The lab of chapter 8: digits moved and turned."""
+    return Lab(
+        moved_digits,
+        name=ipywidgets.Dropdown(
+            options=["sigmoid", "relu", "best", "drawings"], value="relu", description="network"
+        ),
+        right=ipywidgets.IntSlider(3, 0, 8, description="moved right"),
+        degrees=ipywidgets.IntSlider(0, -90, 90, step=5, description="turned"),
     )
 
 

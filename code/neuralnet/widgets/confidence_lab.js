@@ -1,0 +1,150 @@
+// ConfidenceLab: how sure a network is, and how often it is right when it is so sure.
+
+const SURE_STATE = ["parameters", "kind", "amount", "index", "seed", "record"];
+const SPOILS = {
+  noise: "Noise",
+  blank: "Fade away",
+  rotated: "Turn",
+  blended: "Blend with the next",
+  inverted: "Invert",
+};
+
+function render({ model, el }) {
+  const figure = element("div", { class: "nn-figure nn-confidence-lab", role: "group" });
+  figure.setAttribute("aria-label", "How sure, and how often right");
+  const title = element("p", { class: "nn-title" });
+  const picture = element("canvas", { role: "img" });
+  const items = [...Array(10)].map(() => element("li"));
+  const outputs = element("ol", { class: "nn-terms", start: "0", "aria-label": "The ten outputs" }, ...items);
+  const chart = element("canvas", { role: "img" });
+  const readout = announcer("nn-readout");
+  const kinds = Object.entries(SPOILS).map(([kind, text]) =>
+    button(text, () => change(model, { kind })),
+  );
+  const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) =>
+    change(model, { amount: value }),
+  );
+  const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
+  figure.append(
+    title,
+    element("div", { class: "nn-row", role: "group", "aria-label": "How to spoil it" }, ...kinds),
+    element(
+      "div",
+      { class: "nn-pair" },
+      amount.node,
+      element(
+        "div",
+        { class: "nn-row" },
+        button("◀ Previous digit", () => step(-1)),
+        button("Next digit ▶", () => step(1)),
+        button("Other noise", () => change(model, { seed: model.get("seed") + 1 })),
+      ),
+    ),
+    element("div", { class: "nn-parts nn-beside" }, picture, outputs),
+    ...readout.nodes,
+    element("p", {}, "Its record on the 10,000 test digits: of those with such a confidence, how many are right"),
+    element("div", {}, chart),
+  );
+  el.replaceChildren(figure);
+
+  let network = networkOf(model);
+  function spoiled() {
+    const [pixels, index] = [model.get("pixels"), model.get("index")];
+    const other = imageAt(pixels, (index + 1) % 100);
+    const random = makeRandom(model.get("seed"));
+    return SPOILERS[model.get("kind")](imageAt(pixels, index), model.get("amount"), { other, random });
+  }
+
+  function draw() {
+    const image = spoiled();
+    const answers = forward(network, image).activations.at(-1);
+    const best = largest(answers);
+    const sure = Math.min(Math.max(answers[best], 0), 1);
+    const bin = Math.min(Math.floor(sure * 10), 9);
+    paintImage(picture, 6, (k) => grey(image[k]));
+    items.forEach((item, k) => {
+      item.textContent = answers[k].toFixed(3);
+      item.style.setProperty("--share", `${(100 * answers[k]).toFixed(1)}%`);
+      item.className = k === best ? "nn-positive nn-best" : "nn-positive";
+    });
+    drawChart(sure, bin);
+    describe(best, sure, bin);
+  }
+
+  function drawChart(sure, bin) {
+    const width = Math.max(Math.min(figure.clientWidth - 8, 480), 200);
+    const height = 200;
+    const context = fitCanvas(chart, width, height);
+    context.clearRect(0, 0, width, height);
+    const ink = getComputedStyle(figure).color;
+    context.font = "13px system-ui, sans-serif";
+    const [left, right, top, bottom] = [44, width - 8, 10, height - 36];
+    const x = (value) => left + value * (right - left);
+    const y = (value) => bottom - value * (bottom - top);
+    model.get("record").forEach(([count, good], k) => {
+      if (!count) return;
+      context.fillStyle = k === bin ? NEGATIVE : POSITIVE;
+      const high = y(good / count);
+      context.fillRect(x(k / 10) + 2, high, x(0.1) - x(0) - 4, bottom - high);
+      if (k !== bin) return;
+      context.strokeStyle = ink;
+      context.lineWidth = 3;
+      context.strokeRect(x(k / 10) + 2, high, x(0.1) - x(0) - 4, bottom - high);
+    });
+    context.strokeStyle = context.fillStyle = ink;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x(0), y(1));
+    context.lineTo(x(0), y(0));
+    context.lineTo(x(1), y(0));
+    context.stroke();
+    context.setLineDash([5, 4]);
+    context.beginPath();
+    context.moveTo(x(0), y(0));
+    context.lineTo(x(1), y(1));
+    context.stroke();
+    context.setLineDash([]);
+    context.fillText("100%", 6, y(1) + 5);
+    context.fillText("right", 6, y(0.5) + 4);
+    for (const tick of [0, 0.5, 1]) context.fillText(tick.toFixed(1), x(tick) - 9, bottom + 15);
+    context.fillText("confidence →", right - 84, bottom + 32);
+    context.beginPath();
+    context.moveTo(x(sure), bottom + 2);
+    context.lineTo(x(sure) - 6, bottom + 12);
+    context.lineTo(x(sure) + 6, bottom + 12);
+    context.fill();
+  }
+
+  function describe(best, sure, bin) {
+    const label = model.get("labels")[model.get("index")];
+    const [count, good] = model.get("record")[bin];
+    title.textContent = `Test digit ${model.get("index") + 1}, a ${label}, spoiled by ${Math.round(100 * model.get("amount"))} %`;
+    const record = count
+      ? `Of ${count.toLocaleString("en")} test digits with such a confidence it reads ${good.toLocaleString("en")} right`
+      : "No test digit ever got such a confidence";
+    readout.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${record}.`);
+    picture.setAttribute("aria-label", title.textContent);
+    chart.setAttribute(
+      "aria-label",
+      `Share read right for each tenth of confidence: ${model
+        .get("record")
+        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)} %` : ""))
+        .filter(Boolean)
+        .join(", ")}. Now at ${sure.toFixed(2)}.`,
+    );
+    amount.show(model.get("amount"), `${Math.round(100 * model.get("amount"))} %`);
+    kinds.forEach((node, k) =>
+      node.setAttribute("aria-current", String(Object.keys(SPOILS)[k] === model.get("kind"))),
+    );
+  }
+
+  const renew = () => (network = networkOf(model));
+  model.on("change:parameters", renew);
+  const end = drawOnChange(model, SURE_STATE, figure, draw);
+  return () => {
+    model.off("change:parameters", renew);
+    end();
+  };
+}
+
+export default { render };

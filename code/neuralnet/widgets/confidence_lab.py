@@ -1,0 +1,104 @@
+"""ConfidenceLab: how sure a network is, and how often it is right when it is so sure."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import networks, plots
+from neuralnet.datasets import mnist
+from neuralnet.images import rotate
+from neuralnet.widgets.dice import dice
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import NetworkTraits
+
+KINDS = ["noise", "blank", "rotated", "blended", "inverted"]
+BINS = 10
+
+
+class ConfidenceLab(NetworkTraits, LiveFigure):
+    """Spoil a test digit, and compare the network's confidence with its record.
+
+    Without arguments it holds the book's ReLU network; ``ConfidenceLab(network)`` takes one
+    of the reader's own with 784 inputs and 10 outputs from 0 to 1.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``kind``: "noise", "blank", "rotated", "blended" (with the next digit) or "inverted";
+    - ``amount``: from 0, the digit as it is, to 1; a turn by 180 degrees for "rotated";
+    - ``index``: which of 100 test digits, from 0; ``seed``: of the noise;
+    - ``network``: the network, as a copy.
+
+    ``record`` holds for each tenth of confidence, from 0, how many of the 10,000 test
+    digits got it and how many of them were read right. ``shown`` is the spoiled image.
+    Raises ValueError for another network and traitlets.TraitError for a trait outside its
+    range.
+    """
+
+    _esm = script("confidence_lab")
+    heights = traitlets.List(traitlets.Int(), [680, 1075]).tag(sync=True)
+    kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
+    amount = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    index = traitlets.Int(0, min=0, max=99).tag(sync=True)
+    seed = traitlets.Int(0, min=0).tag(sync=True)
+    pixels = traitlets.Bytes().tag(sync=True)
+    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    record = traitlets.List().tag(sync=True)
+
+    def __init__(self, network=None, **traits):
+        network = networks.load("relu") if network is None else network
+        if network.sizes[0] != 784 or network.sizes[-1] != 10:
+            raise ValueError(
+                f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"
+            )
+        if network.output not in ("sigmoid", "softmax"):
+            raise ValueError(f"expected outputs from 0 to 1, got those of {network.output}")
+        digits = mnist()
+        super().__init__(
+            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
+            labels=digits.test_labels[:100].tolist(),
+            record=measure(network),
+            **traits,
+        )
+        self.network = network
+
+    def _digit(self, index):
+        return np.frombuffer(self.pixels, np.uint8, 784, index % 100 * 784) / 255
+
+    @property
+    def shown(self):
+        image, amount = self._digit(self.index), self.amount
+        if self.kind == "rotated":
+            return rotate(image, 180 * amount)
+        throws = dice(self.seed)
+        other = {
+            "noise": lambda: np.array([next(throws) for _ in range(784)]),
+            "blank": lambda: 0.0,
+            "blended": lambda: self._digit(self.index + 1),
+            "inverted": lambda: 1 - image,
+        }[self.kind]()
+        return (1 - amount) * image + amount * other
+
+    def picture(self):
+        return plots.calibration({"this network": self.record}, self.description())
+
+    def description(self):
+        outputs = self.network.forward(self.shown)
+        confidence = float(outputs.max())
+        count, right = self.record[min(int(confidence * BINS), BINS - 1)]
+        return (
+            f"A {self.labels[self.index]}, {self.kind} to {self.amount:.0%}: read as a "
+            f"{outputs.argmax()} with confidence {confidence:.2f}. Of {count:,} test digits with "
+            f"such a confidence {right:,} are read right."
+        )
+
+
+def measure(network, bins=BINS):
+    """Return, for each of so many steps of confidence, [how many test digits, how many right].
+
+    A digit's confidence is the largest of the network's outputs.
+    """
+    digits = mnist()
+    outputs = network.forward(digits.test_images)
+    right = outputs.argmax(axis=1) == digits.test_labels
+    place = np.minimum((outputs.max(axis=1) * bins).astype(int), bins - 1)
+    counts = np.bincount(place, minlength=bins), np.bincount(place[right], minlength=bins)
+    return np.stack(counts, axis=1).tolist()

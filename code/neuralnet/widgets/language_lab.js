@@ -1,0 +1,127 @@
+// LanguageLab: write a sentence, and see which language the network takes it for.
+
+const [PAIR_CELL, PAIR_MARGIN] = [9, 15]; // CSS pixels of a pair, and of the letters beside
+const SYMBOL_NAMES = [..."abcdefghijklmnopqrstuvwxyz␣*"];
+const SPOKEN_SYMBOLS = { "␣": "a space", "*": "another letter" };
+const LONGEST_TEXT = 10_000;
+
+function render({ model, el }) {
+  const figure = element("div", { class: "nn-figure nn-language-lab", role: "group" });
+  figure.setAttribute("aria-label", "Write a sentence, and see the network guess its language");
+  figure.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves its keys alone
+
+  const title = element("label", { class: "nn-title" }, "Write or paste a sentence");
+  const field = element("textarea", { rows: 3, maxlength: LONGEST_TEXT, spellcheck: "false" });
+  title.append(field);
+  const canvas = element("canvas", { role: "img" });
+  const readout = announcer("nn-readout");
+  const detail = element("p", { class: "nn-last" });
+  const list = element("ol", { class: "nn-answers", "aria-label": "The network's ten answers" });
+  const items = model.get("names").map(() => element("li"));
+  list.append(...items);
+  figure.append(
+    title,
+    element(
+      "div",
+      { class: "nn-row" },
+      button("Another sentence ▶", another),
+      button("Clear", () => write("")),
+    ),
+    element(
+      "div",
+      { class: "nn-parts nn-beside" },
+      element("div", { class: "nn-controls" }, canvas, detail),
+      element("div", { class: "nn-controls" }, ...readout.nodes, list),
+    ),
+  );
+  el.replaceChildren(figure);
+
+  let network = networkOf(model);
+
+  function write(text) {
+    change(model, { text });
+  }
+  function another() {
+    const examples = model.get("examples");
+    write(examples[(examples.indexOf(model.get("text")) + 1) % examples.length]);
+  }
+  field.addEventListener("input", () => write(field.value));
+  field.addEventListener("keydown", (event) => event.stopPropagation());
+
+  function draw() {
+    const text = model.get("text");
+    if (field.value !== text) field.value = text;
+    const image = letterPairs(text);
+    const symbols = textSymbols(text);
+    const last = /\s$/.test(text) ? symbols.slice(-2) : symbols.slice(-3, -1);
+    paint(image, last);
+    const answers = forward(network, image).activations.at(-1);
+    showAnswers(answers, countNonzero(image) === 0);
+    showPairs(image, last);
+  }
+
+  function paint(image, last) {
+    const side = PAIR_MARGIN + SIDE * PAIR_CELL;
+    const context = fitCanvas(canvas, side, side);
+    context.clearRect(0, 0, side, side);
+    context.fillStyle = getComputedStyle(figure).color;
+    context.font = "9px system-ui, sans-serif";
+    [context.textAlign, context.textBaseline] = ["center", "middle"];
+    SYMBOL_NAMES.forEach((name, k) => {
+      const middle = PAIR_MARGIN + (k + 0.5) * PAIR_CELL;
+      context.fillText(name, middle, PAIR_MARGIN / 2);
+      context.fillText(name, PAIR_MARGIN / 2, middle);
+    });
+    image.forEach((value, k) => {
+      context.fillStyle = grey(value);
+      const [row, column] = [Math.floor(k / SIDE), k % SIDE];
+      context.fillRect(
+        PAIR_MARGIN + column * PAIR_CELL,
+        PAIR_MARGIN + row * PAIR_CELL,
+        PAIR_CELL,
+        PAIR_CELL,
+      );
+    });
+    if (last.length < 2) return;
+    context.strokeStyle = "#ffb000";
+    context.lineWidth = 2;
+    const [y, x] = last.map((symbol) => PAIR_MARGIN + symbol * PAIR_CELL);
+    context.strokeRect(x - 1, y - 1, PAIR_CELL + 2, PAIR_CELL + 2);
+  }
+
+  function showAnswers(answers, empty) {
+    const names = model.get("names");
+    const best = largest(answers);
+    const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
+    const answer =
+      `${names[best]} (${answers[best].toFixed(2)}), ` +
+      `then ${names[second]} (${answers[second].toFixed(2)})`;
+    readout.say(empty ? `Nothing is written. It answers all the same: ${answer}` : `It reads ${answer}`);
+    items.forEach((item, k) => {
+      item.textContent = `${names[k]} ${answers[k].toFixed(2)}`;
+      item.classList.toggle("nn-best", k === best);
+      item.style.setProperty("--share", `${(100 * answers[k]).toFixed(1)}%`);
+    });
+  }
+
+  function showPairs(image, last) {
+    const count = countNonzero(image);
+    const words = last.map((symbol) => SYMBOL_NAMES[symbol]);
+    const spoken = words.map((name) => SPOKEN_SYMBOLS[name] ?? name);
+    canvas.setAttribute("aria-label", `${count} different pairs of letters, as a picture.`);
+    detail.textContent =
+      `Row: a letter. Column: the one after it. ${count} different pairs` +
+      (last.length < 2 ? "." : `; the last, in the ring: ${spoken[0]}, then ${spoken[1]}.`);
+  }
+
+  // A network from Python takes the place of the old one.
+  const renew = () => (network = networkOf(model));
+  model.on("change:parameters", renew);
+  const end = drawOnChange(model, ["text", "parameters"], figure, draw);
+  return () => {
+    model.off("change:parameters", renew);
+    end();
+  };
+}
+
+export default { render };

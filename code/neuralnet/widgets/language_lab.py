@@ -1,0 +1,79 @@
+"""LanguageLab: write a sentence, and see which language the network takes it for."""
+
+import numpy as np
+import traitlets
+
+from neuralnet import beyond, plots
+from neuralnet.datasets import LANGUAGES, languages
+from neuralnet.text import NAMES, letter_pairs
+from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.network_traits import NetworkTraits
+
+LONGEST = 10_000  # characters
+
+
+class LanguageLab(NetworkTraits, LiveFigure):
+    """A network that guesses the language of what is written, from its pairs of letters.
+
+    Without arguments it holds the book's network for ten languages;
+    ``LanguageLab(network, names)`` takes one of the reader's own, with 784 inputs, and the
+    names of its outputs.
+
+    ``text`` is what is written, at most 10,000 characters, and can be read, set and
+    observed; ``examples`` holds the sentences that its button shows. ``inputs`` is what the
+    network sees, ``answers`` its outputs. Raises ValueError for a network of another shape
+    and traitlets.TraitError for a text that is too long.
+    """
+
+    _esm = script("language_lab")
+    heights = traitlets.List(traitlets.Int(), [500, 860]).tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    examples = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+    def __init__(self, network=None, names=None, **traits):
+        network = beyond.load("languages") if network is None else network
+        names = list(LANGUAGES.values()) if names is None else list(names)
+        if network.sizes[0] != 784 or network.sizes[-1] != len(names):
+            raise ValueError(
+                f"expected a network with 784 inputs and {len(names)} outputs, one a name, "
+                f"got {network.sizes}"
+            )
+        # A sentence in each language, each about something else.
+        sentences = [of_language[place] for place, of_language in enumerate(languages().everyday)]
+        super().__init__(**{"text": sentences[0], "examples": sentences, "names": names, **traits})
+        self.network = network
+
+    @traitlets.validate("text")
+    def _short(self, proposal):
+        if len(proposal["value"]) > LONGEST:
+            raise traitlets.TraitError(
+                f"text must have at most {LONGEST:,} characters, got {len(proposal['value']):,}"
+            )
+        return proposal["value"]
+
+    @property
+    def inputs(self):
+        """What the network sees: 784 numbers."""
+        return letter_pairs(self.text)
+
+    @property
+    def answers(self):
+        """The network's outputs, one a language."""
+        return self.network.forward(self.inputs)
+
+    def picture(self):
+        return plots.answers(
+            self.inputs, self.answers, self.names, self.description(), symbols=NAMES
+        )
+
+    def description(self):
+        answers = self.answers
+        order = np.argsort(answers)[::-1]
+        quoted = self.text if len(self.text) <= 100 else self.text[:100] + "…"
+        what = f"“{quoted}”, as a picture of its pairs of letters" if self.text else "No text"
+        first, second = (f"{self.names[k]} ({answers[k]:.2f})" for k in order[:2])
+        return (
+            f"{what}, {np.count_nonzero(self.inputs)} different ones, read by a network of "
+            f"{'-'.join(map(str, self.sizes))} neurons as {first}, then {second}."
+        )

@@ -1,0 +1,58 @@
+"""The page 404.html, which hosts of static files show for an address that leads nowhere.
+
+It is shown at that address, however deep, so its links start from the site's own, which
+the page names with ``<base>``.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+PAGE = "404"
+WORDS = """<section><h1>This page is not here</h1>
+<p>The address may have a slip in it, or the page may have moved. The book itself is where it
+was:</p>
+<ul>{links}</ul>
+<p>Or look for a word in all of it: <a href="search.html">search the book</a>.</p></section>"""
+
+
+def base_path(site):
+    """Return the folder of the site on its host: "/" or "/her-fork/", say."""
+    return urlsplit(site).path.rstrip("/") + "/"
+
+
+def contents(app):
+    """Return all pages of the book, in order, as (name, title)."""
+    order = [app.config.root_doc, *app.env.toctree_includes.get(app.config.root_doc, [])]
+    return [(name, app.env.titles[name].astext()) for name in order]
+
+
+def collect(app):
+    if app.builder.name != "html":
+        return
+    links = "".join(
+        f'<li><a href="{name}.html">{nodes.Text(title).astext()}</a></li>'
+        for name, title in contents(app)
+    )
+    yield PAGE, {"title": "This page is not here", "body": WORDS.format(links=links)}, "page.html"
+
+
+def with_base(page, base):
+    """Return the page with its base; links to its own places name it, so as to stay in it."""
+    page = page.replace("<head>", f'<head>\n    <base href="{base}" />', 1)
+    return re.sub(r'(href|action)="(?=#)', rf'\1="{PAGE}.html', page)
+
+
+def finish(app, exception):
+    path = Path(app.outdir) / f"{PAGE}.html"
+    if not exception and path.exists():
+        page = path.read_text(encoding="utf-8")
+        path.write_text(with_base(page, base_path(app.config.html_baseurl)), encoding="utf-8")
+
+
+def setup(app):
+    app.connect("html-collect-pages", collect)
+    app.connect("build-finished", finish)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

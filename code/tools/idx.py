@@ -1,0 +1,18 @@
+"""Write arrays in the IDX format, which ``neuralnet.datasets.read_idx`` reads."""
+
+import gzip
+
+import numpy as np
+
+
+def write_idx(path, array):
+    """Write an array of bytes to ``path``, packed; the same array gives the same file."""
+    if array.dtype != np.uint8:
+        raise TypeError(f"expected an array of uint8, got {array.dtype}")
+    header = bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes()
+    path.write_bytes(gzip.compress(header + array.tobytes(), 9, mtime=0))
+
+
+def greys(images, levels):
+    """Return images of numbers from 0 to 1 as bytes with so many levels of grey, 0 to 255."""
+    return np.rint(np.rint(images * (levels - 1)) * (255 / (levels - 1))).astype(np.uint8)

@@ -1,0 +1,47 @@
+"""The list of figures: complete, and each entry leads to its picture."""
+
+import re
+
+import serve
+
+CHAPTER = "chapters/05-parameters.html"
+
+
+def entries(page):
+    """Return (link, what follows it) for each entry of the list."""
+    found = []
+    for item in page.locator("article li:has(a.reference.internal)").all():
+        link = item.locator("a").first
+        found.append((link.get_attribute("href"), item.inner_text()))
+    return found
+
+
+def test_each_entry_leads_to_a_picture_of_its_own(visit):
+    with visit("figures.html") as page:
+        links = [link for link, _ in entries(page)]
+    assert len(links) == len(set(links)) > 0
+    for link in links:
+        name, anchor = link.split("#")
+        assert f'id="{anchor}"' in (serve.SITE / name).read_text(encoding="utf-8"), link
+
+
+def test_no_picture_of_a_chapter_is_missing(visit):
+    with visit(CHAPTER) as page:
+        pictures = page.locator("article img").count()
+    with visit("figures.html") as page:
+        listed = [words for link, words in entries(page) if link.startswith(CHAPTER)]
+    assert len(listed) == pictures
+    assert sum(words.endswith("(live)") for words in listed) == 2
+    assert sum(words.endswith("(lab)") for words in listed) == 1
+    for words in listed:
+        assert re.fullmatch(r".{20,200}", words), words
+
+
+def test_an_entry_is_followed_to_the_picture(visit):
+    with visit("figures.html") as page:
+        link = page.locator(f'article a[href="{CHAPTER}#figure-1"]')
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{CHAPTER}#figure-1")
+        assert page.locator("#figure-1").is_visible()
+        page.wait_for_load_state("networkidle")
