@@ -1,8 +1,10 @@
 # The book's commands: `make help` lists them. They make what they need themselves.
 PYTHON ?= python3
 RUN := .venv/bin/python
-# Let every processor of this kind round matrix products alike, so that networks trained in
-# the chapters come out with the same numbers everywhere.
+# Small matrices are multiplied faster by one thread. And let every processor of this kind
+# round products alike, so that networks trained in the chapters come out with the same
+# numbers everywhere.
+export OPENBLAS_NUM_THREADS := 1
 ifeq ($(shell uname -m),x86_64)
 export OPENBLAS_CORETYPE := Haswell
 endif
@@ -46,9 +48,11 @@ publish: lite epub pdf ## Build the site with all that is published beside it, i
 proofs: publish ## Check what takes longer: Binder's steps, Python in the browser, PDF, EPUB
 	@$(RUN) -m pytest -q -s tests/proofs
 
-audit: environment ## Ask the index of known weaknesses about the pinned packages
-	@$(RUN) -m pip install --quiet pip-audit
-	@$(RUN) -m pip_audit --require-hashes --disable-pip -r requirements.txt
+audit: environment ## Ask the index of known weaknesses about the pinned packages (needs a network)
+	@test -x _build/audit/bin/pip-audit || { $(RUN) -m venv _build/audit && \
+	_build/audit/bin/pip install --quiet pip-audit; }
+	@for list in requirements.txt binder/requirements.txt code/lite/requirements.txt; do \
+	echo $$list; _build/audit/bin/pip-audit --require-hashes --disable-pip -r $$list; done
 
 lock: environment ## Pin anew what the book is built, tested and launched with
 	@$(RUN) code/tools/lock.py

@@ -15,8 +15,8 @@ from neuralnet.network import count_parameters
 from neuralnet.training import evaluate
 
 RECIPE = networks.RECIPES["best"]
+WIDTHS, WIDTHS_EPOCHS = (16, 32, 64, 128), 50
 EPOCHS = (25, 50, 100, 200, 400)
-WIDTHS = (32, 64, 128)  # 16 is in the first table
 
 
 def measure(recipe, width, lessons, seeds):
@@ -58,10 +58,11 @@ def main():
     lessons = networks.Lessons(
         RECIPE.lessons, digits.train_images[:-kept], digits.train_labels[:-kept]
     )
+    recipe = dataclasses.replace(RECIPE, epochs=WIDTHS_EPOCHS)
+    widths = [(f"784-{n}-{n}-10", recipe, n) for n in WIDTHS]
+    table(f"layers, {WIDTHS_EPOCHS} epochs", widths, lessons, seeds)
     lengths = [(n, dataclasses.replace(RECIPE, epochs=n), 16) for n in EPOCHS]
     table("epochs, 784-16-16-10", lengths, lessons, seeds)
-    widths = [(f"784-{n}-{n}-10", RECIPE, n) for n in WIDTHS]
-    table(f"layers, {RECIPE.epochs} epochs", widths, lessons, seeds)
 
 
 if __name__ == "__main__":

@@ -76,19 +76,16 @@ class Gradient:
         """
         network = self.network
         layers = network.layers(images)
-        slopes = self._output_slopes(layers[-1], targets) * share
+        slopes = layers[-1] - targets
+        if self.cost == "quadratic":  # with cross-entropy behind softmax, all else cancels
+            slopes = _through(network.output, layers[-1], slopes)
+        slopes *= share
         for k in reversed(range(len(network.weights))):
             add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
             self.biases[k] += column_sums(slopes)
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
-
-    def _output_slopes(self, outputs, targets):
-        difference = outputs - targets
-        if self.cost == "cross-entropy":  # behind softmax, everything else cancels
-            return difference
-        return _through(self.network.output, outputs, difference)
 
 
 def _through(function, activations, slopes):

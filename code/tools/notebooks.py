@@ -37,11 +37,13 @@ if importlib.util.find_spec("neuralnet") is None:
     archive = ""  # the book's address, filled in where its site offers this file
     if not archive:
         try:  # Colab tells which file of GitHub it opened
-            with urlopen("http://172.28.0.12:9000/api/sessions", timeout=5) as reply:
+            sessions = "http://172.28.0.12:9000/api/sessions"
+            with urlopen(sessions, timeout=5) as reply:
                 opened = unquote(json.load(reply)[0]["path"])
-            where = re.search(r"(https://github.com/[^/]+/[^/]+)/blob/([^/]+)", opened)
-            archive = f"{where[1]}/archive/{where[2]}.zip"
-        except (OSError, LookupError, TypeError) as error:
+            address = r"(https://github.com/[^/]+/[^/]+)/blob/([^/]+)"
+            book, branch = re.search(address, opened).groups()
+            archive = f"{book}/archive/{branch}.zip"
+        except (OSError, LookupError, AttributeError) as error:
             raise ImportError(
                 "The book's package is missing. Install it first, in a clone of "
                 "the book's repository: pip install . Or download this notebook "

@@ -1,5 +1,7 @@
 """The book in JupyterLab with a live kernel, as on Binder or a class's hub."""
 
+import re
+
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -71,3 +73,37 @@ def test_a_chapter_runs_and_its_lab_answers(open_lab):
     lab.page.locator(".jupyter-widgets .noUi-handle").nth(1).focus()
     lab.page.keyboard.press("ArrowRight")
     words.get_by_text("moved right by 1 pixels").wait_for()
+
+
+FIGURES = {
+    "ActivationLab": ("weight = 2.0", "+2.0"),
+    "ConfidenceLab": ("amount = 0.5", "spoiled by 50 %"),
+    "DescentLab": ("steps = 3", "Step 3:"),
+    "DigitReader": ("index = 4", "Test digit 5"),
+    "LanguageLab": ("text = 'Die Sonne scheint.'", "It reads German"),
+    "KnobWall": ("broken = 0.5", "6,501 knobs at 0"),
+    "NeuronLab": ("bias = 2.5", "bias +2.50"),
+    "ParameterCounter": ("sizes = [784, 30, 10]", "23,860 parameters"),
+    "TrainingRoom": ("batch_size = 100", "100 images"),
+}
+
+
+def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
+    cells = ["from neuralnet import widgets\nfigures = {}"]
+    for name, (change, _) in FIGURES.items():
+        cells.append(f"figures['{name}'] = widgets.{name}()\nfigures['{name}']")
+        cells.append(f"figures['{name}'].{change}")
+    cells.append("room = figures['TrainingRoom']\nprint('seen', room.images_seen)")
+    notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=KERNEL)
+    nbformat.write(notebook, book / "figures.ipynb")
+    lab = open_lab("figures.ipynb")
+    for place in range(len(cells) - 1):
+        lab.run(place)
+    for name, (_, words) in FIGURES.items():
+        label = "-".join(re.findall("[A-Z][a-z]+", name)).lower()
+        lab.page.locator(f".nn-{label}").get_by_text(words).first.wait_for(state="attached")
+    # In a notebook the digits come from Python, and what was learned goes back to it.
+    room = lab.page.locator(".nn-training-room")
+    room.get_by_role("button", name="One batch").click()
+    room.locator(".nn-readout", has_text="test digits right").wait_for(timeout=60_000)
+    lab.run(len(cells) - 1).get_by_text("seen 100").wait_for()

@@ -136,12 +136,9 @@ def test_the_first_cell_installs_the_package_where_it_is_missing(environment, tm
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         here = f"http://127.0.0.1:{serving.server_port}"
         cell = notebooks.INSTALLER.replace("http://172.28.0.12:9000", here)
-        cell = cell.replace(
-            "{where[1]}/", f'{here}{{where[1].removeprefix("https://github.com")}}/'
-        )
-        (tmp_path / "cell.py").write_text(cell)
+        moved = f'    archive = archive.replace("https://github.com", "{here}")\n    %pip'
+        (tmp_path / "cell.ipy").write_text(cell.replace("    %pip", moved))
         words = [python, "-m", "IPython", "-c", f"%run -i {tmp_path / 'cell.ipy'}"]
-        (tmp_path / "cell.py").rename(tmp_path / "cell.ipy")
         environ = {**os.environ, "PATH": f"{python.parent}:{os.environ['PATH']}"}
         environ.pop("PYTHONPATH", None)
         done = subprocess.run(words, cwd=tmp_path, env=environ, capture_output=True, text=True)
@@ -156,15 +153,16 @@ def test_the_first_cell_installs_the_package_where_it_is_missing(environment, tm
 
 def test_how_much_memory_a_student_s_jupyterlab_takes(environment, measured, tmp_path):
     python, _ = environment
-    log = (tmp_path / "log").open("w")
+    log = tmp_path / "log"
     words = ["--no-browser", "--allow-root", "--IdentityProvider.token=", "--port=0"]
-    server = subprocess.Popen(
-        [python, "-m", "jupyterlab", *words], cwd=tmp_path, stdout=log, stderr=log
-    )
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [python, "-m", "jupyterlab", *words], cwd=tmp_path, stdout=output, stderr=output
+        )
     try:
         for _ in range(60):
             time.sleep(1)
-            if "is running at" in (tmp_path / "log").read_text():
+            if "is running at" in log.read_text():
                 break
         status = Path(f"/proc/{server.pid}/status").read_text()
     finally:

@@ -7,6 +7,10 @@ import pytest
 import serve
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Each width and each theme once: what depends on one does not depend on the other.
+LOOKS = pytest.mark.parametrize(
+    ("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
+)
 
 
 @pytest.fixture(scope="session")
@@ -86,4 +90,4 @@ def settle(page):
 def pages():
     """Return the names of all pages of the built site."""
     found = sorted(path.relative_to(serve.SITE).as_posix() for path in serve.SITE.rglob("*.html"))
-    return [name for name in found if not name.startswith("_static/")]
+    return [name for name in found if not name.startswith(("_static/", "lite/"))]

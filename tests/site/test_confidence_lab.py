@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ConfidenceLab
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/08-inside.html"
@@ -79,8 +79,7 @@ def test_every_way_to_spoil_is_python_s(visit, kind):
         assert "NaN" not in figure.root.inner_text()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first

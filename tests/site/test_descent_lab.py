@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet import landscapes
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/07-learning.html"
@@ -125,8 +125,7 @@ def test_too_large_a_learning_rate_is_said_calmly(visit):
         assert figure.readout().startswith("Step 200:")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").nth(1)

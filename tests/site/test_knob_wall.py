@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.datasets import mnist
 from neuralnet.widgets import KnobWall
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, NARROW, WIDE, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/05-parameters.html"
@@ -138,8 +138,7 @@ def test_a_tap_picks_the_knob_under_it(visit, viewport):
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import NeuronLab
 from neuralnet.widgets.neuron_lab import edge, ring, stroke, trained_neuron
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/03-weights.html"
@@ -122,7 +122,7 @@ def test_painting_by_mouse_and_by_keyboard(visit, python):
         cell = figure.pad.bounding_box()["width"] / 28
         figure.pad.click(position={"x": 10.5 * cell, "y": 7.5 * cell})
         assert figure.text(".nn-title") == (
-            "One neuron: 1 positive weights, 0 negative, 783 ignored"
+            "One neuron. Positive weights: 1; negative: 0; ignored: 783"
         )
         figure.pad.focus()
         for key in ("-", "ArrowUp", " ", "ArrowUp", " ", "+", "ArrowUp", " "):
@@ -140,6 +140,23 @@ def test_painting_by_mouse_and_by_keyboard(visit, python):
         figure.shows(python)
 
 
+def test_a_fast_stroke_has_no_holes(visit, python):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        figure.button("Clear").click()
+        figure.slider("Brush").fill("0.5")
+        box = figure.pad.bounding_box()
+        cell = box["width"] / 28
+        page.mouse.move(box["x"] + 2.5 * cell, box["y"] + 5.5 * cell)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 22.5 * cell, box["y"] + 5.5 * cell)  # in one step
+        page.mouse.up()
+        weights = np.zeros((28, 28))
+        weights[5, 2:23] = 1
+        python.weights = weights
+        figure.shows(python)
+
+
 def test_missing_digits_are_said_calmly(chromium, address):
     page = chromium.new_page()
     page.route("**/digits/pair.js", lambda route: route.abort())
@@ -150,8 +167,7 @@ def test_missing_digits_are_said_calmly(chromium, address):
     page.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first

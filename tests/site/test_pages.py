@@ -3,15 +3,14 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import NARROW, WIDE, pages
+from tests.site.conftest import LOOKS, pages
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Without preload axe asks for no style sheets of its own.
 OPTIONS = {"runOnly": STANDARDS, "preload": False}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 @pytest.mark.parametrize("name", pages())
 def test_a_page_breaks_no_rule(visit, name, viewport, theme):
     with visit(name, viewport, theme) as page:

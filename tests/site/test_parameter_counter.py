@@ -1,10 +1,9 @@
 """ParameterCounter on the published page, used as a reader would, against Python's counts."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ParameterCounter
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/05-parameters.html"
@@ -70,8 +69,7 @@ def test_bad_numbers_lose_nothing(visit):
         assert figure.button("Add a hidden layer").is_disabled()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").nth(1)

@@ -10,7 +10,7 @@ from neuralnet.datasets import mnist
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
 from neuralnet.widgets import TrainingRoom
 from neuralnet.widgets.dice import dice, shuffled
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/07-learning.html"
@@ -164,8 +164,7 @@ def test_what_cannot_start_is_said_calmly(chromium, address, broken):
     page.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@LOOKS
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first

@@ -16,6 +16,7 @@ from neuralnet.widgets import (
     DescentLab,
     DigitReader,
     KnobWall,
+    LanguageLab,
     NeuronLab,
     ParameterCounter,
     PixelGrid,
@@ -415,6 +416,12 @@ def test_activation_lab_refuses_other_sums(neurons):
         ActivationLab(neurons=neurons)
 
 
+@pytest.mark.parametrize("number", [np.nan, np.inf, "1"])
+def test_activation_lab_refuses_what_is_no_finite_number(number):
+    with pytest.raises(traitlets.TraitError, match="finite numbers"):
+        ActivationLab(neurons=[[1.0, number, 1.0]])
+
+
 @pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
 def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
     assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words
@@ -455,3 +462,33 @@ def test_confidence_lab_refuses_other_networks(sizes, output, words):
 def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
     words = lab.moved_digits(name, right, degrees).words
     assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")
+
+
+def test_language_lab_reads_what_is_written():
+    lab = LanguageLab(text="Die Kinder spielen im Garten.")
+    assert lab.names[int(lab.answers.argmax())] == "German"
+    assert "as German (" in lab.description()
+    lab.text = ""
+    assert "No text" in lab.description()
+    assert np.isfinite(lab.answers).all()
+    with pytest.raises(traitlets.TraitError, match=r"at most 10,000 characters, got 10,001"):
+        lab.text = "x" * 10_001
+    assert lab.text == ""
+
+
+def test_language_lab_takes_a_network_and_its_names():
+    network = Network([784, 3, 2], "relu", "softmax", np.random.default_rng(0))
+    assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
+    with pytest.raises(ValueError, match="3 outputs, one a name"):
+        LanguageLab(network, ["one", "two", "three"])
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_no_figure_takes_a_number_that_is_none(value):
+    for figure, name in ((ActivationLab(), "x"), (NeuronLab(), "bias"), (KnobWall(), "noise")):
+        before = getattr(figure, name)
+        with pytest.raises(traitlets.TraitError):
+            setattr(figure, name, value)
+        assert getattr(figure, name) == before
+    with pytest.raises(traitlets.TraitError):
+        DescentLab(start=[value])

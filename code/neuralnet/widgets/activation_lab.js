@@ -172,6 +172,10 @@ function render({ model, el }) {
       context.fillStyle = total < 0 ? NEGATIVE : POSITIVE;
       const tall = y(total);
       context.fillRect(left + k * step + 1, tall, Math.max(step - 3, 2), bottom - tall);
+      if (total < 0) {
+        context.fillStyle = ink; // the sign, for those who do not see the colour
+        context.fillText("−", left + (k + 0.5) * step - 5, tall - 3);
+      }
     });
   }
 

@@ -5,7 +5,7 @@ import traitlets
 
 from neuralnet import plots
 from neuralnet.activations import FUNCTIONS, SLOPES
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 
 NAMES = ["sigmoid", "tanh", "relu", "step", "identity"]
 START = [[3.0, 6.0, 0.5], [3.0, 0.0, 0.5], [3.0, -6.0, 0.5]]
@@ -30,13 +30,13 @@ class ActivationLab(LiveFigure):
     heights = traitlets.List(traitlets.Int(), [645, 800]).tag(sync=True)
     view = traitlets.Enum(["one", "row", "sum"], "one").tag(sync=True)
     function = traitlets.Enum(NAMES, "sigmoid").tag(sync=True)
-    x = traitlets.Float(1.0, min=-6.0, max=6.0).tag(sync=True)
-    weight = traitlets.Float(1.0, min=-5.0, max=5.0).tag(sync=True)
-    bias = traitlets.Float(0.0, min=-10.0, max=10.0).tag(sync=True)
+    x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
+    weight = Number(1.0, min=-5.0, max=5.0).tag(sync=True)
+    bias = Number(0.0, min=-10.0, max=10.0).tag(sync=True)
     count = traitlets.Int(6, min=1, max=12).tag(sync=True)
     neurons = traitlets.List(START).tag(sync=True)
     picked = traitlets.Int(0, min=0).tag(sync=True)
-    offset = traitlets.Float(0.0, min=-2.0, max=2.0).tag(sync=True)
+    offset = Number(0.0, min=-2.0, max=2.0).tag(sync=True)
 
     @traitlets.validate("neurons")
     def _possible(self, proposal):
@@ -45,6 +45,9 @@ class ActivationLab(LiveFigure):
             raise traitlets.TraitError(
                 f"neurons must be 1 to 6 lists [weight, bias, share], got {neurons}"
             )
+        for number in np.ravel(neurons).tolist():
+            if not (isinstance(number, int | float) and np.isfinite(number)):
+                raise traitlets.TraitError(f"neurons must hold finite numbers, got {number!r}")
         return neurons
 
     def answer(self, x):

@@ -7,7 +7,7 @@ from neuralnet import networks, plots
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate
 from neuralnet.widgets.dice import dice
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 KINDS = ["noise", "blank", "rotated", "blended", "inverted"]
@@ -36,7 +36,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     _esm = script("confidence_lab")
     heights = traitlets.List(traitlets.Int(), [680, 1075]).tag(sync=True)
     kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
-    amount = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
     pixels = traitlets.Bytes().tag(sync=True)

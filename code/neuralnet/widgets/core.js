@@ -272,21 +272,24 @@ function averaging(mass, scale) {
   return parts;
 }
 
+/** How far the middle of a pixel is from a stroke from one point to another (right, down). */
+function distanceToStroke(place, [x0, y0], [x1, y1]) {
+  const [x, y] = [(place % SIDE) + 0.5 - x0, Math.floor(place / SIDE) + 0.5 - y0];
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const length = dx * dx + dy * dy;
+  const along = length ? (x * dx + y * dy) / length : 0;
+  const nearest = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(x - nearest * dx, y - nearest * dy);
+}
+
 /**
  * Draw with a round pen with soft edges, from one point to another (pixels right and down),
  * into `drawing`, 28 by 28 numbers: as `images.trace` in Python.
  */
-function stroke(drawing, [x0, y0], [x1, y1], width) {
-  const [dx, dy] = [x1 - x0, y1 - y0];
-  const length = dx * dx + dy * dy;
+function stroke(drawing, from, to, width) {
   for (let place = 0; place < drawing.length; place++) {
-    const x = (place % SIDE) + 0.5;
-    const y = Math.floor(place / SIDE) + 0.5;
-    const along = length ? ((x - x0) * dx + (y - y0) * dy) / length : 0;
-    const nearest = Math.min(Math.max(along, 0), 1);
-    const distance = Math.hypot(x - x0 - nearest * dx, y - y0 - nearest * dy);
-    const ink = Math.min(Math.max(width / 2 + 0.5 - distance, 0), 1);
-    drawing[place] = Math.max(drawing[place], ink);
+    const ink = width / 2 + 0.5 - distanceToStroke(place, from, to);
+    drawing[place] = Math.max(drawing[place], Math.min(Math.max(ink, 0), 1));
   }
 }
 

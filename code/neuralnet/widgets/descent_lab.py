@@ -3,7 +3,7 @@
 import traitlets
 
 from neuralnet import landscapes, plots
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 
 STARTS = {"curve": [2.6], "valley": [-3.6, 1.2]}
 LIMITS = {"curve": (-3.0, 3.0), "valley": (-4.0, 4.0)}
@@ -27,9 +27,9 @@ class DescentLab(LiveFigure):
     _esm = script("descent_lab")
     heights = traitlets.List(traitlets.Int(), [560, 520]).tag(sync=True)
     landscape = traitlets.Enum(["curve", "valley"], "curve").tag(sync=True)
-    start = traitlets.List(traitlets.Float(), [2.6]).tag(sync=True)
-    learning_rate = traitlets.Float(0.1, min=0.001, max=2.0).tag(sync=True)
-    momentum = traitlets.Float(0.0, min=0.0, max=0.95).tag(sync=True)
+    start = traitlets.List(Number(), [2.6]).tag(sync=True)
+    learning_rate = Number(0.1, min=0.001, max=2.0).tag(sync=True)
+    momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     steps = traitlets.Int(0, min=0, max=200).tag(sync=True)
 
     def __init__(self, landscape="curve", **traits):

@@ -4,9 +4,9 @@ import numpy as np
 import traitlets
 
 from neuralnet import networks, plots
+from neuralnet.arrays import weighted_sums
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE, preprocess
-from neuralnet.network import weighted_sums
 from neuralnet.widgets.live_figure import LiveFigure, script
 from neuralnet.widgets.network_traits import NetworkTraits
 

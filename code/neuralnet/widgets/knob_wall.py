@@ -6,7 +6,7 @@ import traitlets
 from neuralnet import networks, plots
 from neuralnet.datasets import mnist
 from neuralnet.widgets.dice import bell, dice, shuffled
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 
@@ -36,8 +36,8 @@ class KnobWall(NetworkTraits, LiveFigure):
     heights = traitlets.List(traitlets.Int(), [840, 1475]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
-    broken = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
-    noise = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
+    noise = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
     silenced = traitlets.List().tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)

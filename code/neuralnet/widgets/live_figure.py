@@ -1,5 +1,6 @@
 """What all live figures share."""
 
+import math
 from pathlib import Path
 
 import anywidget
@@ -17,6 +18,16 @@ def script(name):
     """
     parts = ("core.js", "view.js", f"{name}.js")
     return "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in parts)
+
+
+class Number(traitlets.Float):
+    """A trait for a number that is neither NaN nor infinite."""
+
+    def validate(self, obj, value):
+        value = super().validate(obj, value)
+        if not math.isfinite(value):
+            raise traitlets.TraitError(f"{self.name} must be a finite number, got {value}")
+        return value
 
 
 class LiveFigure(anywidget.AnyWidget):

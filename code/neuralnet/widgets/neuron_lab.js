@@ -78,12 +78,12 @@ function render({ model, el }) {
 
   // Painting with a mouse or a finger, and with keys.
   let cursor = null;
-  function paintAt([x, y]) {
+  let last = null; // where the brush was, while it is down
+  function paintAt(point) {
     const values = weights();
-    const [radius, value] = [model.get("brush"), model.get("paint")];
+    const [radius, value] = [Math.max(model.get("brush"), 0.71), model.get("paint")];
     for (let k = 0; k < size; k++) {
-      const [right, down] = [(k % SIDE) + 0.5, Math.floor(k / SIDE) + 0.5];
-      if (Math.hypot(right - x, down - y) <= Math.max(radius, 0.71)) values[k] = value;
+      if (distanceToStroke(k, last ?? point, point) <= radius) values[k] = value;
     }
     keep(values);
   }
@@ -96,10 +96,16 @@ function render({ model, el }) {
     pad.setPointerCapture(event.pointerId);
     cursor = null;
     paintAt(place(event));
+    last = place(event);
   });
   pad.addEventListener("pointermove", (event) => {
-    if (pad.hasPointerCapture(event.pointerId)) paintAt(place(event));
+    if (!last || !pad.hasPointerCapture(event.pointerId)) return;
+    paintAt(place(event));
+    last = place(event);
   });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    pad.addEventListener(end, () => (last = null));
+  }
   pad.addEventListener("keydown", (event) => {
     const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
     const chosen = { "+": 1, "-": -1, 0: 0 }[event.key];
@@ -135,10 +141,14 @@ function render({ model, el }) {
     });
     return count;
   }
+  let trained = null;
+  let scored = []; // the weights and the bias of the score that is shown
   function showScore(values) {
-    if (!digits) return;
+    const now = [model.get("painted"), model.get("bias")];
+    if (!digits || now.every((part, k) => part === scored[k])) return;
+    scored = now;
     const mine = fires(values, model.get("bias"));
-    const trained = fires(preset(PRESETS.length - 1), model.get("trained_bias"));
+    trained ??= fires(preset(PRESETS.length - 1), model.get("trained_bias"));
     const right = (count) => count[7] + 250 - count[1];
     score.say(
       `Fires for ${mine[7]} of 250 sevens and ${mine[1]} of 250 ones: right on ${right(mine)} of 500. ` +
@@ -189,7 +199,7 @@ function render({ model, el }) {
     const z = total + model.get("bias");
     const a = FUNCTIONS.sigmoid(model.get("steepness") * z);
     const [above, below] = [values.filter((w) => w > 0).length, values.filter((w) => w < 0).length];
-    title.textContent = `One neuron: ${above} positive weights, ${below} negative, ${size - above - below} ignored`;
+    title.textContent = `One neuron. Positive weights: ${above}; negative: ${below}; ignored: ${size - above - below}`;
     readout.say(
       `It looks at a ${label}: products ${signed(total)}, bias ${signed(model.get("bias"))}, ` +
         `weighted sum ${signed(z)}; activation ${a.toFixed(2)}: it ${z > 0 ? "fires" : "stays quiet"}.`,

@@ -5,7 +5,7 @@ import traitlets
 
 from neuralnet import plots
 from neuralnet.datasets import mnist
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 
 SIDE = 28
 
@@ -35,7 +35,7 @@ class PixelGrid(LiveFigure):
     index = traitlets.Int(0).tag(sync=True)
     row = traitlets.Int(14).tag(sync=True)
     column = traitlets.Int(14).tag(sync=True)
-    threshold = traitlets.Float(0.0, min=0.0, max=1.0).tag(sync=True)
+    threshold = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     show_numbers = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, images=None, labels=None, **traits):

@@ -7,7 +7,7 @@ from neuralnet import plots
 from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 FUNCTIONS = ["sigmoid", "relu", "tanh"]
@@ -33,8 +33,8 @@ class TrainingRoom(NetworkTraits, LiveFigure):
 
     _esm = script("training_room")
     heights = traitlets.List(traitlets.Int(), [735, 1090]).tag(sync=True)
-    learning_rate = traitlets.Float(0.1, min=0.001, max=10.0).tag(sync=True)
-    momentum = traitlets.Float(0.0, min=0.0, max=0.95).tag(sync=True)
+    learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
+    momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
     learned = traitlets.Bytes().tag(sync=True)
