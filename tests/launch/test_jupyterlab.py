@@ -93,7 +93,12 @@ def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
     for name, (change, _) in FIGURES.items():
         cells.append(f"figures['{name}'] = widgets.{name}()\nfigures['{name}']")
         cells.append(f"figures['{name}'].{change}")
-    cells.append("room = figures['TrainingRoom']\nprint('seen', room.images_seen)")
+    cells.append(
+        "room, reader = figures['TrainingRoom'], figures['DigitReader']\n"
+        "print('seen', room.images_seen, len(room.learned))\n"
+        "print('drawn', reader.index, reader.image.any())\n"
+        "print('painted', (figures['NeuronLab'].weights != 0).sum())"
+    )
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=KERNEL)
     nbformat.write(notebook, book / "figures.ipynb")
     lab = open_lab("figures.ipynb")
@@ -106,4 +111,9 @@ def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
     room = lab.page.locator(".nn-training-room")
     room.get_by_role("button", name="One batch").click()
     room.locator(".nn-readout", has_text="0.01 epochs").wait_for(timeout=60_000)
-    lab.run(len(cells) - 1).get_by_text("seen 100").wait_for()
+    lab.page.locator(".nn-digit-reader").get_by_role("button", name="Clear").click()
+    lab.page.locator(".nn-neuron-lab").get_by_role("button", name="Edge", exact=True).click()
+    printed = lab.run(len(cells) - 1)
+    printed.get_by_text(f"seen 100 {8 * 13_002}").wait_for()
+    printed.get_by_text("drawn -1 False").wait_for()
+    printed.get_by_text("painted 96").wait_for()

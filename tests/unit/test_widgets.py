@@ -492,3 +492,10 @@ def test_no_figure_takes_a_number_that_is_none(value):
         assert getattr(figure, name) == before
     with pytest.raises(traitlets.TraitError):
         DescentLab(start=[value])
+
+
+def test_bytes_from_the_page_are_taken():
+    reader = DigitReader(index=3)
+    reader.set_state({"index": -1, "drawing": memoryview(bytes([255]) * 784)})
+    assert reader.image.all()
+    assert reader.index == -1

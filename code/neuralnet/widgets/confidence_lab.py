@@ -7,7 +7,7 @@ from neuralnet import networks, plots
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate
 from neuralnet.widgets.dice import dice
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 KINDS = ["noise", "blank", "rotated", "blended", "inverted"]
@@ -39,7 +39,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True)
+    pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     record = traitlets.List().tag(sync=True)
 

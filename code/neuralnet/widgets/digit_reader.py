@@ -7,7 +7,7 @@ from neuralnet import networks, plots
 from neuralnet.arrays import weighted_sums
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE, preprocess
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 EMPTY = bytes(SIDE * SIDE)
@@ -36,8 +36,8 @@ class DigitReader(NetworkTraits, LiveFigure):
 
     _esm = script("digit_reader")
     heights = traitlets.List(traitlets.Int(), [760, 1275]).tag(sync=True)
-    drawing = traitlets.Bytes(EMPTY).tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True)
+    drawing = Data(EMPTY).tag(sync=True)
+    pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(-1).tag(sync=True)
     centred = traitlets.Bool(True).tag(sync=True)
@@ -76,7 +76,7 @@ class DigitReader(NetworkTraits, LiveFigure):
 
     @traitlets.validate("drawing")
     def _whole(self, proposal):
-        value = bytes(proposal["value"])
+        value = proposal["value"]
         if len(value) != SIDE * SIDE:
             raise traitlets.TraitError(f"drawing must be 784 bytes, got {len(value)}")
         return value

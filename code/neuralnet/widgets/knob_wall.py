@@ -6,7 +6,7 @@ import traitlets
 from neuralnet import networks, plots
 from neuralnet.datasets import mnist
 from neuralnet.widgets.dice import bell, dice, shuffled
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 
@@ -41,7 +41,7 @@ class KnobWall(NetworkTraits, LiveFigure):
     seed = traitlets.Int(0, min=0).tag(sync=True)
     silenced = traitlets.List().tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True)
+    pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
 
     def __init__(self, network=None, **traits):

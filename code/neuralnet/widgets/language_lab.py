@@ -26,7 +26,7 @@ class LanguageLab(NetworkTraits, LiveFigure):
     """
 
     _esm = script("language_lab")
-    heights = traitlets.List(traitlets.Int(), [500, 860]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [520, 875]).tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -30,6 +30,13 @@ class Number(traitlets.Float):
         return value
 
 
+class Data(traitlets.Bytes):
+    """A trait for bytes, which come from the page as a view of its memory."""
+
+    def validate(self, obj, value):
+        return super().validate(obj, bytes(value) if isinstance(value, memoryview) else value)
+
+
 class LiveFigure(anywidget.AnyWidget):
     """A figure that answers at once, in a notebook and on the published page.
 

@@ -4,6 +4,7 @@ import numpy as np
 import traitlets
 
 from neuralnet.network import Network
+from neuralnet.widgets.live_figure import Data
 
 
 class NetworkTraits(traitlets.HasTraits):
@@ -15,7 +16,7 @@ class NetworkTraits(traitlets.HasTraits):
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     hidden = traitlets.Unicode().tag(sync=True)
     output = traitlets.Unicode().tag(sync=True)
-    parameters = traitlets.Bytes().tag(sync=True)
+    parameters = Data().tag(sync=True)
 
     @property
     def network(self):

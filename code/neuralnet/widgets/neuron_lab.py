@@ -13,7 +13,7 @@ from neuralnet.images import SIDE, trace
 from neuralnet.network import Network
 from neuralnet.training import train
 from neuralnet.widgets.digit_files import digit_file
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import compact
 
 
@@ -39,15 +39,15 @@ class NeuronLab(LiveFigure):
 
     _esm = script("neuron_lab")
     heights = traitlets.List(traitlets.Int(), [655, 1130]).tag(sync=True)
-    painted = traitlets.Bytes().tag(sync=True)
+    painted = Data().tag(sync=True)
     bias = Number(0.0, min=-30.0, max=30.0).tag(sync=True)
     steepness = Number(1.0, min=0.1, max=10.0).tag(sync=True)
     index = traitlets.Int(17, min=0, max=99).tag(sync=True)
     brush = Number(1.5, min=0.5, max=4.0).tag(sync=True)
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True)
+    pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
-    presets = traitlets.Bytes().tag(sync=True)  # edge, ring, stroke, and the trained neuron
+    presets = Data().tag(sync=True)  # edge, ring, stroke, and the trained neuron
     trained_bias = Number().tag(sync=True)
 
     def __init__(self, weights=None, bias=0.0, **traits):

@@ -5,7 +5,7 @@ import traitlets
 
 from neuralnet import plots
 from neuralnet.datasets import mnist
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 
 SIDE = 28
 
@@ -30,7 +30,7 @@ class PixelGrid(LiveFigure):
 
     _esm = script("pixel_grid")
     heights = traitlets.List(traitlets.Int(), [520, 720]).tag(sync=True)
-    pixels = traitlets.Bytes().tag(sync=True)
+    pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(0).tag(sync=True)
     row = traitlets.Int(14).tag(sync=True)

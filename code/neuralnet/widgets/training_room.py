@@ -7,7 +7,7 @@ from neuralnet import plots
 from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
 FUNCTIONS = ["sigmoid", "relu", "tanh"]
@@ -37,7 +37,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
-    learned = traitlets.Bytes().tag(sync=True)
+    learned = Data().tag(sync=True)
     images_seen = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, network=None, **traits):
