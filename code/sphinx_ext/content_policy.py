@@ -21,6 +21,7 @@ POLICY = {
     # Figures and formulas set sizes and colours on the elements themselves.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
+    "media-src": "data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",

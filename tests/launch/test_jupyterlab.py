@@ -105,5 +105,5 @@ def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
     # In a notebook the digits come from Python, and what was learned goes back to it.
     room = lab.page.locator(".nn-training-room")
     room.get_by_role("button", name="One batch").click()
-    room.locator(".nn-readout", has_text="test digits right").wait_for(timeout=60_000)
+    room.locator(".nn-readout", has_text="0.01 epochs").wait_for(timeout=60_000)
     lab.run(len(cells) - 1).get_by_text("seen 100").wait_for()
