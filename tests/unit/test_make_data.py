@@ -57,7 +57,7 @@ def test_a_paragraph_is_kept_once_and_counts_as_english_where_it_is(tmp_path):
         folder = tmp_path / language / "gnome-help"
         folder.mkdir(parents=True)
         # Nobody has translated the page into any language but German.
-        text = "Öffnen Sie das Fenster" if language == "de" else "Open the window"
+        text = "Öffne das Fenster" if language == "de" else "Open the window"
         page = PAGE.replace("Open the", text)
         (folder / "files.page").write_text(page, encoding="utf-8")
     kept = make_languages.lines(tmp_path, ["files.page"], set())
