@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neuralnet import activations, images
-from neuralnet.datasets import mnist
+from neuralnet import activations, images, text
+from neuralnet.datasets import languages, mnist
 from neuralnet.network import Network
 from neuralnet.training import COSTS, SGD, Gradient, evaluate
 from neuralnet.widgets import digit_files
@@ -250,3 +250,25 @@ def test_turning_agrees(page, degrees):
         "([image, degrees]) => [...rotate(image, degrees)]", [image.tolist(), degrees]
     )
     np.testing.assert_allclose(found, images.rotate(image, degrees), atol=1e-12)
+
+
+PAIRS = "((written) => [...letterPairs(written)])"
+# Letters that only one of the two knows are left out: Python and browsers keep other
+# versions of Unicode.
+WRITTEN = st.text(st.characters(exclude_categories=("Cs", "Cn")))
+
+
+@given(WRITTEN)
+@settings(
+    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_letter_pairs_are_python_s(core, written):
+    assert core("textSymbols", written) == text.symbols(written)
+    assert core(PAIRS, written) == text.letter_pairs(written).tolist()
+
+
+def test_letter_pairs_of_every_language_are_python_s(core):
+    for sentences in languages().everyday:
+        for written in (sentences[0], " ".join(sentences).upper(), "\u0130I\u0131ßẞ\u0301é ÆŁ"):
+            given_back = core(PAIRS, written)
+            assert given_back == text.letter_pairs(written).tolist()

@@ -1,0 +1,201 @@
+"""Clothes, spoken digits and languages: their data, and the networks that read them."""
+
+import gzip
+import re
+import shutil
+
+import numpy as np
+import pytest
+
+from neuralnet import beyond, datasets
+from neuralnet.datasets import DataError
+from tests.conftest import ROOT
+
+LOADERS = {
+    "fashion": datasets.fashion,
+    "spoken": datasets.spoken,
+    "languages": datasets.languages,
+}
+FILES = [
+    *(("fashion", name) for name, _, _ in datasets.FASHION_FILES),
+    *(("spoken", name) for name, _, _ in datasets.SPOKEN_FILES),
+    *(("spoken", name) for name in ("train-voices.txt", "test-voices.txt")),
+    *(("languages", name) for name in datasets.TEXT_FILES),
+]
+
+
+def test_pictures_have_their_shapes_and_labels():
+    for loaded, train, test, levels in (
+        (datasets.fashion(), 10_000, 10_000, 8),
+        (datasets.spoken(), 5_320, 1_540, 16),
+    ):
+        assert loaded.train_images.shape == (train, 784)
+        assert loaded.test_images.shape == (test, 784)
+        for images in (loaded.train_images, loaded.test_images):
+            assert images.dtype == np.float32
+            assert (images.min(), images.max()) == (0, 1)
+            assert len(np.unique(images)) == levels
+        for labels in (loaded.train_labels, loaded.test_labels):
+            assert set(labels.tolist()) == set(range(10))
+    # As Zalando's own files have it: a tenth of each kind, an ankle boot first.
+    assert np.bincount(datasets.fashion().test_labels).tolist() == [1000] * 10
+    assert datasets.fashion().train_labels[0] == 9
+
+
+def test_no_family_of_voices_is_in_both_parts():
+    spoken = datasets.spoken()
+
+    def families(voices):
+        return {voice.lower().rstrip("0123456789") for voice in voices}
+
+    assert not families(spoken.train_voices) & families(spoken.test_voices)
+    assert len(set(spoken.train_voices)) == 76
+    assert len(set(spoken.test_voices)) == 22
+    # Each voice says each digit seven times.
+    for voice in set(spoken.test_voices):
+        labels = spoken.test_labels[spoken.test_voices == voice]
+        assert np.bincount(labels).tolist() == [7] * 10
+
+
+def paragraphs(part):
+    path = ROOT / "data" / "languages" / f"{part}.txt.gz"
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    return [line.split("\t") for line in lines]
+
+
+def test_no_page_and_no_paragraph_is_in_both_parts():
+    train, test = paragraphs("train"), paragraphs("test")
+    assert not {page for _, page, _ in train} & {page for _, page, _ in test}
+    texts = [text for _, _, text in train + test]
+    assert len(set(texts)) == len(texts)
+    assert {code for code, _, _ in train} == set(datasets.LANGUAGES)
+
+
+def test_languages_have_their_texts_in_order():
+    texts = datasets.languages()
+    assert [len(part) for part in texts] == [10] * 4
+    assert texts.everyday[1][0] == "Die Kinder spielen im Garten, weil die Sonne scheint."
+    assert {len(of_language) for of_language in texts.everyday} == {10}
+    assert {len(of_language) for of_language in texts.manual_pages} == {30}
+    assert all(len(text) <= 200 for part in texts.manual_pages for text in part)
+
+
+def test_clips_are_sound_of_their_voices():
+    for word in datasets.CLIPS:
+        samples, rate = datasets.clip(word)
+        assert rate == 22_050
+        assert 0.2 < len(samples) / rate < 1.2
+        assert 0.05 < np.abs(samples).max() <= 1
+    with pytest.raises(ValueError, match=r"expected one of three, .*got 'ten'"):
+        datasets.clip("ten")
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """Copy a folder of the data that a test may damage."""
+
+    def copied(name):
+        shutil.copytree(ROOT / "data" / name, tmp_path / name)
+        return tmp_path / name
+
+    return copied
+
+
+def altered(content):
+    return content[:-1] + bytes([content[-1] ^ 1])
+
+
+@pytest.mark.parametrize(("name", "file"), FILES)
+def test_damage_is_named_with_what_to_do(copy, name, file):
+    folder = copy(name)
+    whole = (folder / file).read_bytes()
+    packed = file.endswith(".gz")
+    for damaged in (
+        whole[: len(whole) // 2],
+        gzip.compress(altered(gzip.decompress(whole)), 1) if packed else altered(whole),
+    ):
+        (folder / file).write_bytes(damaged)
+        with pytest.raises(DataError, match="expected") as caught:
+            LOADERS[name](folder)
+        assert f"git checkout -- data/{name}/{file}" in str(caught.value)
+    (folder / file).unlink()
+    with pytest.raises(DataError, match="expected a file, found none"):
+        LOADERS[name](folder)
+
+
+def test_a_damaged_clip_is_named(copy):
+    folder = copy("spoken")
+    path = folder / "three.wav"
+    path.write_bytes(altered(path.read_bytes()))
+    with pytest.raises(DataError, match=r"three\.wav: expected SHA-256"):
+        datasets.clip("three", folder)
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_the_readme_gives_the_checksums_and_the_data_stay_small(name):
+    folder = ROOT / "data" / name
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    checked = {
+        "fashion": [checksum for *_, checksum in datasets.FASHION_FILES],
+        "spoken": [
+            *(checksum for *_, checksum in datasets.SPOKEN_FILES),
+            *datasets.SOUND_FILES.values(),
+        ],
+        "languages": datasets.TEXT_FILES.values(),
+    }[name]
+    for checksum in checked:
+        assert checksum in readme
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
+
+
+def card_value(name, row):
+    card = (ROOT / "data" / "networks" / "beyond" / f"{name}.md").read_text(encoding="utf-8")
+    return float(re.search(rf"\| {row} \| ([0-9.]+) % \|", card)[1])
+
+
+@pytest.mark.parametrize("name", beyond.SUBJECTS)
+def test_a_stored_network_reads_as_its_card_says(name):
+    images, labels = beyond.SUBJECTS[name].examples("test")
+    for hidden, sizes, row in (
+        (True, (784, 16, 16, 10), "this network, test"),
+        (False, (784, 10), f"{name}-flat, test"),
+    ):
+        network = beyond.load(name, hidden)
+        assert network.sizes == sizes
+        accuracy = 100 * np.mean(network.predict(images) == labels)
+        assert accuracy == pytest.approx(card_value(name, row), abs=0.15)
+        # A page carries two bytes a parameter, and loses nothing.
+        rounded = network.parameters.astype(np.float16).astype(np.float32)
+        np.testing.assert_array_equal(network.parameters, rounded)
+
+
+@pytest.mark.parametrize("name", ["fashion", "spoken"])
+def test_validation_and_learning_share_nothing(name):
+    learn, validation, train = (
+        beyond.SUBJECTS[name].examples(part)[0] for part in ("learn", "validation", "train")
+    )
+    assert len(learn) + len(validation) == len(train)
+    assert len(validation) > 500
+    if name == "spoken":
+        voices = datasets.spoken().train_voices
+        kept = {voice.lower() for voice in voices if voice[0].lower() <= "e"}
+        others = {voice.lower() for voice in voices} - kept
+        assert not {v.rstrip("0123456789") for v in kept} & {v.rstrip("0123456789") for v in others}
+
+
+def test_training_again_gives_the_same_network():
+    images, labels = (array[:300] for array in beyond.spoken("learn"))
+    first, again, other = (beyond.fit("spoken", images, labels, seed) for seed in (0, 0, 1))
+    np.testing.assert_array_equal(first.parameters, again.parameters)
+    assert not np.array_equal(first.parameters, other.parameters)
+
+
+def test_the_nearest_example_is_counted():
+    known = np.eye(784, dtype=np.float32)[:3], np.array([0, 1, 2])
+    test = known[0] * 0.9, np.array([0, 1, 0])
+    assert beyond.nearest_accuracy(known, test) == pytest.approx(2 / 3)
+
+
+def test_an_unknown_subject_is_refused():
+    with pytest.raises(ValueError, match=r"unknown subject 'taste'.*fashion"):
+        beyond.load("taste")
