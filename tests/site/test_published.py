@@ -100,6 +100,14 @@ def test_figures_live_in_a_page_opened_from_a_disk(chromium, name):
     figures_live(chromium, serve.SITE.as_uri(), name)
 
 
+def test_the_network_learns_in_a_page_opened_from_a_disk(chromium):
+    with chromium.new_page() as page:
+        page.goto(f"{serve.SITE.as_uri()}/chapters/07-learning.html")
+        room = page.locator(".nn-training-room")
+        room.get_by_role("button", name="One batch").click()
+        room.locator(".nn-readout", has_text="training cost").wait_for()
+
+
 def test_the_search_works_from_a_disk(chromium):
     with chromium.new_page() as page:
         page.goto(f"{serve.SITE.as_uri()}/search.html?q=census")

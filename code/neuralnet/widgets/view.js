@@ -154,12 +154,13 @@ function fetchDigits(model, name) {
 }
 
 /**
- * Start the figure's own module again in a worker, where `onmessage` at its end is to answer
- * (see training_room.js). Throws where workers are not allowed.
+ * Start the figure's own code again in a worker, where `onmessage` at its end is to answer
+ * (see training_room.js). A plain worker, since pages opened from a disk may not start one
+ * from a module; so its export goes. Throws where workers are not allowed.
  */
 function startWorker(model) {
-  const address = URL.createObjectURL(new Blob([model.get("_esm")], { type: "text/javascript" }));
-  return new Worker(address, { type: "module" });
+  const code = model.get("_esm").replace(/^export default .*$/m, "");
+  return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 }
 
 /** Fit a canvas's pixels to the screen's, and return its context, in CSS pixels. */
