@@ -1,13 +1,6 @@
 # The book's commands: `make help` lists them. They make what they need themselves.
 PYTHON ?= python3
 RUN := .venv/bin/python
-# Small matrices are multiplied faster by one thread. And let every processor of this kind
-# round products alike, so that networks trained in the chapters come out with the same
-# numbers everywhere.
-export OPENBLAS_NUM_THREADS := 1
-ifeq ($(shell uname -m),x86_64)
-export OPENBLAS_CORETYPE := Haswell
-endif
 
 .PHONY: help environment serve site test notebooks lite epub pdf publish proofs audit lock clean
 

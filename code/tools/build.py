@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from neuralnet.widgets import digit_files
+from notebooks import ROOT  # which also sets how its kernels round
 
-ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
 LOG = ROOT / "_build" / "build.log"
 STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\] (\S+)")
