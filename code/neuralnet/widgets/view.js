@@ -159,7 +159,7 @@ function fetchDigits(model, name) {
  * from a module; so its export goes. Throws where workers are not allowed.
  */
 function startWorker(model) {
-  const code = model.get("_esm").replace(/^export default .*$/m, "");
+  const code = model.get("_esm").replace(/^export .*$/m, "");
   return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 }
 
