@@ -181,21 +181,19 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
 def calibration(records, says):
     """Draw how often networks are right against how sure they are.
 
-    ``records`` maps names to lists of [how many digits, how many right], one for each equal
-    step of confidence from 0 to 1 (see ``widgets.confidence_lab.measure``). Steps with fewer
-    than ten digits are left out. On the dashed line, confidence is probability.
+    ``records`` maps names to lists of [how many digits, how many right, mean confidence],
+    one for each step of confidence (see ``widgets.confidence_lab.measure``). Steps with
+    fewer than ten digits are left out. On the dashed line, confidence is probability.
     """
     picture = Picture(3.8)
     axes = picture.subplots()
     axes.plot([0, 1], [0, 1], color=INK, linestyle=(0, (5, 5)), linewidth=1)
     words = []
     for (name, record), look in zip(records.items(), ("o-", "s--", "^:"), strict=False):
-        counts, right = np.array(record).T
-        enough = counts >= 10
-        middle = (np.flatnonzero(enough) + 0.5) / len(counts)
-        share = right[enough] / counts[enough]
-        axes.plot(middle, share, look, label=name)
-        pairs = [f"{a:.2f}: {b:.0%}" for a, b in zip(middle, share, strict=True)]
+        steps = [step for step in record if step[0] >= 10]
+        counts, right, confidence = np.array(steps).T
+        axes.plot(confidence, right / counts, look, label=name)
+        pairs = [f"{mean:.2f}: {good / count:.0%}" for count, good, mean in steps]
         words.append(f"{name}, share right by confidence: {', '.join(pairs)}")
     axes.set(xlabel="confidence", ylabel="share read right", xlim=(0, 1), ylim=(0, 1.02))
     axes.spines[["top", "right"]].set_visible(False)

@@ -445,8 +445,18 @@ def test_confidence_lab_spoils_from_nothing_to_all(kind):
 def test_confidence_lab_s_record_counts_every_test_digit():
     record = np.array(ConfidenceLab().record)
     assert record[:, 0].sum() == 10_000
-    right = networks.load("relu").predict(mnist().test_images) == mnist().test_labels
-    assert record[:, 1].sum() == right.sum()
+    outputs = networks.load("relu").forward(mnist().test_images)
+    assert record[:, 1].sum() == (outputs.argmax(axis=1) == mnist().test_labels).sum()
+    filled = record[:, 0] > 0
+    assert (np.floor(record[filled, 2] * 10) == np.flatnonzero(filled)).all()
+    mean = (record[:, 0] * record[:, 2]).sum() / 10_000
+    assert mean == pytest.approx(outputs.max(axis=1).mean(), abs=1e-4)
+
+
+def test_confidence_lab_measures_a_network_that_is_set():
+    figure = ConfidenceLab()
+    figure.network = networks.load("best")
+    assert figure.record == ConfidenceLab(networks.load("best")).record
 
 
 @pytest.mark.parametrize(

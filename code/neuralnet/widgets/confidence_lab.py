@@ -28,7 +28,8 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     - ``network``: the network, as a copy.
 
     ``record`` holds for each tenth of confidence, from 0, how many of the 10,000 test
-    digits got it and how many of them were read right. ``shown`` is the spoiled image.
+    digits got it, how many of them were read right, and their mean confidence; it is
+    measured anew when a network is set. ``shown`` is the spoiled image.
     Raises ValueError for another network and traitlets.TraitError for a trait outside its
     range.
     """
@@ -55,10 +56,14 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
         super().__init__(
             pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
             labels=digits.test_labels[:100].tolist(),
-            record=measure(network),
             **traits,
         )
         self.network = network
+        self.observe(self._measure, "parameters")
+        self._measure()
+
+    def _measure(self, change=None):
+        self.record = measure(self.network)
 
     def _digit(self, index):
         return np.frombuffer(self.pixels, np.uint8, 784, index % 100 * 784) / 255
@@ -83,7 +88,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     def description(self):
         outputs = self.network.forward(self.shown)
         confidence = float(outputs.max())
-        count, right = self.record[min(int(confidence * BINS), BINS - 1)]
+        count, right, _ = self.record[min(int(confidence * BINS), BINS - 1)]
         return (
             f"A {self.labels[self.index]}, {self.kind} to {self.amount:.0%}: read as a "
             f"{outputs.argmax()} with confidence {confidence:.2f}. Of {count:,} test digits with "
@@ -92,13 +97,18 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
 
 
 def measure(network, bins=BINS):
-    """Return, for each of so many steps of confidence, [how many test digits, how many right].
+    """Return, for each of so many steps of confidence, what came of the test digits in it.
 
-    A digit's confidence is the largest of the network's outputs.
+    Each is [how many, how many right, their mean confidence, 0 where there are none]. A
+    digit's confidence is the largest of the network's outputs.
     """
     digits = mnist()
     outputs = network.forward(digits.test_images)
     right = outputs.argmax(axis=1) == digits.test_labels
-    place = np.minimum((outputs.max(axis=1) * bins).astype(int), bins - 1)
-    counts = np.bincount(place, minlength=bins), np.bincount(place[right], minlength=bins)
-    return np.stack(counts, axis=1).tolist()
+    confidence = outputs.max(axis=1).astype(float)
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    counts = np.bincount(place, minlength=bins)
+    good = np.bincount(place[right], minlength=bins)
+    means = np.bincount(place, confidence, minlength=bins) / np.maximum(counts, 1)
+    columns = counts.tolist(), good.tolist(), means.round(4).tolist()
+    return [list(step) for step in zip(*columns, strict=True)]
