@@ -31,10 +31,6 @@ POLICY = {
 SCRIPT = re.compile(r"<script(?P<words>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 HANDLER = re.compile(r"<[a-z][^>]*?\son[a-z]+=\"(?P<text>[^\"]*)\"")
 DATA = re.compile(r"type=\"(?!module|text/javascript)")
-UNUSED = re.compile(
-    r"\s*<script type=\"text/x-thebe-config\">.*?</script>|<script>kernelName = [^<]*</script>",
-    re.DOTALL,
-)
 CHARSET = re.compile(r"<meta charset=\"utf-8\" ?/?>", re.IGNORECASE)
 
 
@@ -80,7 +76,7 @@ def finish(app, exception):
         return
     site = Path(app.outdir)
     paths = [path for path in site.rglob("*.html") if "_static" not in path.parts]
-    pages = {path: UNUSED.sub("", path.read_text(encoding="utf-8")) for path in paths}
+    pages = {path: path.read_text(encoding="utf-8") for path in paths}
     # The search reads other pages into its own, with their buttons: one list for all pages.
     clicks = sorted({text for page in pages.values() for text in handlers(page)})
     for path, page in pages.items():

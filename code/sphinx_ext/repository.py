@@ -112,18 +112,7 @@ def fill_in_downloads(app, exception):
         path.write_text(text.replace(NOT_KNOWN, f'archive = \\"{archive}\\"'), encoding="utf-8")
 
 
-def remove_thebe(app, pagename, templatename, context, doctree):
-    """Leave out thebe's scripts: not used, added twice, and an error on every page."""
-    context["script_files"] = [
-        script
-        for script in context.get("script_files", [])
-        if "thebe" not in str(getattr(script, "filename", "") or "")
-        and "THEBE" not in str(getattr(script, "attributes", {}).get("body", ""))
-    ]
-
-
 def setup(app):
     app.connect("config-inited", configure)
-    app.connect("html-page-context", remove_thebe, priority=900)
     app.connect("build-finished", fill_in_downloads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
