@@ -151,7 +151,7 @@ function render({ model, el }) {
     const middle = 22 + (MAP_HEIGHT - 22) / 2;
     const gap = (k) => Math.min((MAP_HEIGHT - 26) / layers[k].neurons, 34);
     const down = (k, j) => middle + (j - (layers[k].neurons - 1) / 2) * gap(k);
-    lines = layers.slice(1).map(() => [...Array(LINES)].map(() => svgElement("line")));
+    lines = layers.slice(1).map(() => [...Array(LINES)].map(() => svgElement("path")));
     map.append(...lines.flat());
     circles = layers.map(({ neurons }, k) =>
       [...Array(neurons).keys()].map((j) => {
@@ -183,14 +183,13 @@ function render({ model, el }) {
       const name = k === layers.length - 1 ? "output" : `hidden ${k + 1}`;
       map.append(svgElement("text", { x: across(k), y: 13, "text-anchor": "middle" }, name));
     });
-    placeLines = (k, from, to) => ({
-      x1: across(k - 1) + 10,
-      y1: down(k - 1, from),
-      x2: across(k) - 10,
-      y2: down(k, to),
-    });
+    placeLine = (k, from, to) => {
+      const ends = [across(k - 1) + 10, down(k - 1, from), across(k) - 10, down(k, to)];
+      const [x1, y1, x2, y2] = ends.map((at) => at.toFixed(1));
+      return `M${x1} ${y1}L${x2} ${y2}`;
+    };
   }
-  let placeLines;
+  let placeLine;
 
   map.addEventListener("keydown", (event) => {
     const [layer, neuron] = [model.get("layer"), model.get("neuron")];
@@ -223,7 +222,7 @@ function render({ model, el }) {
   }
 
   function paintPad(ink) {
-    const context = paintImage(pad, CELL, (k) => grey(ink[k]));
+    const context = paintGrid(pad, CELL, (k) => grey(ink[k]));
     if (!cursor) return;
     context.lineWidth = 3;
     context.strokeStyle = "#ffb000";
@@ -275,8 +274,7 @@ function render({ model, el }) {
       line.setAttribute("stroke-opacity", most > 0 ? Math.abs(value / most).toFixed(3) : "0");
       line.setAttribute("class", value < 0 ? "nn-negative" : "nn-positive");
       if (value === 0) return;
-      const ends = placeLines(k, order[n] % inputs, Math.floor(order[n] / inputs));
-      for (const [end, at] of Object.entries(ends)) line.setAttribute(end, at.toFixed(1));
+      line.setAttribute("d", placeLine(k, order[n] % inputs, Math.floor(order[n] / inputs)));
     });
   }
 

@@ -8,6 +8,7 @@ function render({ model, el }) {
   figure.setAttribute("aria-label", "All knobs of a network");
   const title = element("p", { class: "nn-title" });
   const wall = element("canvas", { tabindex: "0", role: "application" });
+  const ring = element("div", { class: "nn-ring" });
   const readout = announcer("nn-readout");
   const digit = element("canvas", { role: "img" });
   const items = [...Array(10)].map(() => element("li"));
@@ -31,7 +32,7 @@ function render({ model, el }) {
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
   figure.append(
     title,
-    element("div", { class: "nn-screen" }, wall),
+    element("div", { class: "nn-screen" }, element("div", { class: "nn-wall" }, wall, ring)),
     ...readout.nodes,
     element("div", { class: "nn-pair" }, turn.node, element("div", { class: "nn-row" }, silence)),
     element("div", { class: "nn-pair" }, broken.node, noise.node),
@@ -134,13 +135,17 @@ function render({ model, el }) {
   function count(network) {
     clearTimeout(counting);
     if (!digits) return;
-    // Later than the drawing, which a thousand digits would hold up.
-    counting = setTimeout(() => {
-      const right = digits.images.filter(
-        (image, k) => largest(forward(network, image).activations.at(-1)) === digits.labels[k],
-      ).length;
-      score.say(`It reads ${right} of 1,000 test digits.`);
-    }, 30);
+    // After the drawing and in small parts, so that a thousand digits hold nothing up.
+    let [right, next] = [0, 0];
+    const readOn = () => {
+      for (const end = next + 50; next < end; next++) {
+        const answers = forward(network, digits.images[next]).activations.at(-1);
+        right += largest(answers) === digits.labels[next] ? 1 : 0;
+      }
+      if (next < digits.images.length) counting = setTimeout(readOn);
+      else score.say(`It reads ${right} of 1,000 test digits.`);
+    };
+    counting = setTimeout(readOn, 30);
   }
   score.say("Change something, and it is tried on 1,000 test digits.");
   const changes = ["turned", "broken", "noise", "seed", "silenced"];
@@ -245,32 +250,33 @@ function render({ model, el }) {
     }
   }
 
-  function paintWall({ parameters, layers }) {
+  let [hung, hungOn] = [null, ""]; // the parameters as they were painted, and on what
+  function paintWall({ parameters }) {
+    const ink = getComputedStyle(figure).color;
     const context = fitCanvas(wall, plan.width, plan.height);
-    context.clearRect(0, 0, plan.width, plan.height);
-    context.fillStyle = getComputedStyle(figure).color;
-    context.font = "13px system-ui, sans-serif";
-    const tables = [1, 2].map((k) => plan.areas.find((area) => area.layer === k));
-    context.fillText("hidden layer 2", tables[0].x, tables[0].y - 6);
-    context.fillText("output", tables[1].x, tables[1].y - 6);
-    const most = layers.map(({ weights }) => {
+    const ground = [wall.width, wall.height, ink].join();
+    if (ground !== hungOn) {
+      context.clearRect(0, 0, plan.width, plan.height);
+      context.fillStyle = ink;
+      context.font = "13px system-ui, sans-serif";
+      const tables = [1, 2].map((k) => plan.areas.find((area) => area.layer === k));
+      context.fillText("hidden layer 2", tables[0].x, tables[0].y - 6);
+      context.fillText("output", tables[1].x, tables[1].y - 6);
+    }
+    const most = original.layers.map(({ weights }) => {
       const spread = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length);
       return 2.5 * spread;
     });
     for (const area of plan.areas) {
       const start = knobAt(area, 0);
-      const { x, y, cell, columns } = area;
-      for (let k = 0; k < area.count; k++) {
-        context.fillStyle = signColour(parameters[start + k], most[area.layer]);
-        context.fillRect(x + (k % columns) * cell, y + Math.floor(k / columns) * cell, cell, cell);
-      }
+      const own = parameters.subarray(start, start + area.count);
+      if (ground === hungOn && own.every((value, k) => value === hung[start + k])) continue;
+      paintCells(context, area, (k) => signColour(parameters[start + k], most[area.layer]));
     }
+    [hung, hungOn] = [parameters, ground];
     const { x, y, cell } = placeOf(model.get("knob"));
-    context.lineWidth = 2;
-    context.strokeStyle = "#000000";
-    context.strokeRect(x - 3, y - 3, cell + 6, cell + 6);
-    context.strokeStyle = "#ffb000";
-    context.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
+    ring.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
+    ring.style.width = ring.style.height = `${cell + 4}px`;
   }
 
   function nameOf(knob) {
@@ -313,6 +319,7 @@ function render({ model, el }) {
   const renew = () => {
     original = networkOf(model);
     painted = null;
+    hungOn = "";
   };
   model.on("change:parameters", renew);
   const end = drawOnChange(model, WALL_STATE, figure, draw);

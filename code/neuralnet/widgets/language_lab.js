@@ -73,7 +73,7 @@ function render({ model, el }) {
       context.fillText(name, PAIR_MARGIN / 2, middle);
     });
     image.forEach((value, k) => {
-      context.fillStyle = grey(value);
+      context.fillStyle = `rgb(${grey(value)})`;
       const [row, column] = [Math.floor(k / SIDE), k % SIDE];
       context.fillRect(
         PAIR_MARGIN + column * PAIR_CELL,

@@ -75,16 +75,14 @@ function render({ model, el }) {
     parts.classList.toggle("nn-beside", !withNumbers);
     // With numbers the grid is wider than a phone: let a finger move it sideways.
     canvas.style.touchAction = withNumbers ? "manipulation" : "pan-y pinch-zoom";
-    const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
+    const context = paintGrid(canvas, cell, (k) => grey(values[k]));
     context.font = "10px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
     values.forEach((value, place) => {
+      if (!withNumbers) return;
       const x = (place % SIDE) * cell;
       const y = Math.floor(place / SIDE) * cell;
-      context.fillStyle = grey(value);
-      context.fillRect(x, y, cell, cell);
-      if (!withNumbers) return;
       context.fillStyle = value < 0.45 ? "#ffffff" : "#000000";
       const text = value === 0 || value === 1 ? String(value) : value.toFixed(2).replace(/^0/, "");
       context.fillText(text, x + cell / 2, y + cell / 2 + 0.5);

@@ -310,11 +310,10 @@ function render({ model, el }) {
     for (let j = 0; j < neurons; j++) {
       const own = weights.subarray(j * size, (j + 1) * size);
       const most = own.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0);
-      const [left, top] = [(j % columns) * side, Math.floor(j / columns) * side];
-      own.forEach((weight, k) => {
-        context.fillStyle = signColour(Number.isFinite(weight) ? weight : 0, most);
-        context.fillRect(left + (k % SIDE) * cell, top + Math.floor(k / SIDE) * cell, cell, cell);
-      });
+      const [x, y] = [(j % columns) * side, Math.floor(j / columns) * side];
+      paintCells(context, { x, y, cell, columns: SIDE, count: size }, (k) =>
+        signColour(Number.isFinite(own[k]) ? own[k] : 0, most),
+      );
     }
   }
 

@@ -178,10 +178,10 @@ function fitCanvas(canvas, width, height) {
   return context;
 }
 
-/** The grey of a number from 0 (dark) to 1 (bright): the same in both themes. */
+/** The grey of a number from 0 (dark) to 1 (bright), as red, green, blue: the same in both themes. */
 function grey(value) {
   const level = Math.round(16 + 239 * value);
-  return `rgb(${level}, ${level}, ${level})`;
+  return [level, level, level];
 }
 
 /** The colours of signs, told apart with any colour vision, on both themes. */
@@ -192,7 +192,7 @@ function signColour(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
   const [red, green, blue] = value > 0 ? [0, 114, 178] : [213, 94, 0];
   const mix = (channel) => Math.round(255 + (channel - 255) * share);
-  return `rgb(${mix(red)}, ${mix(green)}, ${mix(blue)})`;
+  return [mix(red), mix(green), mix(blue)];
 }
 
 /** A number with its sign, as text: "+1.25", "−0.40". */
@@ -201,14 +201,41 @@ function signed(value, digits = 2) {
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }
 
-/** Paint 28 by 28 cells, the k-th in the colour that `colourAt(k)` gives; returns the context. */
-function paintImage(canvas, cell, colourAt) {
-  const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
-  for (let k = 0; k < SIDE * SIDE; k++) {
-    context.fillStyle = colourAt(k);
-    context.fillRect((k % SIDE) * cell, Math.floor(k / SIDE) * cell, cell, cell);
+/**
+ * Paint cells row by row, the k-th in the red, green, blue that `colourAt(k)` gives. They are
+ * painted as one small picture, enlarged: many times faster than a rectangle for each.
+ */
+function paintCells(context, { x, y, cell, columns, count }, colourAt) {
+  const rows = count / columns;
+  const small = (paintCells.canvas ??= element("canvas"));
+  [small.width, small.height] = [columns, rows];
+  small.getContext("2d").putImageData(pictureOf(columns, rows, colourAt), 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, x, y, columns * cell, rows * cell);
+}
+
+function pictureOf(columns, rows, colourAt) {
+  const picture = new ImageData(columns, rows);
+  for (let k = 0; k < columns * rows; k++) {
+    picture.data.set(colourAt(k), 4 * k);
+    picture.data[4 * k + 3] = 255;
   }
+  return picture;
+}
+
+/** Fit a canvas to 28 by 28 cells and paint them as paintCells does; returns its context. */
+function paintGrid(canvas, cell, colourAt) {
+  const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
+  paintCells(context, { x: 0, y: 0, cell, columns: SIDE, count: SIDE * SIDE }, colourAt);
   return context;
+}
+
+/** The same where nothing else will be painted: the page enlarges the small picture. */
+function paintImage(canvas, cell, colourAt) {
+  if (canvas.width !== SIDE || canvas.height !== SIDE) [canvas.width, canvas.height] = [SIDE, SIDE];
+  Object.assign(canvas.style, { width: `${cell * SIDE}px`, height: `${cell * SIDE}px` });
+  canvas.style.imageRendering = "pixelated";
+  canvas.getContext("2d").putImageData(pictureOf(SIDE, SIDE, colourAt), 0, 0);
 }
 
 /**
@@ -216,16 +243,14 @@ function paintImage(canvas, cell, colourAt) {
  * colour is not needed. An `image` lies over it in grey where it has ink.
  */
 function paintSigned(canvas, cell, values, most, image = null) {
-  const context = paintImage(canvas, cell, (k) => signColour(values[k], most));
+  const context = paintGrid(canvas, cell, (k) => {
+    const over = 0.45 * (image?.[k] ?? 0);
+    return signColour(values[k], most).map((channel) => channel + (30 - channel) * over);
+  });
+  context.fillStyle = "#000000";
   for (let k = 0; k < SIDE * SIDE; k++) {
+    if (values[k] >= -0.15 * most) continue;
     const [x, y] = [(k % SIDE) * cell, Math.floor(k / SIDE) * cell];
-    if (values[k] < -0.15 * most) {
-      context.fillStyle = "#000000";
-      context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
-    }
-    if (image?.[k]) {
-      context.fillStyle = `rgba(30, 30, 30, ${0.45 * image[k]})`;
-      context.fillRect(x, y, cell, cell);
-    }
+    context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
   }
 }
