@@ -3,6 +3,7 @@
 const PEN = 2.8; // pixels of 28: what the network learned to read best
 const CELL = 9; // CSS pixels of a pixel in which to draw
 const [MAP_WIDTH, MAP_HEIGHT] = [400, 372];
+const FONT = "14px system-ui, sans-serif";
 const LINES = 20; // between two layers, those that carry most
 const SVG = "http://www.w3.org/2000/svg";
 const SPOKEN = {
@@ -32,11 +33,15 @@ function render({ model, el }) {
     "aria-label",
     "Drawing area. Arrow keys move the pen, Space puts it down or lifts it, Delete clears.",
   );
+  const pen = ring();
   const seen = element("canvas", { role: "img" });
   const readout = announcer("nn-readout");
   const centring = toggle("Centre and resize it first", (on) => change(model, { centred: on }));
   const map = svgElement("svg", { viewBox: `0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`, role: "group" });
   map.setAttribute("aria-label", "The network's neurons. Arrow keys move from one to the next.");
+  // Under the neurons, what changes with every stroke: lines and numbers, quicker painted.
+  const under = element("canvas", { "aria-hidden": "true" });
+  const net = element("div", { class: "nn-net" }, under, map);
   const detail = element("div", { class: "nn-detail" });
   const steps = { class: "nn-row", role: "group", "aria-label": "What to read" };
   figure.append(
@@ -47,7 +52,7 @@ function render({ model, el }) {
       element(
         "div",
         { class: "nn-controls" },
-        element("div", { class: "nn-screen" }, pad),
+        element("div", { class: "nn-screen" }, stack(pad, pen)),
         element(
           "div",
           steps,
@@ -62,7 +67,7 @@ function render({ model, el }) {
           element("div", { class: "nn-seen" }, "What the network sees", centring.node),
         ),
       ),
-      element("div", {}, ...readout.nodes, map),
+      element("div", {}, ...readout.nodes, net),
     ),
     detail,
   );
@@ -143,16 +148,14 @@ function render({ model, el }) {
   });
 
   // The map of neurons.
-  let circles, lines, outputs;
+  let circles, across, down;
   function layMap() {
     map.replaceChildren();
     const { layers } = network;
-    const across = (k) => 30 + (k * (MAP_WIDTH - 130)) / Math.max(layers.length - 1, 1);
+    across = (k) => 30 + (k * (MAP_WIDTH - 130)) / Math.max(layers.length - 1, 1);
     const middle = 22 + (MAP_HEIGHT - 22) / 2;
     const gap = (k) => Math.min((MAP_HEIGHT - 26) / layers[k].neurons, 34);
-    const down = (k, j) => middle + (j - (layers[k].neurons - 1) / 2) * gap(k);
-    lines = layers.slice(1).map(() => [...Array(LINES)].map(() => svgElement("path")));
-    map.append(...lines.flat());
+    down = (k, j) => middle + (j - (layers[k].neurons - 1) / 2) * gap(k);
     circles = layers.map(({ neurons }, k) =>
       [...Array(neurons).keys()].map((j) => {
         const radius = Math.min(gap(k) / 2 - 1.5, 10);
@@ -172,24 +175,11 @@ function render({ model, el }) {
         return node;
       }),
     );
-    outputs = circles.at(-1).map((_, j) => {
-      const k = layers.length - 1;
-      const text = svgElement("text", { x: across(k) + 18, y: down(k, j) + 5 });
-      const bar = svgElement("rect", { x: across(k) + 36, y: down(k, j) + 9, height: 3 });
-      map.append(text, bar);
-      return { text, bar };
-    });
     layers.forEach((_, k) => {
       const name = k === layers.length - 1 ? "output" : `hidden ${k + 1}`;
       map.append(svgElement("text", { x: across(k), y: 13, "text-anchor": "middle" }, name));
     });
-    placeLine = (k, from, to) => {
-      const ends = [across(k - 1) + 10, down(k - 1, from), across(k) - 10, down(k, to)];
-      const [x1, y1, x2, y2] = ends.map((at) => at.toFixed(1));
-      return `M${x1} ${y1}L${x2} ${y2}`;
-    };
   }
-  let placeLine;
 
   map.addEventListener("keydown", (event) => {
     const [layer, neuron] = [model.get("layer"), model.get("neuron")];
@@ -222,15 +212,11 @@ function render({ model, el }) {
   }
 
   function paintPad(ink) {
-    const context = paintGrid(pad, CELL, (k) => grey(ink[k]));
-    if (!cursor) return;
-    context.lineWidth = 3;
-    context.strokeStyle = "#ffb000";
-    if (!cursor.draws) context.setLineDash([4, 3]);
-    context.beginPath();
-    context.arc(cursor.at[0] * CELL, cursor.at[1] * CELL, (PEN * CELL) / 2, 0, 7);
-    context.stroke();
-    context.setLineDash([]);
+    paintImage(pad, CELL, (k) => grey(ink[k]));
+    if (!cursor) return pen.hide();
+    const [x, y] = cursor.at.map((at) => (at - PEN / 2) * CELL);
+    pen.show(x, y, PEN * CELL);
+    pen.node.classList.toggle("nn-lifted", !cursor.draws);
   }
 
   /** How strongly a neuron is shown, 0 to 1: of its layer's largest where that is over 1. */
@@ -241,41 +227,60 @@ function render({ model, el }) {
 
   function drawMap() {
     const [layer, neuron] = [model.get("layer"), model.get("neuron")];
-    network.layers.forEach((_, k) => {
+    const width = net.clientWidth || MAP_WIDTH; // asked before anything is changed
+    circles.forEach((nodes, k) => {
       const activations = pass.activations[k + 1];
       strength(activations).forEach((share, j) => {
-        const node = circles[k][j];
         const picked = k + 1 === layer && j === neuron;
-        node.firstChild.setAttribute("fill-opacity", share.toFixed(3));
-        node.setAttribute("tabindex", picked ? "0" : "-1");
-        node.setAttribute("aria-pressed", String(picked));
-        node.setAttribute("aria-label", `${name(k + 1, j)}: ${activations[j].toFixed(2)}`);
+        setAttributes(nodes[j].firstChild, { "fill-opacity": share.toFixed(3) });
+        setAttributes(nodes[j], {
+          tabindex: picked ? "0" : "-1",
+          "aria-pressed": String(picked),
+          "aria-label": `${name(k + 1, j)}: ${activations[j].toFixed(2)}`,
+        });
       });
-      if (k > 0) drawLines(k);
     });
-    const answers = pass.activations.at(-1);
-    const best = largest(answers);
-    outputs.forEach(({ text, bar }, j) => {
-      text.textContent = `${j}  ${answers[j].toFixed(2)}`;
-      text.setAttribute("font-weight", j === best ? "700" : "400");
-      bar.setAttribute("width", (strength(answers)[j] * 42).toFixed(1));
-    });
+    const context = fitCanvas(under, width, (width * MAP_HEIGHT) / MAP_WIDTH);
+    context.scale(width / MAP_WIDTH, width / MAP_WIDTH);
+    context.clearRect(0, 0, MAP_WIDTH, MAP_HEIGHT);
+    for (let k = 1; k < circles.length; k++) drawLines(context, k);
+    context.globalAlpha = 1;
+    drawOutputs(context);
   }
 
-  function drawLines(k) {
+  function drawLines(context, k) {
     const { inputs, weights } = network.layers[k];
     const values = pass.activations[k];
     const carried = Array.from(weights, (weight, place) => weight * values[place % inputs]);
     const order = carried.map((_, place) => place);
     order.sort((a, b) => Math.abs(carried[b]) - Math.abs(carried[a]));
     const most = Math.abs(carried[order[0]]);
-    lines[k - 1].forEach((line, n) => {
-      const value = carried[order[n]] ?? 0;
-      line.setAttribute("stroke-opacity", most > 0 ? Math.abs(value / most).toFixed(3) : "0");
-      line.setAttribute("class", value < 0 ? "nn-negative" : "nn-positive");
-      if (value === 0) return;
-      line.setAttribute("d", placeLine(k, order[n] % inputs, Math.floor(order[n] / inputs)));
-    });
+    context.lineWidth = 2.5;
+    for (const place of order.slice(0, LINES).filter((place) => carried[place] !== 0)) {
+      context.globalAlpha = Math.abs(carried[place] / most);
+      context.strokeStyle = carried[place] < 0 ? NEGATIVE : POSITIVE;
+      context.setLineDash(carried[place] < 0 ? [5, 3] : []);
+      context.beginPath();
+      context.moveTo(across(k - 1) + 10, down(k - 1, place % inputs));
+      context.lineTo(across(k) - 10, down(k, Math.floor(place / inputs)));
+      context.stroke();
+    }
+  }
+
+  function drawOutputs(context) {
+    const k = circles.length - 1;
+    const answers = pass.activations.at(-1);
+    const best = largest(answers);
+    const shares = strength(answers);
+    const write = (j) => {
+      context.fillText(`${j}  ${answers[j].toFixed(2)}`, across(k) + 18, down(k, j) + 5);
+      context.fillRect(across(k) + 36, down(k, j) + 9, 42 * shares[j], 3);
+    };
+    context.fillStyle = getComputedStyle(figure).color;
+    context.font = FONT;
+    answers.forEach((_, j) => j !== best && write(j));
+    context.font = `bold ${FONT}`;
+    write(best);
   }
 
   function name(layer, neuron) {
@@ -330,11 +335,12 @@ function render({ model, el }) {
     parts = { heading, formula };
     if (kind === "pixels") {
       parts.weights = element("canvas", { role: "img" });
+      parts.over = overlay(5);
       parts.products = element("canvas", { role: "img" });
       const pictures = [
-        [parts.weights, "Its weights: blue for +, orange with a dot for −; the drawing in grey"],
+        [stack(parts.weights, parts.over), "Its weights: blue for +, orange with a dot for −; the drawing in grey"],
         [parts.products, "Weight times pixel: what is added up"],
-      ].map(([canvas, text]) => element("div", { class: "nn-picture" }, canvas, element("p", {}, text)));
+      ].map(([node, text]) => element("div", { class: "nn-picture" }, node, element("p", {}, text)));
       detail.replaceChildren(heading, formula, element("div", { class: "nn-row" }, ...pictures));
     } else {
       const items = [...Array(count)].map(() => element("li"));
@@ -346,10 +352,12 @@ function render({ model, el }) {
   }
 
   function showPixels(weights, terms) {
-    const mostWeight = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-    const mostTerm = terms.reduce((most, term) => Math.max(most, Math.abs(term)), 0);
-    paintSigned(parts.weights, 5, weights, mostWeight, image);
-    paintSigned(parts.products, 5, terms, mostTerm);
+    const most = (values) => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+    const key = [model.get("neuron"), window.devicePixelRatio].join();
+    if (key !== parts.key) paintSigned(parts.weights, 5, weights, most(weights));
+    parts.key = key;
+    parts.over.show(image);
+    paintSigned(parts.products, 5, terms, most(terms));
     const above = terms.reduce((sum, term) => sum + Math.max(term, 0), 0);
     const below = terms.reduce((sum, term) => sum + Math.min(term, 0), 0);
     parts.weights.setAttribute(

@@ -8,7 +8,7 @@ function render({ model, el }) {
   figure.setAttribute("aria-label", "All knobs of a network");
   const title = element("p", { class: "nn-title" });
   const wall = element("canvas", { tabindex: "0", role: "application" });
-  const ring = element("div", { class: "nn-ring" });
+  const mark = ring();
   const readout = announcer("nn-readout");
   const digit = element("canvas", { role: "img" });
   const items = [...Array(10)].map(() => element("li"));
@@ -32,7 +32,7 @@ function render({ model, el }) {
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
   figure.append(
     title,
-    element("div", { class: "nn-screen" }, element("div", { class: "nn-wall" }, wall, ring)),
+    element("div", { class: "nn-screen" }, stack(wall, mark)),
     ...readout.nodes,
     element("div", { class: "nn-pair" }, turn.node, element("div", { class: "nn-row" }, silence)),
     element("div", { class: "nn-pair" }, broken.node, noise.node),
@@ -275,8 +275,7 @@ function render({ model, el }) {
     }
     [hung, hungOn] = [parameters, ground];
     const { x, y, cell } = placeOf(model.get("knob"));
-    ring.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
-    ring.style.width = ring.style.height = `${cell + 4}px`;
+    mark.show(x, y, cell);
   }
 
   function nameOf(knob) {

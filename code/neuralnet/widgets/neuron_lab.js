@@ -11,6 +11,7 @@ function render({ model, el }) {
   const size = SIDE * SIDE;
   const title = element("p", { class: "nn-title" });
   const pad = element("canvas", { tabindex: "0", role: "application" });
+  const [over, mark] = [overlay(LAB_CELL), ring()];
   const digit = element("canvas", { role: "img" });
   const product = element("canvas", { role: "img" });
   const readout = announcer("nn-readout");
@@ -44,7 +45,7 @@ function render({ model, el }) {
     element(
       "div",
       { class: "nn-parts nn-beside" },
-      element("div", { class: "nn-controls" }, element("div", { class: "nn-screen" }, pad)),
+      element("div", { class: "nn-controls" }, element("div", { class: "nn-screen" }, stack(pad, over, mark))),
       element(
         "div",
         { class: "nn-controls" },
@@ -129,26 +130,29 @@ function render({ model, el }) {
   // The score, on digits that are fetched when the reader first changes something.
   let digits = null;
   let waiting = false;
-  function fires(values, offset) {
-    const count = { 1: 0, 7: 0 };
-    digits.labels.forEach((label, k) => {
-      let sum = offset;
+  function totals(values) {
+    return Float64Array.from(digits.labels, (_, k) => {
+      let sum = 0;
       for (let i = 0; i < size; i++) {
         const byte = digits.images[k * size + i];
         if (byte) sum += values[i] * pixelValue(byte);
       }
-      if (sum > 0) count[label]++;
+      return sum;
     });
+  }
+  function fires(sums, offset) {
+    const count = { 1: 0, 7: 0 };
+    digits.labels.forEach((label, k) => (count[label] += sums[k] + offset > 0 ? 1 : 0));
     return count;
   }
   let trained = null;
-  let scored = []; // the weights and the bias of the score that is shown
+  let scored = {}; // the weights that were last tried on all digits, and their sums
   function showScore(values) {
-    const now = [model.get("painted"), model.get("bias")];
-    if (!digits || now.every((part, k) => part === scored[k])) return;
-    scored = now;
-    const mine = fires(values, model.get("bias"));
-    trained ??= fires(preset(PRESETS.length - 1), model.get("trained_bias"));
+    if (!digits) return;
+    const painted = model.get("painted");
+    if (scored.painted !== painted) scored = { painted, sums: totals(values) };
+    const mine = fires(scored.sums, model.get("bias"));
+    trained ??= fires(totals(preset(PRESETS.length - 1)), model.get("trained_bias"));
     const right = (count) => count[7] + 250 - count[1];
     score.say(
       `Fires for ${mine[7]} of 250 sevens and ${mine[1]} of 250 ones: right on ${right(mine)} of 500. ` +
@@ -177,16 +181,13 @@ function render({ model, el }) {
     const values = weights();
     const image = imageAt(model.get("pixels"), model.get("index"));
     const products = values.map((weight, k) => weight * image[k]);
-    paintSigned(pad, LAB_CELL, values, 1, image);
+    paintSigned(pad, LAB_CELL, values, 1);
+    over.show(image);
     if (cursor) {
-      const context = pad.getContext("2d");
-      context.lineWidth = 3;
-      context.strokeStyle = "#000000";
-      context.beginPath();
-      const radius = Math.max(model.get("brush"), 0.71) * LAB_CELL;
-      context.arc(cursor[0] * LAB_CELL, cursor[1] * LAB_CELL, radius, 0, 7);
-      context.stroke();
-    }
+      const radius = Math.max(model.get("brush"), 0.71);
+      const [x, y] = cursor.map((at) => (at - radius) * LAB_CELL);
+      mark.show(x, y, 2 * radius * LAB_CELL);
+    } else mark.hide();
     paintImage(digit, 4, (k) => grey(image[k]));
     paintSigned(product, 4, products, 1);
     describe(values, products);

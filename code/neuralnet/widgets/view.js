@@ -11,6 +11,13 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Set attributes, but only those that change: the page need not look at the rest again. */
+function setAttributes(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+}
+
 function button(label, onClick, attributes = {}) {
   const node = element("button", { type: "button", ...attributes }, label);
   node.addEventListener("click", onClick);
@@ -125,7 +132,7 @@ function networkOf(model) {
 function imageAt(bytes, index) {
   const { buffer, byteOffset } = bytes;
   const size = SIDE * SIDE;
-  return Float64Array.from(new Uint8Array(buffer, byteOffset + index * size, size), pixelValue);
+  return new Float64Array(new Uint8Array(buffer, byteOffset + index * size, size)).map(pixelValue);
 }
 
 const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are of each
@@ -217,8 +224,11 @@ function paintCells(context, { x, y, cell, columns, count }, colourAt) {
 function pictureOf(columns, rows, colourAt) {
   const picture = new ImageData(columns, rows);
   for (let k = 0; k < columns * rows; k++) {
-    picture.data.set(colourAt(k), 4 * k);
-    picture.data[4 * k + 3] = 255;
+    const [red, green, blue, opacity = 1] = colourAt(k);
+    picture.data[4 * k] = red;
+    picture.data[4 * k + 1] = green;
+    picture.data[4 * k + 2] = blue;
+    picture.data[4 * k + 3] = 255 * opacity;
   }
   return picture;
 }
@@ -240,17 +250,40 @@ function paintImage(canvas, cell, colourAt) {
 
 /**
  * Paint 28 by 28 signed numbers on white: blue above 0; orange below, with a dot, so that
- * colour is not needed. An `image` lies over it in grey where it has ink.
+ * colour is not needed.
  */
-function paintSigned(canvas, cell, values, most, image = null) {
-  const context = paintGrid(canvas, cell, (k) => {
-    const over = 0.45 * (image?.[k] ?? 0);
-    return signColour(values[k], most).map((channel) => channel + (30 - channel) * over);
-  });
+function paintSigned(canvas, cell, values, most) {
+  const context = paintGrid(canvas, cell, (k) => signColour(values[k], most));
   context.fillStyle = "#000000";
   for (let k = 0; k < SIDE * SIDE; k++) {
     if (values[k] >= -0.15 * most) continue;
     const [x, y] = [(k % SIDE) * cell, Math.floor(k / SIDE) * cell];
     context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
   }
+}
+
+/** What may lie over a canvas, so that the canvas need not be painted anew: an image in grey. */
+function overlay(cell) {
+  const canvas = element("canvas", { "aria-hidden": "true" });
+  const show = (image) => paintImage(canvas, cell, (k) => [30, 30, 30, 0.45 * image[k]]);
+  return { node: canvas, show };
+}
+
+/** And a ring, around a square of so many CSS pixels. */
+function ring() {
+  const node = element("div", { class: "nn-ring", hidden: true });
+  return {
+    node,
+    show(x, y, side) {
+      node.hidden = false;
+      node.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
+      node.style.width = node.style.height = `${side + 4}px`;
+    },
+    hide: () => (node.hidden = true),
+  };
+}
+
+/** Lay them over a canvas. */
+function stack(canvas, ...over) {
+  return element("div", { class: "nn-stack" }, canvas, ...over.map(({ node }) => node));
 }
