@@ -17,7 +17,7 @@ function render({ model, el }) {
     button(name === "curve" ? "One knob" : "Two knobs", () => show(name)),
   );
   // The slider holds the rate's logarithm: as much room from 0.01 to 0.1 as from 0.1 to 1.
-  const rate = slider("Learning rate", { min: -3, max: 0.3, step: 0.05 }, (power) =>
+  const rate = slider("Learning rate", { min: -3, max: 0.3, step: 0.025 }, (power) =>
     restart({ learning_rate: Math.min(Number((10 ** power).toPrecision(2)), 2) }),
   );
   const momentum = slider("Momentum", { min: 0, max: 0.95, step: 0.05 }, (value) =>
@@ -169,7 +169,7 @@ function render({ model, el }) {
       context.stroke();
       context.globalAlpha = 1;
     }
-    context.fillText("lowest", x.of(0) - 18, y.of(0) + 4);
+    context.fillText("lowest", x.of(0) - 18, y.of(0) + 24); // the ball would cover it
     context.fillText("first knob →", width - 90, height - 6);
     context.fillText("↑ second knob", 8, 14);
     const seen = places.filter(([a, b]) => Math.abs(a) <= 5 && Math.abs(b) <= 3);
@@ -196,7 +196,7 @@ function render({ model, el }) {
   }
 
   const number = (value) =>
-    Math.abs(value) < 1000 ? value.toFixed(2).replace("-", "−") : "over a thousand";
+    Math.abs(value) < 1000 ? signed(value).replace("+", "") : "over a thousand";
   function describe(places) {
     const { cost, slopes } = LANDSCAPES[landscape()];
     const last = places.at(-1);

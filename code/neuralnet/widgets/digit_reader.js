@@ -67,7 +67,13 @@ function render({ model, el }) {
           element("div", { class: "nn-seen" }, "What the network sees", centring.node),
         ),
       ),
-      element("div", {}, ...readout.nodes, net),
+      element(
+        "div",
+        {},
+        ...readout.nodes,
+        net,
+        element("p", { class: "nn-legend" }, "Lines: what carries most. Blue adds, dashed orange takes away."),
+      ),
     ),
     detail,
   );
@@ -149,6 +155,7 @@ function render({ model, el }) {
 
   // The map of neurons.
   let circles, across, down;
+  let clicked = false;
   function layMap() {
     map.replaceChildren();
     const { layers } = network;
@@ -168,8 +175,14 @@ function render({ model, el }) {
         });
         const node = svgElement("g", { role: "button", class: "nn-neuron" }, circle, target);
         const pick = () => change(model, { layer: k + 1, neuron: j });
-        node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && pick());
-        node.addEventListener("click", pick);
+        // A mouse picks what it passes, until it clicks: then the pick stays until the next.
+        node.addEventListener("pointerenter", (event) => {
+          if (event.pointerType === "mouse" && !clicked) pick();
+        });
+        node.addEventListener("click", () => {
+          clicked = true;
+          pick();
+        });
         node.addEventListener("focus", pick);
         map.append(node);
         return node;

@@ -114,7 +114,7 @@ function render({ model, el }) {
     return network;
   }
 
-  // The accuracy, on digits that are fetched when the reader first changes something.
+  // The accuracy, on digits that are fetched when the figure is first touched.
   let digits = null;
   let waiting = false;
   let counting = 0;
@@ -147,9 +147,10 @@ function render({ model, el }) {
     };
     counting = setTimeout(readOn, 30);
   }
-  score.say("Change something, and it is tried on 1,000 test digits.");
+  score.say("Touch something, and it is tried on 1,000 test digits.");
   const changes = ["turned", "broken", "noise", "seed", "silenced"];
   for (const name of changes) model.on(`change:${name}`, ask);
+  for (const event of ["pointerdown", "keydown"]) figure.addEventListener(event, ask);
 
   // Where the knobs hang: the pictures of the first layer, then two tables; biases beside.
   let plan = null;

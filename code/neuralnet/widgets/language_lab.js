@@ -65,23 +65,15 @@ function render({ model, el }) {
     const context = fitCanvas(canvas, side, side);
     context.clearRect(0, 0, side, side);
     context.fillStyle = getComputedStyle(figure).color;
-    context.font = "9px system-ui, sans-serif";
+    context.font = "9px monospace";
     [context.textAlign, context.textBaseline] = ["center", "middle"];
     SYMBOL_NAMES.forEach((name, k) => {
       const middle = PAIR_MARGIN + (k + 0.5) * PAIR_CELL;
       context.fillText(name, middle, PAIR_MARGIN / 2);
       context.fillText(name, PAIR_MARGIN / 2, middle);
     });
-    image.forEach((value, k) => {
-      context.fillStyle = `rgb(${grey(value)})`;
-      const [row, column] = [Math.floor(k / SIDE), k % SIDE];
-      context.fillRect(
-        PAIR_MARGIN + column * PAIR_CELL,
-        PAIR_MARGIN + row * PAIR_CELL,
-        PAIR_CELL,
-        PAIR_CELL,
-      );
-    });
+    const cells = { x: PAIR_MARGIN, y: PAIR_MARGIN, cell: PAIR_CELL, columns: SIDE, count: SIDE * SIDE };
+    paintCells(context, cells, (k) => grey(image[k]));
     if (last.length < 2) return;
     context.strokeStyle = "#ffb000";
     context.lineWidth = 2;

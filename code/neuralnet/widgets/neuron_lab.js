@@ -32,7 +32,7 @@ function render({ model, el }) {
   const presets = PRESETS.map((name, k) =>
     button(name, () => {
       const last = k === PRESETS.length - 1;
-      keep(preset(k), last ? { bias: model.get("trained_bias") } : {});
+      keep(preset(k), { bias: last ? model.get("trained_bias") : 0 });
     }),
   );
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
@@ -50,7 +50,7 @@ function render({ model, el }) {
         "div",
         { class: "nn-controls" },
         row("Paint", ...paints),
-        row("Weights", button("Clear", () => keep(new Float64Array(size))), ...presets),
+        row("Weights", button("Clear", () => keep(new Float64Array(size), { bias: 0 })), ...presets),
         brush.node,
         bias.node,
         steepness.node,

@@ -22,7 +22,7 @@ function render({ model, el }) {
     element("div", { class: "nn-row" }, add, back),
     element("p", {}, "Where they sit, drawn to scale:"),
     terms,
-    element("p", {}, "Beside others. Each twelfth of the width stands for ten times as many:"),
+    element("p", {}, "Beside others, on a ruler: a twelfth of the width further means ten times as many"),
     ruler,
   );
   el.replaceChildren(figure);

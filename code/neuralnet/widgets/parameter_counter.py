@@ -26,7 +26,7 @@ class ParameterCounter(LiveFigure):
     """
 
     _esm = script("parameter_counter")
-    heights = traitlets.List(traitlets.Int(), [700, 900]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [660, 800]).tag(sync=True)
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
 

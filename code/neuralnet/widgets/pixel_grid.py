@@ -29,7 +29,7 @@ class PixelGrid(LiveFigure):
     """
 
     _esm = script("pixel_grid")
-    heights = traitlets.List(traitlets.Int(), [520, 720]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [500, 665]).tag(sync=True)
     pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(0).tag(sync=True)
