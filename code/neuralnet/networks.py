@@ -16,7 +16,7 @@ from tqdm.auto import tqdm
 from neuralnet import cards, checks, datasets
 from neuralnet.images import deslant, preprocess, redraw, warp
 from neuralnet.network import Network
-from neuralnet.training import SGD, Gradient, cosine, evaluate, train
+from neuralnet.training import SGD, Gradient, batches, cosine, evaluate, train
 
 SIZES = (784, 16, 16, 10)
 SEEDS, VALIDATION_SEEDS = range(5), range(3)
@@ -204,9 +204,9 @@ def _learn(network, draw, epochs, rng):
     for epoch in range(epochs):
         images, targets = draw(epoch / epochs)
         order = rng.permutation(len(images))
-        for start in range(0, len(images), BATCH_SIZE):
-            gradient.of(images, targets, order[start : start + BATCH_SIZE])
-            rate = LEARNING_RATE * cosine((epoch + start / len(images)) / epochs)
+        for k, batch in enumerate(batches(images, targets, order, BATCH_SIZE)):
+            gradient.of(*batch)
+            rate = LEARNING_RATE * cosine((epoch + k * BATCH_SIZE / len(images)) / epochs)
             optimiser.step(network.parameters, gradient.values, rate)
 
 
