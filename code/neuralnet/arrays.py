@@ -1,4 +1,7 @@
-"""Where arrays lie in memory, and products of matrices in slices: what is here only for speed."""
+"""Where arrays lie in memory, products in slices, a second thread: what is only for speed."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -30,11 +33,6 @@ def add_products(total, slopes, inputs):
         total += slopes[rows].T @ inputs[rows]
 
 
-def column_sums(values):
-    """Return ``values.sum(axis=0)``."""
-    return np.ones_like(values[:, 0]) @ values
-
-
 def slices(rows, work):
     """Cut ``rows`` rows, of ``work`` multiplications each, into slices of a good size.
 
@@ -45,3 +43,18 @@ def slices(rows, work):
     if size < 32:
         size = max(rows, 1)
     return [slice(start, start + size) for start in range(0, rows, size)]
+
+
+def in_advance(results):
+    """Yield what an iterator gives; a second thread asks for the next while one is used.
+
+    The iterator must not give None. Python in a browser has no threads: there it waits.
+    """
+    if sys.platform == "emscripten":
+        yield from results
+        return
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        coming = thread.submit(next, results, None)
+        while (result := coming.result()) is not None:
+            coming = thread.submit(next, results, None)
+            yield result

@@ -14,9 +14,9 @@ import numpy as np
 from tqdm.auto import tqdm
 
 from neuralnet import cards, checks, datasets
-from neuralnet.images import preprocess, redraw, warp
+from neuralnet.images import deslant, preprocess, redraw, warp
 from neuralnet.network import Network
-from neuralnet.training import SGD, Gradient, cosine, evaluate, train
+from neuralnet.training import SGD, Gradient, batches, cosine, evaluate, train
 
 SIZES = (784, 16, 16, 10)
 SEEDS, VALIDATION_SEEDS = range(5), range(3)
@@ -31,7 +31,7 @@ learned from the first 50,000 training images and were measured on the other 10,
 the others they learned from all 60,000. Every setting was chosen on the validation
 images; the 10,000 test images were read after that. *Drawings* are the test images drawn
 again with a pen of 2.8 pixels, at 0.55 to 1.3 times their size and up to 4 pixels off
-the middle, and prepared by `images.preprocess` (see `networks.read_drawings`).
+the middle, and prepared by `images.preprocess` (see `networks.drawn_again`).
 *This network* is read as it is stored: its parameters rounded to 16 bits."""
 
 
@@ -41,7 +41,8 @@ class Recipe:
 
     ``start`` is "scaled" (see Network) or "normal": every weight and bias drawn with mean 0
     and variance 1. ``lessons`` is "digits", the images as they are; "warped", the images
-    bent anew; or "drawings", these and images redrawn as a reader might: see ``Lessons``.
+    bent anew; "deslanted", these with their slant taken out; or "drawings", bent ones and
+    images redrawn as a reader might: see ``Lessons``.
     """
 
     about: str
@@ -100,6 +101,18 @@ RECIPES = {
         schedule="cosine",
         lessons="warped",
     ),
+    "deslanted": Recipe(
+        "As the best one, for images whose slant has been taken out: what it learns from, and "
+        "what it reads, goes through `images.deslant` first.",
+        hidden="relu",
+        cost="cross-entropy",
+        epochs=200,
+        batch_size=BATCH_SIZE,
+        learning_rate=LEARNING_RATE,
+        momentum=MOMENTUM,
+        schedule="cosine",
+        lessons="deslanted",
+    ),
     "drawings": Recipe(
         "The network that reads what readers draw: as the best one, and taught on digits "
         "redrawn in other sizes and with other pens besides.",
@@ -127,11 +140,14 @@ class Lessons:
     """
 
     def __init__(self, kind, images, labels):
-        rng = np.random.default_rng(0)
-        self.mean = images.mean(axis=0)
-        strong = [_bytes(warp(images, rng)) for _ in range(14)]
-        light = [_bytes(warp(images, rng, 0.6)) for _ in range(12)]
-        light += [_bytes(warp(images, rng, 0.4)) for _ in range(6)] + [_bytes(images)]
+        def version(amount):
+            return _bytes(prepared(kind, warp(images, rng, amount)))
+
+        rng, plain = np.random.default_rng(0), prepared(kind, images)
+        self.mean = plain.mean(axis=0)
+        strong = [version(1) for _ in range(14)]
+        light = [version(0.6) for _ in range(12)] + [version(0.4) for _ in range(6)]
+        light.append(_bytes(plain))
         if kind == "drawings":
             redrawn = [_redrawn(images, rng) for _ in range(2)]
             strong = strong[:8] + [_bytes(warp(_floats(version), rng)) for version in redrawn * 4]
@@ -149,6 +165,11 @@ class Lessons:
         """
         version, answers = _one(self.strong if progress < 0.65 else self.light, rng)
         return _floats(version) - self.mean, answers
+
+
+def prepared(lessons, images):
+    """Return images as networks with these ``lessons`` (see Recipe) are to read them."""
+    return deslant(images) if lessons == "deslanted" else images
 
 
 def _bytes(images):
@@ -183,9 +204,9 @@ def _learn(network, draw, epochs, rng):
     for epoch in range(epochs):
         images, targets = draw(epoch / epochs)
         order = rng.permutation(len(images))
-        for start in range(0, len(images), BATCH_SIZE):
-            gradient.of(images, targets, order[start : start + BATCH_SIZE])
-            rate = LEARNING_RATE * cosine((epoch + start / len(images)) / epochs)
+        for k, batch in enumerate(batches(images, targets, order, BATCH_SIZE)):
+            gradient.of(*batch)
+            rate = LEARNING_RATE * cosine((epoch + k * BATCH_SIZE / len(images)) / epochs)
             optimiser.step(network.parameters, gradient.values, rate)
 
 
@@ -235,15 +256,14 @@ def fit(recipe, images, labels, seed, lessons=None, sizes=SIZES):
     return network
 
 
-def read_drawings(networks, images, labels, seed=0):
-    """Return each network's accuracy on digits drawn again as a reader might, preprocessed.
+def drawn_again(images, seed=0):
+    """Return images drawn again as a reader might, and preprocessed: shape (n, 784).
 
     They are redrawn with a pen of 2.8 pixels, in 0.55 to 1.3 times their size, up to 4
     pixels from the middle: see ``images.redraw``.
     """
     drawings = redraw(images, np.random.default_rng(seed))
-    prepared = np.array([preprocess(drawing) for drawing in drawings])
-    return [float(np.mean(network.predict(prepared) == labels)) for network in networks]
+    return np.array([preprocess(drawing) for drawing in drawings])
 
 
 def load(name):
@@ -288,16 +308,20 @@ def build(name, folder):
     """
     recipe, began = RECIPES[name], time.perf_counter()
     digits = datasets.mnist()
+
+    def accuracies_of(networks, images, labels):
+        images = prepared(recipe.lessons, images)
+        return [evaluate(network, images, labels, recipe.cost)[1] for network in networks]
+
     validation = digits.train_images[-VALIDATION:], digits.train_labels[-VALIDATION:]
     networks, _ = _fit_all(recipe, validating=True)
-    validated = [evaluate(n, *validation, recipe.cost)[1] for n in networks]
+    validated = accuracies_of(networks, *validation)
     networks, costs = _fit_all(recipe, validating=False)
     kept = int(np.argmin(costs))
     stored = rounded(networks[kept])
     networks.append(stored)
-    tests = digits.test_images, digits.test_labels
-    tested = [evaluate(n, *tests, recipe.cost)[1] for n in networks]
-    drawings = read_drawings(networks, *tests)
+    tested = accuracies_of(networks, digits.test_images, digits.test_labels)
+    drawings = accuracies_of(networks, drawn_again(digits.test_images), digits.test_labels)
     accuracies = {
         f"{len(validated)} seeds, validation images": validated,
         f"{len(tested) - 1} seeds, test images": tested[:-1],
@@ -346,6 +370,7 @@ def _fit_all(recipe, validating):
     lessons = None if recipe.lessons == "digits" else Lessons(recipe.lessons, images, labels)
     seeds = tqdm(VALIDATION_SEEDS if validating else SEEDS, unit="seed")
     networks = [fit(recipe, images, labels, seed, lessons) for seed in seeds]
+    images = prepared(recipe.lessons, images)
     return networks, [evaluate(n, images, labels, recipe.cost)[0] for n in networks]
 
 

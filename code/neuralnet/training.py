@@ -13,13 +13,13 @@ from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.activations import SLOPES
-from neuralnet.arrays import add_products, aligned, column_sums
+from neuralnet.arrays import add_products, aligned, in_advance
 from neuralnet.history import History
 from neuralnet.network import split_parameters
 
-# A batch is worked through in pieces of so many images: a piece, and all that is computed
-# from it, stays in the part of the memory that the processor reaches quickly.
-PIECE = 256
+# Images are fetched so many at a time, before they are needed. A batch is worked through in
+# smaller pieces: all that is computed from one stays where the processor reaches it quickly.
+BLOCK, PIECE = 1000, 256
 
 
 def quadratic(outputs, targets):
@@ -50,29 +50,25 @@ class Gradient:
         self.network, self.cost = network, checks.cost(cost, network, COSTS)
         self.values = aligned(network.parameters.shape, network.parameters.dtype)
         self.weights, self.biases = split_parameters(self.values, network.sizes)
-        self._piece = aligned((PIECE, network.sizes[0]), network.parameters.dtype)
+        self._ones = np.ones(PIECE, network.parameters.dtype)
 
-    def of(self, images, targets, batch):
-        """Set ``values`` to the gradient of a batch's mean cost; return its outputs.
-
-        ``batch`` holds the places of its images in ``images`` and ``targets``.
-        """
+    def of(self, images, targets):
+        """Set ``values`` to the gradient of a batch's mean cost; return its outputs."""
         self.values[:] = 0
         outputs = []
-        for start in range(0, len(batch), PIECE):
-            rows = batch[start : start + PIECE]
-            # Told to clip rows that are out of range (none is), ``take`` need not check first.
-            images.take(rows, axis=0, out=self._piece[: len(rows)], mode="clip")
-            outputs.append(self.add(self._piece[: len(rows)], targets[rows], 1 / len(batch)))
+        for start in range(0, len(images), PIECE):
+            piece = slice(start, start + PIECE)
+            outputs.append(self.add(images[piece], targets[piece], 1 / len(images)))
         return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
     def add(self, images, targets, share):
         """Add ``share`` times the gradient of each image's cost; return the outputs.
 
-        ``images`` has shape (n, inputs); ``targets`` and the outputs (n, classes). This is
-        backpropagation (Rumelhart, Hinton and Williams 1986): ``slopes`` says how fast the
-        cost changes with each weighted sum of a layer, one row an image. It is known at the
-        last layer, and each layer's slopes give those of the layer before.
+        ``images`` has shape (n, inputs), with n at most PIECE; ``targets`` and the outputs
+        (n, classes). This is backpropagation (Rumelhart, Hinton and Williams 1986):
+        ``slopes`` says how fast the cost changes with each weighted sum of a layer, one row
+        an image. It is known at the last layer, and each layer's slopes give those of the
+        layer before.
         """
         network = self.network
         layers = network.layers(images)
@@ -82,7 +78,7 @@ class Gradient:
         slopes *= share
         for k in reversed(range(len(network.weights))):
             add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
-            self.biases[k] += column_sums(slopes)
+            self.biases[k] += self._ones[: len(slopes)] @ slopes  # their sum over the images
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
@@ -138,6 +134,28 @@ def cosine(progress):
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine}
+
+
+def batches(images, targets, order, batch_size):
+    """Yield the images and targets of an epoch's batches, in this order.
+
+    Picking images from all over the memory takes long, so a second thread does it while the
+    network learns from those picked before.
+    """
+    size = min(max(BLOCK // batch_size, 1) * batch_size, len(order))
+    memory = [aligned((size, images.shape[1]), images.dtype) for _ in range(2)]
+
+    def blocks():
+        for block, start in enumerate(range(0, len(order), size)):
+            rows = order[start : start + size]
+            # Told to clip rows that are out of range (none is), ``take`` need not check first.
+            fetched = images.take(rows, axis=0, out=memory[block % 2][: len(rows)], mode="clip")
+            yield fetched, targets[rows]
+
+    for fetched, wanted in in_advance(blocks()):
+        for start in range(0, len(fetched), batch_size):
+            batch = slice(start, start + batch_size)
+            yield fetched[batch], wanted[batch]
 
 
 def evaluate(network, images, labels, cost="cross-entropy"):
@@ -199,10 +217,9 @@ def train(
         for epoch in bar:
             before, began = network.parameters.copy(), time.perf_counter()
             order = rng.permutation(len(images))
-            for start in range(0, len(images), batch_size):
-                batch = order[start : start + batch_size]
-                outputs.append(gradient.of(images, targets, batch))
-                rate = learning_rate * schedule((epoch + start / len(images)) / epochs)
+            for k, batch in enumerate(batches(images, targets, order, batch_size)):
+                outputs.append(gradient.of(*batch))
+                rate = learning_rate * schedule((epoch + k * batch_size / len(images)) / epochs)
                 optimiser.step(network.parameters, gradient.values, rate)
             history.add_epoch(outputs, targets[order], COSTS[cost], time.perf_counter() - began)
             outputs = []

@@ -70,7 +70,7 @@ def test_single_batches_give_python_s_costs(visit):
             figure.button("One batch").click()
             figure.wait(rf"^{10 * step / 10_000:.2f} epochs; .*test")
             batch = np.array(order[10 * (step - 1) : 10 * step])
-            outputs = gradient.of(inputs, targets, batch)
+            outputs = gradient.of(inputs[batch], targets[batch])
             cost = cross_entropy(outputs, targets[batch]).mean()
             right = (outputs.argmax(axis=1) == digits.train_labels[batch]).mean()
             optimiser.step(network.parameters, gradient.values, 0.1)

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from neuralnet import images
 from neuralnet.datasets import mnist
-from neuralnet.images import preprocess, redraw, shift, thin, trace, warp
+from neuralnet.images import deslant, preprocess, redraw, shift, thin, trace, warp
 
 MIDDLES = np.arange(28) + 0.5
 
@@ -147,6 +147,33 @@ def test_a_shift_moves_and_fills_with_nothing(right, down):
             else:
                 source = 0
             np.testing.assert_array_equal(moved[:, row, column], source)
+
+
+def test_a_slanted_stroke_is_set_upright():
+    slanted, upright = (
+        trace(np.linspace((5, 14 + lean), (23, 14 - lean), 50), 3).reshape(1, 784)
+        for lean in (6, 0)
+    )
+    # The stroke, cut straight across its rows, is as much broader as it was slanted.
+    together = deslant(slanted).reshape(28, 28)
+    assert np.corrcoef(together.ravel(), upright.ravel())[0, 1] > 0.95
+    columns = together.sum(axis=0).nonzero()[0]
+    assert np.ptp(columns) < 7 < np.ptp(slanted.reshape(28, 28).sum(axis=0).nonzero()[0])
+
+
+def test_deslanting_leaves_no_slant_no_move_and_no_other_ink():
+    digits = some_digits(200)
+    upright = deslant(digits)
+    inside = ~upright.reshape(-1, 28, 28)[:, :, [0, 27]].any(axis=(1, 2))  # nothing cut off
+    assert inside.sum() > 150
+    digits, upright = digits[inside], upright[inside]
+    np.testing.assert_allclose(upright.sum(axis=1), digits.sum(axis=1), rtol=1e-5)
+    rows = (image.reshape(-1, 28, 28).sum(axis=2) for image in (upright, digits))
+    np.testing.assert_allclose(*rows, atol=1e-5)
+    for image, before in zip(upright, digits, strict=True):
+        np.testing.assert_allclose(centre_of_mass(image), centre_of_mass(before), atol=0.02)
+    np.testing.assert_allclose(deslant(upright), upright, atol=0.02)
+    assert not deslant(np.zeros((2, 784))).any()
 
 
 def test_a_warp_of_nothing_changes_nothing():

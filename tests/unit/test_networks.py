@@ -11,7 +11,7 @@ from neuralnet import networks as module
 from neuralnet.datasets import DataError, Digits, data_folder, mnist
 from neuralnet.images import preprocess, trace
 from neuralnet.network import Network
-from neuralnet.networks import RECIPES, fit, load, read_drawings
+from neuralnet.networks import RECIPES, drawn_again, fit, load, prepared
 
 FOLDER = data_folder() / "networks"
 
@@ -66,18 +66,20 @@ def test_a_stored_network_reads_as_its_card_says(name):
     assert network.parameters.size == 13_002
     half = network.parameters.astype(np.float16)  # as a page carries them: nothing is lost
     np.testing.assert_array_equal(network.parameters, half.astype(np.float32))
-    digits = mnist()
-    accuracy = 100 * np.mean(network.predict(digits.test_images) == digits.test_labels)
+    accuracy = 100 * accuracy_of(name, mnist().test_images)
     assert accuracy == pytest.approx(card_value(name, "this network, test images"), abs=0.1)
 
 
+def accuracy_of(name, images):
+    images = prepared(RECIPES[name].lessons, images)
+    return np.mean(load(name).predict(images) == mnist().test_labels)
+
+
 def test_drawings_are_read_as_the_card_says():
-    digits = mnist()
-    networks = [load(name) for name in RECIPES]
-    accuracies = read_drawings(networks, digits.test_images, digits.test_labels)
-    for name, accuracy in zip(RECIPES, accuracies, strict=True):
+    drawings = drawn_again(mnist().test_images)
+    for name in RECIPES:
         expected = card_value(name, "this network, drawings")
-        assert 100 * accuracy == pytest.approx(expected, abs=0.1)
+        assert 100 * accuracy_of(name, drawings) == pytest.approx(expected, abs=0.1)
 
 
 def test_every_file_is_a_network_with_a_card_and_a_checksum():

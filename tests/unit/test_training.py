@@ -1,6 +1,7 @@
 """Training: gradients against central differences, steps worked by hand, and what can go wrong."""
 
 import itertools
+import sys
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from neuralnet import training
 from neuralnet.activations import FUNCTIONS
+from neuralnet.arrays import in_advance
 from neuralnet.network import Network
-from neuralnet.training import SGD, Adam, Gradient, History, cosine, evaluate, train
+from neuralnet.training import SGD, Adam, Gradient, History, batches, cosine, evaluate, train
 
 COMBINATIONS = [
     (hidden, output, cost)
@@ -67,7 +69,7 @@ def test_the_gradient_agrees_with_central_differences(hidden, output, cost, size
     inputs = rng.normal(size=(images, sizes[0]))
     targets = rng.dirichlet(np.ones(sizes[-1]), images)
     gradient = Gradient(network, cost)
-    outputs = gradient.of(inputs, targets, np.arange(images))
+    outputs = gradient.of(inputs, targets)
     np.testing.assert_array_equal(outputs, network.forward(inputs))
 
     width, start = 1e-5, network.parameters.copy()
@@ -88,10 +90,10 @@ def test_the_gradient_does_not_depend_on_how_a_batch_is_cut(monkeypatch):
     targets = np.eye(3)[labels]
     network = some_network(dtype=np.float64)
     whole = Gradient(network)
-    whole.of(images.astype(float), targets, np.arange(300))
+    whole.of(images.astype(float), targets)
     monkeypatch.setattr(training, "PIECE", 7)
     pieces = Gradient(network)
-    pieces.of(images.astype(float), targets, np.arange(300))
+    pieces.of(images.astype(float), targets)
     np.testing.assert_allclose(pieces.values, whole.values, rtol=1e-10, atol=1e-14)
 
 
@@ -100,10 +102,10 @@ def test_the_book_network_is_cut_into_slices_without_a_difference():
     network = Network([784, 16, 16, 10], "sigmoid", "softmax", rng, np.float64)
     images, targets = rng.random((150, 784)), np.eye(10)[rng.integers(0, 10, 150)]
     gradient, alone = Gradient(network), Gradient(network)
-    gradient.of(images, targets, np.arange(150))
+    gradient.of(images, targets)
     total = np.zeros_like(gradient.values)
     for k in range(150):
-        alone.of(images, targets, np.array([k]))
+        alone.of(images[[k]], targets[[k]])
         total += alone.values / 150
     np.testing.assert_allclose(gradient.values, total, rtol=1e-9, atol=1e-15)
 
@@ -219,9 +221,9 @@ def test_every_image_is_seen_once_an_epoch(monkeypatch):
     seen = []
     of = Gradient.of
 
-    def watched(self, images, targets, batch):
-        seen.append(batch.copy())
-        return of(self, images, targets, batch)
+    def watched(self, inputs, targets):
+        seen.extend(np.flatnonzero((images == image).all(axis=1)) for image in inputs)
+        return of(self, inputs, targets)
 
     monkeypatch.setattr(Gradient, "of", watched)
     quiet(some_network(), images, labels, epochs=2, batch_size=8)
@@ -272,10 +274,10 @@ def test_an_interruption_keeps_what_was_learned(monkeypatch):
     start = network.parameters.copy()
     of, calls = Gradient.of, itertools.count()
 
-    def interrupted(self, images, targets, batch):
+    def interrupted(self, images, targets):
         if next(calls) == 24:  # in the second epoch of 20 batches
             raise KeyboardInterrupt
-        return of(self, images, targets, batch)
+        return of(self, images, targets)
 
     monkeypatch.setattr(Gradient, "of", interrupted)
     history = quiet(network, images, labels, epochs=5, batch_size=10)
@@ -386,3 +388,30 @@ def test_a_width_of_0_is_refused():
 def test_an_empty_history():
     history = History()
     assert history.cost == history.batch_cost == []
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 1000])
+def test_an_epoch_gives_every_image_with_its_target_in_the_order_asked_for(batch_size, monkeypatch):
+    monkeypatch.setattr(training, "BLOCK", 20)
+    images, targets = np.arange(100.0).reshape(50, 2), np.arange(150).reshape(50, 3)
+    order = np.random.default_rng(0).permutation(50)
+    given = [(some.copy(), wanted) for some, wanted in batches(images, targets, order, batch_size)]
+    sizes = [len(some) for some, _ in given]
+    assert set(sizes[:-1]) <= {batch_size}
+    assert sum(sizes) == 50
+    np.testing.assert_array_equal(np.concatenate([some for some, _ in given]), images[order])
+    np.testing.assert_array_equal(np.concatenate([wanted for _, wanted in given]), targets[order])
+
+
+def test_what_comes_in_advance_is_the_same_without_threads_and_with_an_error(monkeypatch):
+    def counting():
+        yield from range(3)
+        raise OverflowError("four")
+
+    for platform in (sys.platform, "emscripten"):
+        monkeypatch.setattr(sys, "platform", platform)
+        seen = []
+        with pytest.raises(OverflowError, match="four"):
+            seen.extend(in_advance(counting()))
+        counted = in_advance(counting())
+        assert [next(counted) for _ in range(3)] == [0, 1, 2]
