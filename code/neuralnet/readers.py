@@ -15,6 +15,21 @@ def averages(images, labels):
     return np.stack([images[labels == digit].mean(axis=0) for digit in range(10)])
 
 
+def few_averages(images, labels, count, seed):
+    """Return the average of ``count`` images of each digit, drawn at random: shape (10, 784).
+
+    Raises ValueError if one of the ten digits has fewer images.
+    """
+    rng = np.random.default_rng(seed)
+    drawn = []
+    for digit in range(10):
+        places = np.flatnonzero(np.asarray(labels) == digit)
+        if len(places) < count:
+            raise ValueError(f"there are {len(places)} images of a {digit}, fewer than {count}")
+        drawn.append(images[rng.choice(places, count, replace=False)].mean(axis=0))
+    return np.stack(drawn)
+
+
 def distances(images, others):
     """Return how far apart images are: shape (n, m) for n images and m others.
 

@@ -1,6 +1,7 @@
 """Every source that a chapter names is in the bibliography, and the other way round."""
 
 import re
+from urllib.parse import quote
 
 import nbformat
 
@@ -19,7 +20,7 @@ def bibliography():
         key = re.match(r"\w+\{(\S+),", entry)[1]
         doi = re.search(r"\bdoi\s*=\s*\{(.+?)\}", entry)
         url = re.search(r"\burl\s*=\s*\{(.+?)\}", entry)
-        entries[key] = f"https://doi.org/{doi[1]}" if doi else url[1]
+        entries[key] = f"https://doi.org/{quote(doi[1])}" if doi else url[1]
     return entries
 
 

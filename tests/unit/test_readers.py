@@ -20,6 +20,22 @@ def test_a_digit_without_images_is_named():
         readers.averages(RNG.random((8, 784)), [0, 1, 2, 4, 5, 6, 8, 9])
 
 
+def test_a_few_averages_are_of_few_images_of_each_digit():
+    images, labels = RNG.random((40, 784)), np.arange(40) % 10
+    all_four = readers.few_averages(images, labels, 4, seed=0)
+    np.testing.assert_allclose(all_four, readers.averages(images, labels))
+    ones = readers.few_averages(images, labels, 1, seed=0)
+    for digit in range(10):
+        assert (ones[digit] == images[digit::10]).all(axis=1).sum() == 1
+    np.testing.assert_array_equal(ones, readers.few_averages(images, labels, 1, seed=0))
+    assert (ones != readers.few_averages(images, labels, 1, seed=1)).any()
+
+
+def test_more_images_than_there_are_cannot_be_drawn():
+    with pytest.raises(ValueError, match="4 images of a 0, fewer than 5"):
+        readers.few_averages(RNG.random((40, 784)), np.arange(40) % 10, 5, seed=0)
+
+
 def test_distances_are_those_of_the_formula():
     a, b = RNG.random((3, 784)), RNG.random((4, 784))
     slow = [[np.sqrt(((x - y) ** 2).sum()) for y in b] for x in a]
