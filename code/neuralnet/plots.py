@@ -50,12 +50,15 @@ def pixel_grid(image, pixel=None, numbers=False):
     """Draw one image as its grid of pixels.
 
     ``image`` holds numbers from 0 to 1, of shape (28, 28) or (784,). ``pixel``, a row and
-    a column, gets a ring; ``numbers`` writes each number into its cell.
+    a column, gets a ring; ``numbers`` writes each number into its cell, "only" without
+    its grey, and all of them equally long, so that the digit does not show.
     """
     image = np.reshape(image, (28, 28))
+    alone = numbers == "only"
     picture = Picture(WIDTH)
     axes = picture.subplots()
-    axes.pcolormesh(image, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
+    greys = 0 * image if alone else image
+    axes.pcolormesh(greys, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
     axes.set(aspect="equal", xlabel="column", ylabel="row", xlim=(0, 28), ylim=(28, 0))
     places = range(0, 28, 3)
     axes.set_xticks([k + 0.5 for k in places], places)
@@ -65,8 +68,8 @@ def pixel_grid(image, pixel=None, numbers=False):
     axes.tick_params(length=0)
     if numbers:
         for (row, column), value in np.ndenumerate(image):
-            text = f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value:.0f}"
-            colour = "white" if value < 0.45 else "black"
+            text = f"{value:.2f}".lstrip("0")[:3] if alone or 0 < value < 1 else f"{value:.0f}"
+            colour = "white" if alone or value < 0.45 else "black"
             place = (column + 0.5, row + 0.5)
             axes.text(*place, text, color=colour, ha="center", va="center", fontsize=5)
     if pixel is not None:

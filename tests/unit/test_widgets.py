@@ -43,7 +43,18 @@ def test_pixel_grid_says_the_value_of_the_picked_pixel():
     assert grid.value == grid.image[9, 14]
     grid.threshold = 0.5
     assert grid.value == float(grid.image[9, 14] >= 0.5)
-    assert f"{np.count_nonzero(grid.image >= 0.5)} of the 784" in grid.description()
+    lit = np.count_nonzero(grid.image >= 0.5)
+    assert f"{lit} of the 784 hold at least 0.50" in grid.description()
+    assert "Row 9, column 14, place 266:" in grid.description()
+
+
+def test_pixel_grid_keeps_the_answer_to_itself():
+    answers = []
+    for index in (30, 31):
+        grid = PixelGrid(index=index, only_numbers=True)
+        grid.pixels = bytes(100 * 784)  # two digits that differ in nothing but their labels
+        answers.append((grid.description(), grid.picture().words, grid.picture().png()))
+    assert answers[0] == answers[1]
 
 
 def test_pixel_grid_takes_images_of_the_reader_s_own():
