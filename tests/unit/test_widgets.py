@@ -450,7 +450,8 @@ def test_confidence_lab_spoils_from_nothing_to_all(kind):
     if kind == "blended":
         np.testing.assert_allclose(lab.shown, mnist().test_images[1], atol=1e-6)
     assert 0 <= lab.shown.min() <= lab.shown.max() <= 1
-    assert f"{kind} to 100%" in lab.description()
+    turned = " = 180°" if kind == "rotated" else ""
+    assert f"{kind} to 100%{turned}:" in lab.description()
 
 
 def test_confidence_lab_s_record_counts_every_test_digit():
