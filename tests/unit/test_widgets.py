@@ -124,11 +124,17 @@ def test_every_figure_has_its_two_files_and_one_module_text():
         assert figure.__doc__
 
 
+def accuracy(picture):
+    """Return the share that a lab's words say is read, such as "94.2%"."""
+    return re.search(r"reads? (\d+\.\d%)", picture.words)[1]
+
+
 @pytest.mark.parametrize("examples", [1, 10, 5000])
 @pytest.mark.parametrize("right", [0, 8])
 def test_the_lab_answers_at_its_sliders_ends(examples, right):
     picture = lab.nearest_average(examples, right)
     assert f"Averages of {examples} examples" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
@@ -136,6 +142,7 @@ def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
     picture = lab.small_network(hidden_layers, neurons)
     sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
     assert f"A network {sizes}," in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
@@ -151,6 +158,7 @@ def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
 def test_the_lab_of_windows_answers_at_its_sliders_ends(rows, columns, pixels):
     picture = lab.window(rows, columns)
     assert f" {pixels} pixels, it reads" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 def test_the_lab_of_windows_hides_what_is_outside():
@@ -400,8 +408,9 @@ def test_parameter_counter_refuses_other_sizes(sizes):
 
 @pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
 def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
-    words = lab.break_knobs(share, smallest, seed).words
-    assert f"With {round(13_002 * share):,} knobs at 0" in words
+    picture = lab.break_knobs(share, smallest, seed)
+    assert f"With {round(13_002 * share):,} knobs at 0" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize("function", ["sigmoid", "tanh", "relu", "identity"])
@@ -482,8 +491,10 @@ def test_confidence_lab_refuses_other_networks(sizes, output, words):
 
 @pytest.mark.parametrize(("name", "right", "degrees"), [("best", 0, -90), ("sigmoid", 8, 90)])
 def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
-    words = lab.moved_digits(name, right, degrees).words
-    assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")
+    picture = lab.moved_digits(name, right, degrees)
+    moved = f"Moved by {right} pixels and turned by {degrees} degrees, {name}"
+    assert picture.words.startswith(moved)
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 def test_language_lab_reads_what_is_written():
