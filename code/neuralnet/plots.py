@@ -50,12 +50,15 @@ def pixel_grid(image, pixel=None, numbers=False):
     """Draw one image as its grid of pixels.
 
     ``image`` holds numbers from 0 to 1, of shape (28, 28) or (784,). ``pixel``, a row and
-    a column, gets a ring; ``numbers`` writes each number into its cell.
+    a column, gets a ring; ``numbers`` writes each number into its cell, "only" without
+    its grey, and all of them equally long, so that the digit does not show.
     """
     image = np.reshape(image, (28, 28))
+    alone = numbers == "only"
     picture = Picture(WIDTH)
     axes = picture.subplots()
-    axes.pcolormesh(image, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
+    greys = 0 * image if alone else image
+    axes.pcolormesh(greys, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
     axes.set(aspect="equal", xlabel="column", ylabel="row", xlim=(0, 28), ylim=(28, 0))
     places = range(0, 28, 3)
     axes.set_xticks([k + 0.5 for k in places], places)
@@ -65,8 +68,8 @@ def pixel_grid(image, pixel=None, numbers=False):
     axes.tick_params(length=0)
     if numbers:
         for (row, column), value in np.ndenumerate(image):
-            text = f"{value:.2f}".lstrip("0") if 0 < value < 1 else f"{value:.0f}"
-            colour = "white" if value < 0.45 else "black"
+            text = f"{value:.2f}".lstrip("0")[:3] if alone or 0 < value < 1 else f"{value:.0f}"
+            colour = "white" if alone or value < 0.45 else "black"
             place = (column + 0.5, row + 0.5)
             axes.text(*place, text, color=colour, ha="center", va="center", fontsize=5)
     if pixel is not None:
@@ -78,20 +81,33 @@ def pixel_grid(image, pixel=None, numbers=False):
     return picture
 
 
-def digits(images, titles, says, columns=10):
+def digits(images, titles, says, columns=10, symbols=None):
     """Draw images of shape (n, 784) side by side, each under its title.
 
-    ``says`` is a sentence on what they show; the titles are added to it.
+    ``says`` is a sentence on what they show; the titles are added to it. ``symbols`` names
+    the 28 rows and columns, where these are not just places.
     """
     rows = -(-len(images) // columns)
     picture = Picture(rows * (WIDTH / columns + 0.3))
     for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
-        ax.set_axis_off()
         if place < len(images):
-            ax.imshow(images[place].reshape(28, 28), cmap="gray", vmin=0, vmax=1)
+            _image(ax, images[place], symbols)
             ax.set_title(titles[place], fontsize=10, color=INK, pad=3)
+        else:
+            ax.set_axis_off()
     picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
     return picture
+
+
+def _image(axes, image, symbols):
+    """Draw an image of 784 numbers; ``symbols`` names its rows and columns, if there are any."""
+    axes.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
+    if symbols is None:
+        axes.set_axis_off()
+    else:
+        axes.set_xticks(range(28), symbols)
+        axes.set_yticks(range(28), symbols)
+        axes.tick_params(length=0, labelsize=6, labeltop=True, labelbottom=False, pad=1)
 
 
 def bars(series, labels, xlabel, says):
@@ -110,16 +126,19 @@ def bars(series, labels, xlabel, says):
         style = {"color": colour, "hatch": hatch, "edgecolor": PAPER, "label": name}
         offset = (k - (len(series) - 1) / 2) * thickness
         drawn = axes.barh(places + offset, shares, thickness, **style)
-        texts = [f"{share:.0%}" for share in shares]
+        texts = [f"{share:.1%}" for share in shares]
         axes.bar_label(drawn, texts, padding=3, fontsize=9)
         pairs = [f"{label} {text}" for label, text in zip(labels, texts, strict=True)]
         words.append(f"{name}: {', '.join(pairs)}.")
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
-    axes.set(xlabel=xlabel, xlim=(0, 1.08))
+    axes.set(xlabel=xlabel, xlim=(0, 1))
     axes.xaxis.set_major_formatter("{x:.0%}")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+    if len(series) == 1:
+        axes.set_xlabel(f"{name}: {xlabel}")
+    else:
+        axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     picture.words = " ".join([says, *words])
     return picture
 
@@ -131,7 +150,7 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     """
     picture = Picture(3.4)
     axes = picture.subplots()
-    axes.plot(x, y, color=BLUE, marker="o", linewidth=2)
+    axes.plot(x, y, color=BLUE, marker="o", linewidth=2, clip_on=False)
     form = "{:.1%}" if percent else "{:.1f}"
     words = [f"{xlabel} {a:,}: {form.format(b)}" for a, b in zip(x, y, strict=True)]
     for name, height in (levels or {}).items():
@@ -145,11 +164,18 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
         axes.minorticks_off()
     axes.set_xticks(x, [f"{value:,}" for value in x])
     if percent:
-        axes.yaxis.set_major_formatter("{x:.0%}")
+        _percents(axes)
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
     picture.words = f"{says} {'; '.join(words)}."
     return picture
+
+
+def _percents(axes):
+    """Let the height stand for a share, which is never below 0 or above 1."""
+    low, high = axes.get_ylim()
+    axes.set_ylim(max(low, 0), min(high, 1))
+    axes.yaxis.set_major_formatter(lambda share, place: f"{100 * share:.4g}%")
 
 
 def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
@@ -163,14 +189,15 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
     form = "{:.1%}" if percent else "{:.3g}"
     words = []
     for (name, heights), (colour, dashes, marker) in zip(series.items(), looks, strict=False):
-        axes.plot(x, heights, dashes, color=colour, marker=marker, markersize=4, label=name)
+        style = {"color": colour, "marker": marker, "markersize": 4, "clip_on": False}
+        axes.plot(x, heights, dashes, label=name, **style)
         first, last = (form.format(heights[k]) for k in (0, -1))
         words.append(f"{name}: from {first} at {x[0]:g} to {last} at {x[-1]:g}")
     axes.set(xlabel=xlabel, ylabel=ylabel)
     if logarithmic:
         axes.set_xscale("log")
     if percent:
-        axes.yaxis.set_major_formatter("{x:.0%}")
+        _percents(axes)
     axes.grid(color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
@@ -192,10 +219,10 @@ def calibration(records, says):
     for (name, record), look in zip(records.items(), ("o-", "s--", "^:"), strict=False):
         steps = [step for step in record if step[0] >= 10]
         counts, right, confidence = np.array(steps).T
-        axes.plot(confidence, right / counts, look, label=name)
+        axes.plot(confidence, right / counts, look, label=name, clip_on=False)
         pairs = [f"{mean:.2f}: {good / count:.0%}" for count, good, mean in steps]
         words.append(f"{name}, share right by confidence: {', '.join(pairs)}")
-    axes.set(xlabel="confidence", ylabel="share read right", xlim=(0, 1), ylim=(0, 1.02))
+    axes.set(xlabel="confidence", ylabel="share read right", xlim=(0, 1), ylim=(0, 1))
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     picture.words = f"{says} {'; '.join(words)}."
@@ -227,16 +254,16 @@ def shades(values, rows, columns, ylabel, xlabel, says):
     axes = picture.subplots()
     axes.imshow(values, cmap="Greys", vmin=0, vmax=1, aspect="auto")
     for (row, column), value in np.ndenumerate(values):
-        text = f"{value:.1f}".lstrip("0") if round(value, 1) < 1 else "1"
+        text = f"{value:.2f}".lstrip("0") if value < 0.995 else "1"
         axes.text(column, row, text, ha="center", va="center", fontsize=8,
-                  color="white" if value > 0.5 else "black")  # fmt: skip
+                  color="white" if value > 0.62 else "black")  # fmt: skip
     axes.set_xticks(range(len(columns)), columns)
     axes.set_yticks(range(len(rows)), rows)
     axes.set(xlabel=xlabel, ylabel=ylabel)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     lines = [
-        f"{ylabel} {row}: {', '.join(f'{value:.1f}' for value in line)}"
+        f"{ylabel} {row}: {', '.join(f'{value:.2f}' for value in line)}"
         for row, line in zip(rows, values, strict=True)
     ]
     picture.words = f"{says} {'; '.join(lines)}."
@@ -272,17 +299,11 @@ def answers(image, outputs, names, says, symbols=None):
     """
     picture = Picture(3.4)
     left, right = picture.subplots(1, 2, width_ratios=[1.1, 1])
-    left.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
-    if symbols is None:
-        left.set_axis_off()
-    else:
-        left.set_xticks(range(28), symbols)
-        left.set_yticks(range(28), symbols)
-        left.tick_params(length=0, labelsize=5.5, labeltop=True, labelbottom=False, pad=1)
+    _image(left, image, symbols)
     drawn = right.barh(names, outputs, color=BLUE)
     right.bar_label(drawn, [f"{output:.2f}" for output in outputs], padding=3, fontsize=9)
     right.invert_yaxis()
-    right.set(xlim=(0, 1.2), xlabel="output")
+    right.set(xlim=(0, 1), xlabel="output")
     right.spines[["top", "right"]].set_visible(False)
     picture.words = says
     return picture

@@ -19,7 +19,7 @@ from PIL import Image
 
 LOGO = Path(__file__).parent / "static" / "logo.svg"
 CARDS = "_static/cards"
-NO_PAGES = {"404", "genindex", "search"}
+NO_PAGES = {"404", "search"}
 SCREEN, INK, ACCENT = "#101418", "#f4f1ea", "#ffc53d"  # the logo's own colours
 
 

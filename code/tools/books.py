@@ -89,8 +89,6 @@ def read_pages():
     order = [names[item.get("idref")] for item in package.iter(f"{{{PACKAGE}}}itemref")]
     pages = {}
     for name in order:
-        if name.startswith("genindex"):
-            continue
         pages[name] = ET.fromstring(without_names((PAGES / name).read_text(encoding="utf-8")))
         clean(pages[name], "../" * name.count("/"))
     return pages

@@ -5,6 +5,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 import serve
@@ -45,6 +46,18 @@ def test_the_epub_lists_each_file_that_it_holds(epub):
     for name, properties in listed.items():
         if name.endswith(".xhtml"):
             assert ("mathml" in properties) == (b":math" in epub.read(name)), name
+
+
+def test_every_link_within_the_epub_leads_somewhere(epub):
+    names = epub.namelist()
+    pages = {n: epub.read(n).decode() for n in names if n.endswith(".xhtml")}
+    places = {name: set(re.findall(r'\sid="([^"]+)"', text)) for name, text in pages.items()}
+    for name, text in pages.items():
+        for link in re.findall(r'href="([^":]+)"', text):
+            address, fragment = urldefrag(urljoin(name, link))
+            assert address in names, (name, link)
+            assert not fragment or fragment in places[address], (name, link)
+    assert pages["index-of-terms.xhtml"].count("glossary.xhtml#term-") > 50
 
 
 def test_epubcheck_finds_no_fault():

@@ -39,15 +39,17 @@ class Figure:
         expected = python.network.forward(python.shown)
         np.testing.assert_allclose(outputs, expected, atol=0.00051)
         said = self.root.locator(".nn-readout").inner_text()
-        best, sure, count, right = re.search(
+        best, sure, low, right, count = re.search(
             r"says (\d), with a confidence of (\d\.\d\d)\. "
-            r"(?:Of ([\d,]+) .* reads ([\d,]+) right)?",
+            r"(?:Of .* same tenth, ([\d.]+) to [\d.]+, it reads ([\d,]+) of ([\d,]+) right)?",
             said,
         ).groups()
         assert int(best) == expected.argmax()
         assert float(sure) == pytest.approx(expected.max(), abs=0.0051)
-        record = python.record[min(int(expected.max() * 10), 9)][:2]
+        tenth = min(int(expected.max() * 10), 9)
+        record = python.record[tenth][:2]
         if count:
+            assert float(low) == tenth / 10
             assert [int(text.replace(",", "")) for text in (count, right)] == record
         else:
             assert record == [0, 0]
@@ -69,14 +71,29 @@ def test_every_way_to_spoil_is_python_s(visit, kind):
         python.amount = 1.0
         figure.shows(python)
         figure.button("Next digit ▶").press("Enter")
-        figure.button("Other noise").press("Enter")
-        python.index, python.seed = 1, 1
+        python.index = 1
+        if kind == "noise":
+            figure.button("Other noise").press("Enter")
+            python.seed = 1
         figure.shows(python)
+        assert figure.button("Other noise").is_enabled() == (kind == "noise")
+        spoiled = "100 % = 180°" if kind == "rotated" else "100 %"
+        assert figure.amount.get_attribute("aria-valuetext") == spoiled
+        assert figure.root.locator(".nn-title").inner_text().endswith(f"spoiled by {spoiled}")
         for _ in range(2):
             figure.button("◀ Previous digit").click()
         python.index = 99
         figure.shows(python)
         assert "NaN" not in figure.root.inner_text()
+
+
+def test_its_record_says_how_many_digits_each_share_rests_on(visit):
+    record = ConfidenceLab().record
+    with visit(PAGE) as page:
+        said = Figure(page).root.locator("canvas").last.get_attribute("aria-label")
+    for k, (count, right, _) in enumerate(record):
+        if count:
+            assert f" {k / 10:g}: {np.floor(100 * right / count + 0.5):.0f} % of {count}" in said
 
 
 @LOOKS

@@ -29,6 +29,7 @@ class Figure:
         self.canvas = self.root.locator("canvas")
         self.slider = self.root.get_by_role("slider", name="Threshold")
         self.numbers = self.root.get_by_role("switch", name="Show the numbers")
+        self.only = self.root.get_by_role("switch", name="Hide grey and answer")
 
     def button(self, name):
         return self.root.get_by_role("button", name=name, exact=True)
@@ -38,9 +39,11 @@ class Figure:
 
     def readout(self):
         self.settle()
-        row, column, value = re.fullmatch(
-            r"Row (\d+), column (\d+): (\d\.\d\d)", self.root.locator(".nn-readout").inner_text()
+        row, column, value, *place = re.fullmatch(
+            r"Row (\d+), column (\d+): (\d\.\d\d)\.\nPlace 28 . (\d+) \+ (\d+) = (\d+)\.",
+            self.root.locator(".nn-readout").inner_text(),
         ).groups()
+        assert place == [row, column, str(28 * int(row) + int(column))]
         return int(row), int(column), value
 
     def title(self):
@@ -51,10 +54,13 @@ class Figure:
         ).groups()
         return int(place) - 1, int(label)
 
+    def label(self):
+        return self.canvas.get_attribute("aria-label")
+
     def lit(self):
         self.settle()
         words = self.root.locator(".nn-slider output").inner_text()
-        found = re.fullmatch(r"(\d\.\d\d): (\d+) of 784 pixels are 1", words)
+        found = re.fullmatch(r"(\d\.\d\d): (\d+) of 784 reach it", words)
         return (float(found[1]), int(found[2])) if found else words
 
     def shows(self, python):
@@ -165,11 +171,11 @@ def test_hovering_and_tapping_read_the_pixel_under_it(visit, python, row, column
         figure.shows(python)
 
 
-def drawn_greys(figure):
-    """The grey in the middle of each cell of the canvas, 0 to 255, without the rings."""
+def drawn_greys(figure, place=0.5):
+    """The grey in the middle of each cell of the canvas, 0 to 255, or at another place."""
     return np.array(
         figure.canvas.evaluate(
-            """(canvas) => {
+            """(canvas, place) => {
               const cell = canvas.width / 28, pixels = [];
               const copy = new OffscreenCanvas(canvas.width, canvas.height);
               const context = copy.getContext("2d", { willReadFrequently: true });
@@ -177,9 +183,10 @@ def drawn_greys(figure):
               for (let row = 0; row < 28; row++)
                 for (let column = 0; column < 28; column++)
                   pixels.push(context.getImageData(
-                    (column + 0.5) * cell, (row + 0.5) * cell, 1, 1).data[0]);
+                    (column + place) * cell, (row + place) * cell, 1, 1).data[0]);
               return pixels;
-            }"""
+            }""",
+            place,
         )
     ).reshape(28, 28)
 
@@ -214,9 +221,34 @@ def test_it_is_spoken_when_it_has_settled(visit, python):
         figure.canvas.focus()
         page.keyboard.press("ArrowRight")
         python.column += 1
-        words = f"Row {python.row}, column {python.column}: {python.value:.2f}"
+        words = f"Row {python.row}, column {python.column}: {python.value:.2f}."
         figure.root.get_by_role("status").get_by_text(words).wait_for(state="attached")
-        assert f"A {python.label};" in figure.canvas.get_attribute("aria-label")
+        assert f"A {python.label}; 136 of 784 pixels are not 0." in figure.label()
+        figure.slider.fill("0.05")
+        figure.settle()
+        assert "132 of 784 pixels hold at least 0.05 and are shown as 1." in figure.label()
+
+
+def test_only_the_numbers_give_no_answer_away(visit, python):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        figure.numbers.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        figure.settle()
+        assert figure.numbers.is_checked()  # as nothing else could be seen
+        title = figure.root.locator(".nn-title").inner_text()
+        assert title == "Digit 31 of 100: which digit is it?"
+        assert figure.label().startswith("The digit's pixels. Which digit is it? 136 of 784")
+        assert figure.root.locator("[aria-current]").count() == 0
+        assert figure.readout() == (9, 13, f"{python.value:.2f}")
+        assert (drawn_greys(figure, 0.25) == 16).all()  # above the numbers, all is black
+
+        figure.numbers.uncheck()
+        figure.settle()
+        assert not figure.only.is_checked()
+        figure.shows(python)
+        assert figure.button("Next 3").get_attribute("aria-current") == "true"
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -7,13 +7,17 @@ import matplotlib.pyplot
 import numpy as np
 import pytest
 
-from neuralnet import plots
+from neuralnet import plots, text
 
 IMAGES = np.random.default_rng(0).random((12, 784))
+ATTENTION = [[0.9375, *[0.0625 / 6] * 6]]
 PICTURES = {
     "pixel_grid": lambda: plots.pixel_grid(IMAGES[0], pixel=(3, 4), numbers=True),
     "digits": lambda: plots.digits(IMAGES, [f"digit {k}" for k in range(12)], "Twelve."),
+    "letters": lambda: plots.digits(IMAGES[:1], ["pairs"], "One.", 1, symbols=text.NAMES),
     "bars": lambda: plots.bars({"a": [0, 1], "b": [0.25, 0.5]}, ["x", "y"], "share", "Two."),
+    "one bar": lambda: plots.bars({"a": [0.949]}, ["x"], "share", "One."),
+    "shades": lambda: plots.shades(ATTENTION, ["it"], ["the", *"abcdef"], "row", "column", "It."),
     "curve": lambda: plots.curve(
         [1, 10, 1000],
         [0.1, 0.5, 0.625],
@@ -28,7 +32,10 @@ PICTURES = {
 WORDS = {
     "pixel_grid": ["28 by 28 pixels, 784 of them not 0"],
     "digits": ["Twelve.", "digit 0", "digit 11"],
-    "bars": ["Two.", "a: x 0%, y 100%", "b: x 25%, y 50%"],
+    "letters": ["One.", "pairs"],
+    "bars": ["Two.", "a: x 0.0%, y 100.0%", "b: x 25.0%, y 50.0%"],
+    "one bar": ["a: x 94.9%."],
+    "shades": ["row it: 0.94, 0.01,"],
     "curve": ["One.", "count 1: 10.0%", "count 1,000: 62.5%", "chance: 10.0%"],
 }
 
@@ -47,3 +54,49 @@ def test_a_picture_is_opaque_drawn_and_leaves_no_global_state(name):
     assert (pixels[..., 3] == 1).all()
     assert pixels[..., :3].std() > 0.05
     assert matplotlib.pyplot.get_fignums() == []
+
+
+@pytest.mark.parametrize("name", ["bars", "curve", "lines", "calibration", "answers"])
+def test_no_axis_of_shares_runs_beyond_1(name):
+    draw = {
+        **PICTURES,
+        "curve": lambda: plots.curve([1, 2], [0, 1], "x", "y", "One.", percent=True),
+        "lines": lambda: plots.lines([1, 2], {"a": [0, 1]}, "x", "y", "One.", percent=True),
+        "calibration": lambda: plots.calibration({"a": [[10, 10, 0.95]]}, "One."),
+        "answers": lambda: plots.answers(IMAGES[0], [0, 1], ["x", "y"], "Two."),
+    }
+    axes = draw[name]().axes[-1]
+    across = name in ("bars", "answers")
+    assert (axes.get_xlim() if across else axes.get_ylim()) == (0, 1)
+
+
+def test_percents_of_an_axis_tell_its_lines_apart():
+    axes = plots.lines([1, 2], {"a": [0.94, 0.96]}, "x", "y", "One.", percent=True).axes[0]
+    form = axes.yaxis.get_major_formatter()
+    assert [form(share) for share in (0.945, 0.95, 1)] == ["94.5%", "95%", "100%"]
+
+
+def test_only_several_series_need_a_legend():
+    axes = PICTURES["one bar"]().axes[0]
+    assert axes.get_legend() is None
+    assert axes.get_xlabel() == "a: share"
+    assert PICTURES["bars"]().axes[0].get_legend() is not None
+
+
+def test_shades_write_what_adds_up():
+    written = [float(shown.get_text()) for shown in PICTURES["shades"]().axes[0].texts]
+    assert sum(written) == pytest.approx(1)
+
+
+def test_rows_and_columns_bear_their_letters():
+    axes = PICTURES["letters"]().axes[0]
+    for labels in (axes.get_xticklabels(), axes.get_yticklabels()):
+        assert [label.get_text() for label in labels] == text.NAMES
+
+
+def test_numbers_alone_hide_grey_and_are_equally_long():
+    image = np.where(np.arange(784) % 2, 1, 0)
+    axes = plots.pixel_grid(image, numbers="only").axes[0]
+    assert {shown.get_text() for shown in axes.texts} == {".00", "1.0"}
+    assert {shown.get_color() for shown in axes.texts} == {"white"}
+    assert not axes.collections[0].get_array().any()

@@ -43,7 +43,18 @@ def test_pixel_grid_says_the_value_of_the_picked_pixel():
     assert grid.value == grid.image[9, 14]
     grid.threshold = 0.5
     assert grid.value == float(grid.image[9, 14] >= 0.5)
-    assert f"{np.count_nonzero(grid.image >= 0.5)} of the 784" in grid.description()
+    lit = np.count_nonzero(grid.image >= 0.5)
+    assert f"{lit} of the 784 hold at least 0.50" in grid.description()
+    assert "Row 9, column 14, place 266:" in grid.description()
+
+
+def test_pixel_grid_keeps_the_answer_to_itself():
+    answers = []
+    for index in (30, 31):
+        grid = PixelGrid(index=index, only_numbers=True)
+        grid.pixels = bytes(100 * 784)  # two digits that differ in nothing but their labels
+        answers.append((grid.description(), grid.picture().words, grid.picture().png()))
+    assert answers[0] == answers[1]
 
 
 def test_pixel_grid_takes_images_of_the_reader_s_own():
@@ -113,10 +124,16 @@ def test_every_figure_has_its_two_files_and_one_module_text():
         assert figure.__doc__
 
 
-@pytest.mark.parametrize(("examples", "draw", "right"), [(1, 1, 0), (5000, 10, 8)])
+def accuracy(picture):
+    """Return the share that a lab's words say is read, such as "94.2%"."""
+    return re.search(r"reads? (\d+\.\d%)", picture.words)[1]
+
+
+@pytest.mark.parametrize(("examples", "draw", "right"), [(1, 1, 0), (10, 1, 0), (5000, 10, 8)])
 def test_the_lab_answers_at_its_sliders_ends(examples, draw, right):
     picture = lab.nearest_average(examples, draw, right)
     assert f"Averages of {examples} examples of each digit, draw {draw} of 10" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
@@ -124,6 +141,7 @@ def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
     picture = lab.small_network(hidden_layers, neurons)
     sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
     assert f"A network {sizes}," in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
@@ -139,6 +157,7 @@ def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
 def test_the_lab_of_windows_answers_at_its_sliders_ends(rows, columns, pixels):
     picture = lab.window(rows, columns)
     assert f" {pixels} pixels, it reads" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 def test_the_lab_of_windows_hides_what_is_outside():
@@ -388,8 +407,9 @@ def test_parameter_counter_refuses_other_sizes(sizes):
 
 @pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
 def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
-    words = lab.break_knobs(share, smallest, seed).words
-    assert f"With {round(13_002 * share):,} knobs at 0" in words
+    picture = lab.break_knobs(share, smallest, seed)
+    assert f"With {round(13_002 * share):,} knobs at 0" in picture.words
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 @pytest.mark.parametrize("function", ["sigmoid", "tanh", "relu", "identity"])
@@ -438,7 +458,8 @@ def test_confidence_lab_spoils_from_nothing_to_all(kind):
     if kind == "blended":
         np.testing.assert_allclose(lab.shown, mnist().test_images[1], atol=1e-6)
     assert 0 <= lab.shown.min() <= lab.shown.max() <= 1
-    assert f"{kind} to 100%" in lab.description()
+    turned = " = 180°" if kind == "rotated" else ""
+    assert f"{kind} to 100%{turned}:" in lab.description()
 
 
 def test_confidence_lab_s_record_counts_every_test_digit():
@@ -469,8 +490,10 @@ def test_confidence_lab_refuses_other_networks(sizes, output, words):
 
 @pytest.mark.parametrize(("name", "right", "degrees"), [("best", 0, -90), ("sigmoid", 8, 90)])
 def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
-    words = lab.moved_digits(name, right, degrees).words
-    assert words.startswith(f"Moved by {right} pixels and turned by {degrees} degrees, {name}")
+    picture = lab.moved_digits(name, right, degrees)
+    moved = f"Moved by {right} pixels and turned by {degrees} degrees, {name}"
+    assert picture.words.startswith(moved)
+    assert accuracy(picture) in picture.get_suptitle()
 
 
 def test_language_lab_reads_what_is_written():

@@ -24,6 +24,7 @@ function render({ model, el }) {
   const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) =>
     change(model, { amount: value }),
   );
+  const others = button("Other noise", () => change(model, { seed: model.get("seed") + 1 }));
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
   figure.append(
     title,
@@ -37,12 +38,12 @@ function render({ model, el }) {
         { class: "nn-row" },
         button("◀ Previous digit", () => step(-1)),
         button("Next digit ▶", () => step(1)),
-        button("Other noise", () => change(model, { seed: model.get("seed") + 1 })),
+        others,
       ),
     ),
     element("div", { class: "nn-parts nn-beside" }, picture, outputs),
     ...readout.nodes,
-    element("p", {}, "Its record on the 10,000 test digits: of those with such a confidence, how many are right"),
+    element("p", {}, "Its record on the 10,000 test digits: the share read right in each tenth of confidence, and how many digits these are"),
     element("div", {}, chart),
   );
   el.replaceChildren(figure);
@@ -78,7 +79,7 @@ function render({ model, el }) {
     context.clearRect(0, 0, width, height);
     const ink = getComputedStyle(figure).color;
     context.font = "13px system-ui, sans-serif";
-    const [left, right, top, bottom] = [44, width - 8, 10, height - 36];
+    const [left, right, top, bottom] = [44, width - 14, 10, height - 46];
     const x = (value) => left + value * (right - left);
     const y = (value) => bottom - value * (bottom - top);
     model.get("record").forEach(([count, good], k) => {
@@ -104,10 +105,18 @@ function render({ model, el }) {
     context.lineTo(x(1), y(1));
     context.stroke();
     context.setLineDash([]);
-    context.fillText("100%", 6, y(1) + 5);
-    context.fillText("right", 6, y(0.5) + 4);
-    for (const tick of [0, 0.5, 1]) context.fillText(tick.toFixed(1), x(tick) - 9, bottom + 15);
-    context.fillText("confidence →", right - 84, bottom + 32);
+    context.textAlign = "left";
+    context.fillText("100%", 4, y(1) + 5);
+    context.fillText("right", 4, y(0.5) + 4);
+    context.fillText("digits", 4, bottom + 25);
+    context.textAlign = "center";
+    for (const tick of [0, 0.5, 1]) context.fillText(tick.toFixed(1), x(tick), bottom + 42);
+    context.fillText("confidence", x(0.75), bottom + 42);
+    const size = Math.min(11, 0.4 * (x(0.1) - x(0))); // four figures, no wider than a bar
+    context.font = `${size}px system-ui, sans-serif`;
+    model.get("record").forEach(([count], k) => {
+      context.fillText(count, x(k / 10 + 0.05), bottom + 25);
+    });
     context.beginPath();
     context.moveTo(x(sure), bottom + 2);
     context.lineTo(x(sure) - 6, bottom + 12);
@@ -118,24 +127,29 @@ function render({ model, el }) {
   function describe(best, sure, bin) {
     const label = model.get("labels")[model.get("index")];
     const [count, good] = model.get("record")[bin];
-    title.textContent = `Test digit ${model.get("index") + 1}, a ${label}, spoiled by ${Math.round(100 * model.get("amount"))} %`;
+    const [kind, share] = [model.get("kind"), model.get("amount")];
+    const turn = kind === "rotated" ? ` = ${Math.round(180 * share)}°` : "";
+    const spoiling = `${Math.round(100 * share)} %${turn}`;
+    title.textContent = `Test digit ${model.get("index") + 1}, a ${label}, spoiled by ${spoiling}`;
     const record = count
-      ? `Of ${count.toLocaleString("en")} test digits with such a confidence it reads ${good.toLocaleString("en")} right`
-      : "No test digit ever got such a confidence";
+      ? `Of the test digits in the same tenth, ${bin / 10} to ${(bin + 1) / 10}, it reads ` +
+        `${good.toLocaleString("en")} of ${count.toLocaleString("en")} right`
+      : "No test digit is in the same tenth";
     readout.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${record}.`);
     picture.setAttribute("aria-label", title.textContent);
     chart.setAttribute(
       "aria-label",
       `Share read right for each tenth of confidence: ${model
         .get("record")
-        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)} %` : ""))
+        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)} % of ${n}` : ""))
         .filter(Boolean)
         .join(", ")}. Now at ${sure.toFixed(2)}.`,
     );
-    amount.show(model.get("amount"), `${Math.round(100 * model.get("amount"))} %`);
+    amount.show(share, spoiling);
     kinds.forEach((node, k) =>
-      node.setAttribute("aria-current", String(Object.keys(SPOILS)[k] === model.get("kind"))),
+      node.setAttribute("aria-current", String(Object.keys(SPOILS)[k] === kind)),
     );
+    others.disabled = kind !== "noise";
   }
 
   const renew = () => (network = networkOf(model));

@@ -89,10 +89,11 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
         outputs = self.network.forward(self.shown)
         confidence = float(outputs.max())
         count, right, _ = self.record[min(int(confidence * BINS), BINS - 1)]
+        turn = f" = {180 * self.amount:.0f}°" if self.kind == "rotated" else ""
         return (
-            f"A {self.labels[self.index]}, {self.kind} to {self.amount:.0%}: read as a "
-            f"{outputs.argmax()} with confidence {confidence:.2f}. Of {count:,} test digits with "
-            f"such a confidence {right:,} are read right."
+            f"A {self.labels[self.index]}, {self.kind} to {self.amount:.0%}{turn}: read as a "
+            f"{outputs.argmax()} with confidence {confidence:.2f}. Of the test digits in the same "
+            f"tenth of confidence it reads {right:,} of {count:,} right."
         )
 
 

@@ -42,6 +42,13 @@ class Lab(ipywidgets.VBox):
         return data
 
 
+def titled(picture, title):
+    """Write a title above a picture: on the published page a lab's words are not seen."""
+    picture.set_figheight(picture.get_figheight() + 0.25)
+    picture.suptitle(title, fontsize=11)
+    return picture
+
+
 def nearest_average(examples, draw, right):
     """Draw ten averages of so many examples each, and say how well they read.
 
@@ -52,12 +59,13 @@ def nearest_average(examples, draw, right):
     images, labels = digits.train_images, digits.train_labels
     averages = readers.few_averages(images, labels, examples, seed=draw - 1)
     answers = readers.nearest(shift(digits.test_images, right), averages)
+    share = (answers == digits.test_labels).mean()
     says = (
-        f"Averages of {examples} examples of each digit, draw {draw} of 10, read "
-        f"{(answers == digits.test_labels).mean():.1%} of the test digits moved right by {right} "
-        "pixels."
+        f"Averages of {examples} examples of each digit, draw {draw} of 10, read {share:.1%} of "
+        f"the test digits moved right by {right} pixels."
     )
-    return plots.digits(averages, [str(digit) for digit in range(10)], says)
+    picture = plots.digits(averages, [str(digit) for digit in range(10)], says)
+    return titled(picture, f"{examples} examples of each: reads {share:.1%}")
 
 
 def nearest_average_lab():
@@ -125,12 +133,14 @@ def small_network(hidden_layers, neurons):
     )
     answers, right = network.predict(images[-2000:]), labels[-2000:]
     shares = [float((answers[right == digit] == digit).mean()) for digit in range(10)]
+    name, accuracy = "-".join(map(str, network.sizes)), (answers == right).mean()
     says = (
-        f"A network {'-'.join(map(str, network.sizes))}, trained on 10,000 digits for 5 epochs, "
-        f"reads {(answers == right).mean():.1%} of 2,000 others."
+        f"A network {name}, trained on 10,000 digits for 5 epochs, reads {accuracy:.1%} of 2,000 "
+        "others."
     )
     names = [str(digit) for digit in range(10)]
-    return plots.bars({"read correctly": shares}, names, "share of each digit", says)
+    picture = plots.bars({"read correctly": shares}, names, "share of each digit", says)
+    return titled(picture, f"{name}: reads {accuracy:.1%}")
 
 
 def width_lab():
@@ -249,11 +259,12 @@ def break_knobs(share, smallest, seed):
     parameters[lost] = 0
     right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
     which = "the smallest" if smallest else "chosen by dice"
+    what = f"{len(lost):,} knobs at 0, {which}"
     says = (
-        f"With {len(lost):,} knobs at 0, {which}, it reads {right.mean():.1%} of 2,000 test "
-        "digits. The weights of its first layer:"
+        f"With {what}, it reads {right.mean():.1%} of 2,000 test digits. The weights of its first "
+        "layer:"
     )
-    return plots.weights(network, says)
+    return titled(plots.weights(network, says), f"{what}: reads {right.mean():.1%}")
 
 
 def breaking_lab():
@@ -316,13 +327,14 @@ def moved_digits(name, right, degrees):
         images = np.array([rotate(image, degrees) for image in images])
     outputs = network.forward(images)
     answers, labels = outputs.argmax(axis=1), digits.test_labels[:2000]
+    accuracy, confidence = (answers == labels).mean(), outputs.max(axis=1).mean()
     says = (
-        f"Moved by {right} pixels and turned by {degrees} degrees, {name} reads "
-        f"{(answers == labels).mean():.1%} of 2,000 test digits, with a confidence of "
-        f"{outputs.max(axis=1).mean():.2f} on average. The first ten:"
+        f"Moved by {right} pixels and turned by {degrees} degrees, {name} reads {accuracy:.1%} "
+        f"of 2,000 test digits, with a confidence of {confidence:.2f} on average. The first ten:"
     )
     titles = [f"{labels[k]} → {answers[k]}" for k in range(10)]
-    return plots.digits(images[:10], titles, says)
+    picture = plots.digits(images[:10], titles, says)
+    return titled(picture, f"{name} reads {accuracy:.1%}, mean confidence {confidence:.2f}")
 
 
 def moving_lab():
@@ -363,14 +375,15 @@ def window(rows, columns):
     unseen, right = images[-2000:] * seen.ravel(), labels[-2000:]
     answers = network.predict(unseen)
     shares = [(answers[right == digit] == digit).mean() for digit in range(10)]
+    accuracy, pixels = (answers == right).mean(), int(seen.sum())
     says = (
         f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
-        f"{int(seen.sum())} pixels, it reads {(answers == right).mean():.1%} of 2,000 other "
-        "digits. One of each, with the share of its kind that is read correctly:"
+        f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 other digits. One of each, with the "
+        "share of its kind that is read correctly:"
     )
     examples = unseen[[(right == digit).argmax() for digit in range(10)]]
     titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
-    return plots.digits(examples, titles, says)
+    return titled(plots.digits(examples, titles, says), f"{pixels} pixels: reads {accuracy:.1%}")
 
 
 def window_lab():

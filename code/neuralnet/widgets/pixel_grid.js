@@ -1,8 +1,8 @@
 // PixelGrid: one picture as the numbers that it is made of.
 
 const NUMBER_CELL = 24; // CSS pixels: the smallest cell in which a number can be read
-const MOST_WIDTH = 448; // leaves room for the controls beside it
-const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers"];
+const MOST_WIDTH = 420; // leaves room for the controls beside it
+const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers", "only_numbers"];
 
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-pixel-grid", role: "group" });
@@ -16,7 +16,12 @@ function render({ model, el }) {
   const threshold = slider("Threshold", { min: 0, max: 1, step: 0.05 }, (value) =>
     change(model, { threshold: value }),
   );
-  const numbers = toggle("Show the numbers", (on) => change(model, { show_numbers: on }));
+  const numbers = toggle("Show the numbers", (on) =>
+    change(model, on ? { show_numbers: true } : { show_numbers: false, only_numbers: false }),
+  );
+  const only = toggle("Hide grey and answer", (on) =>
+    change(model, on ? { show_numbers: true, only_numbers: true } : { only_numbers: false }),
+  );
 
   const count = () => model.get("labels").length;
   const step = (by) => change(model, { index: (model.get("index") + by + count()) % count() });
@@ -51,6 +56,7 @@ function render({ model, el }) {
     ),
     threshold.node,
     numbers.node,
+    only.node,
   );
   const parts = element("div", { class: "nn-parts" }, screen, controls);
   figure.append(title, parts);
@@ -68,14 +74,15 @@ function render({ model, el }) {
   let cell = 0;
   function draw() {
     const values = shownValues();
-    const withNumbers = model.get("show_numbers");
+    const alone = model.get("only_numbers");
+    const withNumbers = alone || model.get("show_numbers");
     const [row, column] = [model.get("row"), model.get("column")];
     cell = Math.max(4, Math.floor(Math.min(figure.clientWidth - 8, MOST_WIDTH) / SIDE));
     if (withNumbers) cell = Math.max(cell, NUMBER_CELL);
     parts.classList.toggle("nn-beside", !withNumbers);
     // With numbers the grid is wider than a phone: let a finger move it sideways.
     canvas.style.touchAction = withNumbers ? "manipulation" : "pan-y pinch-zoom";
-    const context = paintGrid(canvas, cell, (k) => grey(values[k]));
+    const context = paintGrid(canvas, cell, (k) => grey(alone ? 0 : values[k]));
     context.font = "10px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -83,14 +90,19 @@ function render({ model, el }) {
       if (!withNumbers) return;
       const x = (place % SIDE) * cell;
       const y = Math.floor(place / SIDE) * cell;
-      context.fillStyle = value < 0.45 ? "#ffffff" : "#000000";
-      const text = value === 0 || value === 1 ? String(value) : value.toFixed(2).replace(/^0/, "");
-      context.fillText(text, x + cell / 2, y + cell / 2 + 0.5);
+      context.fillStyle = alone || value < 0.45 ? "#ffffff" : "#000000";
+      context.fillText(inCell(value, alone), x + cell / 2, y + cell / 2 + 0.5);
     });
     drawLines(context);
     outline(context, row, column);
     if (withNumbers) keepInView(row, column);
     describe(values, row, column);
+  }
+
+  // Numbers alone are all equally long: else the digit would show in how much is printed.
+  function inCell(value, alone) {
+    if (!alone && (value === 0 || value === 1)) return String(value);
+    return value.toFixed(2).replace(/^0/, "").slice(0, 3);
   }
 
   function drawLines(context) {
@@ -119,18 +131,25 @@ function render({ model, el }) {
   }
 
   function describe(values, row, column) {
-    const [index, label] = [model.get("index"), model.get("labels")[model.get("index")]];
+    const [index, alone] = [model.get("index"), model.get("only_numbers")];
+    const label = alone ? null : model.get("labels")[index]; // else the answer is given away
     const value = values[row * SIDE + column];
     const lit = countNonzero(values);
     const limit = model.get("threshold");
-    title.textContent = `Digit ${index + 1} of ${count()}: somebody wrote a ${label}`;
-    readout.say(`Row ${row}, column ${column}: ${value.toFixed(2)}`);
-    threshold.show(limit, limit > 0 ? `${limit.toFixed(2)}: ${lit} of 784 pixels are 1` : "off");
-    numbers.show(model.get("show_numbers"));
+    const what = alone ? "which digit is it?" : `somebody wrote a ${label}`;
+    const counts = limit > 0 ? `hold at least ${limit.toFixed(2)} and are shown as 1` : "are not 0";
+    title.textContent = `Digit ${index + 1} of ${count()}: ${what}`;
+    readout.say(
+      `Row ${row}, column ${column}: ${value.toFixed(2)}.\n` +
+        `Place ${SIDE} × ${row} + ${column} = ${SIDE * row + column}.`,
+    );
+    threshold.show(limit, limit > 0 ? `${limit.toFixed(2)}: ${lit} of 784 reach it` : "off");
+    numbers.show(alone || model.get("show_numbers"));
+    only.show(alone);
     canvas.setAttribute(
       "aria-label",
-      `The digit's pixels. A ${label}; ${lit} of 784 pixels are not 0. ` +
-        "Arrow keys move from pixel to pixel.",
+      `The digit's pixels. ${alone ? "Which digit is it?" : `A ${label};`} ` +
+        `${lit} of 784 pixels ${counts}. Arrow keys move from pixel to pixel.`,
     );
     labelButtons.forEach((node, k) => {
       node.disabled = !model.get("labels").includes(k);

@@ -22,14 +22,15 @@ class PixelGrid(LiveFigure):
     - ``row``, ``column``: the picked pixel, each from 0 to 27, from the top left;
     - ``threshold``: from 0 to 1; above 0, pixels of at least this value are shown as 1
       and all others as 0;
-    - ``show_numbers``: whether each cell shows its number.
+    - ``show_numbers``: whether each cell shows its number;
+    - ``only_numbers``: whether nothing else is shown, neither grey nor which digit it is.
 
     Raises ValueError for images or labels of another shape or range, and
     traitlets.TraitError for a trait outside its range.
     """
 
     _esm = script("pixel_grid")
-    heights = traitlets.List(traitlets.Int(), [500, 665]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [470, 770]).tag(sync=True)
     pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(0).tag(sync=True)
@@ -37,6 +38,7 @@ class PixelGrid(LiveFigure):
     column = traitlets.Int(14).tag(sync=True)
     threshold = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     show_numbers = traitlets.Bool(False).tag(sync=True)
+    only_numbers = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, images=None, labels=None, **traits):
         if images is None:
@@ -77,15 +79,18 @@ class PixelGrid(LiveFigure):
         return (image >= self.threshold).astype(float) if self.threshold > 0 else image
 
     def picture(self):
-        return plots.pixel_grid(
-            self._shown(), pixel=(self.row, self.column), numbers=self.show_numbers
-        )
+        numbers = "only" if self.only_numbers else self.show_numbers
+        return plots.pixel_grid(self._shown(), (self.row, self.column), numbers)
 
     def description(self):
+        what = "digit" if self.only_numbers else self.label
+        limit = self.threshold
+        counts = f"hold at least {limit:.2f} and are shown as 1" if limit > 0 else "are not 0"
         return (
-            f"A handwritten {self.label} as 28 by 28 pixels. "
-            f"{np.count_nonzero(self._shown())} of the 784 are not 0. "
-            f"Row {self.row}, column {self.column}: {self.value:.2f}."
+            f"A handwritten {what} as 28 by 28 pixels. "
+            f"{np.count_nonzero(self._shown())} of the 784 {counts}. "
+            f"Row {self.row}, column {self.column}, place {SIDE * self.row + self.column}: "
+            f"{self.value:.2f}."
         )
 
 

@@ -1,0 +1,159 @@
+"""The directive ``{index-of-terms}``: for each term of the glossary, the sections that treat it.
+
+A section treats a term if it links to it, or uses it several times in its own prose: not in
+code, nor in what code prints, nor in a section below it.
+"""
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_ext.figure_list import in_order, link
+
+ENOUGH = 3  # uses that make a section treat a term; one in its title counts as two
+MOST = 8  # sections listed of a term: the one that introduces it, and those that use it most
+NO_PROSE = (nodes.FixedTextElement, nodes.literal, nodes.math)
+
+
+class term_index(nodes.General, nodes.Element):
+    """Where the index will stand, once all pages have been read."""
+
+
+class IndexOfTerms(SphinxDirective):
+    """The option ``leave-out`` lists pages, and titles of sections, that treat no term."""
+
+    option_spec = {"leave-out": unchanged}  # noqa: RUF012
+
+    def run(self):
+        self.env.metadata[self.env.docname]["indexes_terms"] = True
+        return [term_index(leave_out=self.options.get("leave-out", "").split("; "))]
+
+
+class Section(NamedTuple):
+    """A section of a page, "" its whole: its own text, and where its links lead to."""
+
+    page: str
+    anchor: str
+    title: str
+    text: str
+    links: set
+
+
+def is_section(node):
+    """Tell a section from the content of an exercise, which is one without a title."""
+    return isinstance(node, nodes.section) and isinstance(node.next_node(), nodes.title)
+
+
+def prose(node):
+    """Yield all that is prose in a node: its nodes, without code and sections below it."""
+    for child in node.children:
+        cell = isinstance(child, nodes.container) and "nb_element" in child
+        if not (cell or isinstance(child, NO_PROSE) or is_section(child)):
+            yield child
+            yield from prose(child)
+
+
+def text_of(node):
+    """Return the text of a node without what is in it; "|" parts what is no one sentence."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    return "" if isinstance(node, nodes.Inline) else "|"
+
+
+def sections(page, doctree):
+    """Return the sections of a page, in their order."""
+    found = []
+    for node in doctree.findall(is_section):
+        parts = list(prose(node))
+        text = "".join(text_of(part) for part in parts)
+        refs = [part for part in parts if isinstance(part, pending_xref)]
+        links = {(ref["reftarget"], ref.get("reftargetid")) for ref in refs}
+        anchor = "" if node.parent is doctree else f"#{node['ids'][0]}"
+        found.append(Section(page, anchor, node[0].astext(), text, links))
+    return found
+
+
+def count(text, terms):
+    """Return how often a text uses each term, also in the plural; of two, it is the longer."""
+    longest_first = sorted(terms, key=len, reverse=True)
+    words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
+    found = re.findall(rf"\b({words})(?:s|es)?\b", text, re.IGNORECASE)
+    spelt = {term.lower(): term for term in terms}
+    return Counter(spelt[" ".join(use.lower().split())] for use in found)
+
+
+def treat(terms, book):
+    """Return {term: its sections} and {term: the first to link to it}.
+
+    ``terms`` says where the glossary has each, as (page, anchor); ``book`` holds all sections.
+    """
+    # The text holds the title too.
+    uses = [count(section.text, terms) + count(section.title, terms) for section in book]
+    treating, first = {}, {}
+    for term, place in terms.items():
+        linking = [k for k, section in enumerate(book) if place in section.links]
+        using = [k for k in range(len(book)) if uses[k][term] >= ENOUGH]
+        most = sorted({*linking, *using}, key=lambda k: (k not in linking[:1], -uses[k][term], k))
+        treating[term] = [book[k] for k in sorted(most[:MOST])]
+        first[term] = book[linking[0]] if linking else None
+    return treating, first
+
+
+def glossary(env):
+    """Return {term: (page, anchor)}, in alphabetical order."""
+    objects = env.get_domain("std").objects.items()
+    found = {name: place for (kind, name), place in objects if kind == "term"}
+    return {name: found[name] for name in sorted(found, key=str.lower)}
+
+
+def label(env, section):
+    """Return a section's number, or else its page, and its title."""
+    page = env.titles[section.page].astext()
+    if number := env.toc_secnumbers.get(section.page, {}).get(section.anchor):
+        return f"{'.'.join(map(str, number))} {section.title}"
+    return f"{page}: {section.title}" if section.anchor else page
+
+
+def pages_with_index(app, env):
+    """Have these pages written anew whenever another page was."""
+    return [page for page, found in env.metadata.items() if found.get("indexes_terms")]
+
+
+def fill(app, doctree, docname):
+    for place in list(doctree.findall(term_index)):
+        terms = glossary(app.env)
+        leave_out = {page for page, _ in terms.values()}.union(place["leave_out"])
+        pages = in_order(app.env, app.config.root_doc)
+        found = [part for page in pages for part in sections(page, app.env.get_doctree(page))]
+        book = [part for part in found if leave_out.isdisjoint((part.page, part.title))]
+        treating, first = treat(terms, book)
+        parts = []
+        for letter, names in groupby(terms, key=lambda term: term[0].upper()):
+            entries = [entry(app, docname, terms, t, treating[t], first[t]) for t in names]
+            parts += [nodes.rubric("", letter), nodes.definition_list("", *entries)]
+        place.replace_self(parts)
+
+
+def entry(app, docname, terms, term, treating, first):
+    page, anchor = terms[term]
+    items = nodes.bullet_list()
+    for section in treating:
+        found = link(app, docname, section.page, section.anchor, label(app.env, section))
+        found = nodes.strong("", "", found) if section == first else found
+        items += nodes.list_item("", nodes.paragraph("", "", found))
+    name = nodes.term("", "", link(app, docname, page, f"#{anchor}", term))
+    return nodes.definition_list_item("", name, nodes.definition("", items))
+
+
+def setup(app):
+    app.add_node(term_index)
+    app.add_directive("index-of-terms", IndexOfTerms)
+    app.connect("env-updated", pages_with_index)
+    app.connect("doctree-resolved", fill)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,81 @@
+"""The index: every term of the glossary, with links to the sections that treat it."""
+
+import re
+from functools import cache
+
+import serve
+
+from tests.conftest import ROOT
+
+PAGE = "index-of-terms.html"
+
+
+def entries(page):
+    """Return {term: [(link, text, whether bold)]} and the links of the terms."""
+    found, terms = {}, {}
+    for name in page.locator("article dt").all():
+        link = name.locator("a.reference")
+        terms[link.inner_text()] = link.get_attribute("href")
+        items = name.locator("xpath=following-sibling::dd[1]").locator("li")
+        found[link.inner_text()] = [
+            (a.get_attribute("href"), a.inner_text(), a.locator("xpath=parent::strong").count())
+            for a in items.locator("a").all()
+        ]
+    return found, terms
+
+
+@cache
+def headings(name):
+    """Return {anchor: text} of the headings of a page; the first also under ""."""
+    text = (serve.SITE / name).read_text(encoding="utf-8")
+    found = re.findall(r'<section [^>]*id="([^"]+)">\s*<h\d>(.*?)<a class="headerlink"', text)
+    plain = {anchor: re.sub(r"<[^>]+>", "", words) for anchor, words in found}
+    return {"": next(iter(plain.values()))} | plain
+
+
+def test_every_term_of_the_glossary_has_sections(visit):
+    glossary = (ROOT / "glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^(\S[^\n]*)\n: ", glossary, re.MULTILINE)
+    with visit(PAGE) as page:
+        found, places = entries(page)
+        letters = page.locator("article .rubric").all_inner_texts()
+    assert list(found) == sorted(terms, key=str.lower)
+    assert letters == sorted({term[0].upper() for term in terms})
+    for term, links in found.items():
+        assert places[term] == f"glossary.html#term-{term.replace(' ', '-')}"
+        assert 1 <= len(links) == len(set(links)) <= 8, term
+        assert sum(bold for _, _, bold in links) == 1, term
+
+
+def test_each_link_leads_to_the_section_that_it_names(visit):
+    with visit(PAGE) as page:
+        found, _ = entries(page)
+    for link, text, _ in {entry for links in found.values() for entry in links}:
+        name, _, anchor = link.partition("#")
+        heading = re.sub(r"^([\d.]+)\. ", r"\1 ", headings(name)[anchor])
+        assert text == heading or text == f"{headings(name)['']}: {heading}", link
+
+
+def test_bold_is_where_the_glossary_is_linked_first(visit):
+    with visit(PAGE) as page:
+        found, _ = entries(page)
+    bold = {term: [link for link, _, is_bold in links if is_bold] for term, links in found.items()}
+    assert bold["layer"] == ["intro.html#the-machine"]
+    assert bold["activation"] == ["chapters/02-layers.html#a-neuron-holds-a-number"]
+
+
+def test_an_entry_is_followed_to_its_section(visit):
+    with visit("glossary.html") as page:
+        page.locator("article").get_by_role("link", name="index", exact=True).click()
+        page.wait_for_url(f"**/{PAGE}")
+        link = page.locator("article").get_by_role("link", name="3.4 The bias is a threshold")
+        link.first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/chapters/03-weights.html#the-bias-is-a-threshold")
+        assert page.locator("#the-bias-is-a-threshold h2").is_visible()
+        page.wait_for_load_state("networkidle")
+
+
+def test_sphinx_s_own_index_which_would_be_empty_is_not_made():
+    assert not (serve.SITE / "genindex.html").exists()
+    assert "genindex" not in (serve.SITE / "intro.html").read_text(encoding="utf-8")
