@@ -33,6 +33,11 @@ def add_products(total, slopes, inputs):
         total += slopes[rows].T @ inputs[rows]
 
 
+def column_sums(values):
+    """Return ``values.sum(axis=0)``."""
+    return np.ones_like(values[:, 0]) @ values
+
+
 def slices(rows, work):
     """Cut ``rows`` rows, of ``work`` multiplications each, into slices of a good size.
 

@@ -13,7 +13,7 @@ from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.activations import SLOPES
-from neuralnet.arrays import add_products, aligned, in_advance
+from neuralnet.arrays import add_products, aligned, column_sums, in_advance
 from neuralnet.history import History
 from neuralnet.network import split_parameters
 
@@ -50,7 +50,6 @@ class Gradient:
         self.network, self.cost = network, checks.cost(cost, network, COSTS)
         self.values = aligned(network.parameters.shape, network.parameters.dtype)
         self.weights, self.biases = split_parameters(self.values, network.sizes)
-        self._ones = np.ones(PIECE, network.parameters.dtype)
 
     def of(self, images, targets):
         """Set ``values`` to the gradient of a batch's mean cost; return its outputs."""
@@ -64,11 +63,10 @@ class Gradient:
     def add(self, images, targets, share):
         """Add ``share`` times the gradient of each image's cost; return the outputs.
 
-        ``images`` has shape (n, inputs), with n at most PIECE; ``targets`` and the outputs
-        (n, classes). This is backpropagation (Rumelhart, Hinton and Williams 1986):
-        ``slopes`` says how fast the cost changes with each weighted sum of a layer, one row
-        an image. It is known at the last layer, and each layer's slopes give those of the
-        layer before.
+        ``images`` has shape (n, inputs); ``targets`` and the outputs (n, classes). This is
+        backpropagation (Rumelhart, Hinton and Williams 1986): ``slopes`` says how fast the
+        cost changes with each weighted sum of a layer, one row an image. It is known at the
+        last layer, and each layer's slopes give those of the layer before.
         """
         network = self.network
         layers = network.layers(images)
@@ -78,7 +76,7 @@ class Gradient:
         slopes *= share
         for k in reversed(range(len(network.weights))):
             add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
-            self.biases[k] += self._ones[: len(slopes)] @ slopes  # their sum over the images
+            self.biases[k] += column_sums(slopes)
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
