@@ -1,10 +1,12 @@
 """TrainingRoom on the published page, used as a reader would, against Python's training."""
 
+import io
 import re
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 from neuralnet.datasets import mnist
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
@@ -163,6 +165,22 @@ def test_what_cannot_start_is_said_calmly(chromium, address, broken):
     assert "It cannot learn here" in figure.wait("cannot learn")
     assert errors == []
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_legend_says_which_line_is_which(visit, width):
+    with visit(PAGE, {"width": width, "height": 844}) as page:
+        legend = Figure(page).root.locator(".nn-key")
+        lines = legend.locator("span")
+        assert lines.all_inner_texts() == ["training digits", "test digits"]
+        # Full and dashed, whatever the colours: how often the line begins, from left to right.
+        begins = []
+        for line in lines.all():
+            row = np.array(Image.open(io.BytesIO(line.screenshot())).convert("L"), int)
+            inked = np.abs(row[:, :36] - row[0, 0]).max(axis=0) > 60
+            begins.append(int(inked[0]) + int((np.diff(inked.astype(int)) == 1).sum()))
+            assert line.bounding_box()["x"] + line.bounding_box()["width"] <= width
+        assert begins == [1, 4]
 
 
 @LOOKS

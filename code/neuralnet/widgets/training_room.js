@@ -114,6 +114,12 @@ function render({ model, el }) {
     element("div", { class: "nn-row" }, run, step, again),
     ...readout.nodes,
     element("div", {}, chart),
+    element(
+      "p",
+      { class: "nn-key" },
+      element("span", {}, "training digits"),
+      element("span", {}, "test digits"),
+    ),
     element("p", {}, "What the neurons of the first hidden layer look for: their weights"),
     element("div", {}, wall),
     element("div", { class: "nn-pair" }, rate.node, batch.node, momentum.node, ...widths.map((w) => w.node)),

@@ -32,7 +32,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     """
 
     _esm = script("training_room")
-    heights = traitlets.List(traitlets.Int(), [735, 1090]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [765, 1120]).tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
