@@ -1,10 +1,13 @@
 """TrainingRoom on the published page, used as a reader would, against Python's training."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 from neuralnet.datasets import mnist
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
@@ -46,6 +49,29 @@ class Figure:
         )
         return tuple(float(found[k]) for k in (1, 2, 3))
 
+    def learn(self, batches, size=10):
+        """Learn from single batches: return what is said and shown before and after each."""
+        said, shown = [self.readout()], [self.weights()]
+        for step in range(1, batches + 1):
+            self.button("One batch").click()
+            said.append(self.wait(rf"^{size * step / 10_000:.2f} epochs; .*test"))
+            shown.append(self.weights())
+        return said, shown
+
+    def look_back(self, key):
+        """Press a key on the slider; return what is then said, and the weights shown."""
+        self.slider("Look back").press(key)
+        return self.readout(), self.weights()
+
+    def weights(self):
+        picture = self.root.locator("canvas").nth(1).evaluate("canvas => canvas.toDataURL()")
+        return np.array(Image.open(io.BytesIO(base64.b64decode(picture.split(",")[1]))), int)
+
+
+def alike(picture, other):
+    """Whether pictures are the same, up to what float32 changes of a colour."""
+    return picture.shape == other.shape and np.abs(picture - other).max() <= 1
+
 
 def test_it_says_what_it_is_before_anything_is_fetched(visit):
     with visit(PAGE) as page:
@@ -54,7 +80,8 @@ def test_it_says_what_it_is_before_anything_is_fetched(visit):
         figure = Figure(page)
         assert figure.readout() == "It has learned nothing yet. Press Start."
         assert figure.root.locator(".nn-title").inner_text().startswith("784-16-16-10")
-        assert asked == []
+        # The page's own icon comes when the browser likes.
+        assert [address for address in asked if "favicon" not in address] == []
 
 
 def test_single_batches_give_python_s_costs(visit):
@@ -160,8 +187,174 @@ def test_what_cannot_start_is_said_calmly(chromium, address, broken):
     figure = Figure(page)
     figure.button("Start").click()
     assert "It cannot learn here" in figure.wait("cannot learn")
+    assert figure.slider("Look back").is_disabled()
     assert errors == []
     page.close()
+
+
+def test_looking_back_shows_earlier_moments_and_changes_nothing(visit):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        past = figure.slider("Look back")
+        assert past.is_disabled()
+        figure.slider("Batch size").press("End")  # 1,000 images
+        undisturbed = figure.learn(5, 1000)[0][-1]
+        figure.button("Start again").click()
+        figure.wait("nothing yet")
+        settle(page)
+        assert past.is_disabled()
+        said, shown = figure.learn(4, 1000)
+        curves = figure.root.locator("canvas").first
+        assert not any(alike(shown[k], shown[k + 1]) for k in range(4))
+        assert past.get_attribute("aria-valuetext") == "now"
+        present = curves.screenshot()
+        for moment in (3, 2, 1):
+            words, weights = figure.look_back("ArrowLeft")
+            assert words == said[moment]
+            assert alike(weights, shown[moment])
+            assert past.get_attribute("aria-valuetext") == f"at 0.{moment}0 epochs"
+            assert curves.screenshot() != present  # a marker
+            assert said[moment] in curves.get_attribute("aria-label")
+        assert figure.look_back("Home")[0].startswith("0.00 epochs; test digits right")
+        words, weights = figure.look_back("End")
+        assert (words, past.get_attribute("aria-valuetext")) == (said[4], "now")
+        assert (weights == shown[4]).all()
+        assert curves.screenshot() == present
+        # Going on from a look at the past goes on from the present, and shows it.
+        figure.look_back("Home")
+        figure.button("One batch").click()
+        assert figure.wait(r"^0\.50 epochs") == undisturbed
+        assert past.get_attribute("aria-valuetext") == "now"
+
+
+def test_after_a_pause_every_test_can_be_looked_back_on(visit):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        past = figure.slider("Look back")
+        figure.button("Start").click()
+        figure.wait(r"^0\.[5-9]\d epochs")
+        assert past.is_disabled()
+        figure.button("Pause").click()
+        figure.look_back("Home")
+        found = []
+        for _ in range(8):
+            found.append(past.get_attribute("aria-valuetext"))
+            figure.look_back("ArrowRight")
+        moments = ("0.00", "0.05", "0.10", "0.15", "0.20", "0.25", "0.50")
+        assert found[:7] == [f"at {moment} epochs" for moment in moments]
+        figure.look_back("Home")
+        figure.button("Start").click()
+        settle(page)
+        assert past.is_disabled()
+        assert past.get_attribute("aria-valuetext") == "now"
+
+
+def test_the_history_stays_short(visit):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        figure.slider("Hidden layer 1").press("Home")  # 2 neurons: quick
+        for _ in range(3):
+            figure.slider("Batch size").press("ArrowRight")  # to 100 images
+        figure.learn(1, 100)
+        figure.button("One batch").evaluate("(b) => { for (let k = 1; k < 70; k++) b.click(); }")
+        figure.wait(r"^0\.70 epochs; .*test")
+        # After 61 moments, with the first, every second one is kept: 0, 2, ... 68, and now.
+        past = figure.slider("Look back")
+        assert past.get_attribute("max") == "35"
+        figure.look_back("Home")
+        figure.look_back("ArrowRight")
+        assert past.get_attribute("aria-valuetext") == "at 0.02 epochs"
+        figure.look_back("PageUp")
+        assert int(past.input_value()) > 1
+        figure.button("Start again").click()
+        figure.wait("nothing yet")
+        assert past.is_disabled()
+        assert past.get_attribute("max") == "1"
+
+
+def test_what_went_well_can_be_looked_back_on_when_numbers_fly_apart(visit):
+    with visit(PAGE) as page:
+        page.evaluate(
+            """() => {
+              window.Worker = class extends Worker {
+                postMessage(message) {
+                  if (window.spoil) message.settings.learningRate = NaN;
+                  super.postMessage(message);
+                }
+              };
+            }"""
+        )
+        figure = Figure(page)
+        figure.slider("Batch size").press("End")
+        said, shown = figure.learn(2, 1000)
+        page.evaluate("window.spoil = true")
+        figure.button("One batch").click()
+        assert "NaN" not in figure.wait(r"^0\.30")
+        figure.button("One batch").click()
+        apart = figure.wait("no longer a number")
+        for moment in (2, 1):
+            words, weights = figure.look_back("ArrowLeft")
+            assert words == said[moment]
+            assert alike(weights, shown[moment])
+        assert figure.look_back("End")[0] == apart
+        assert "NaN" not in figure.root.inner_text()
+
+
+def test_nothing_is_drawn_off_the_screen(visit):
+    with visit(PAGE) as page:
+        figure = Figure(page)
+        figure.button("Start").click()
+        figure.wait(r"^0\.\d\d epochs")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        settle(page)
+        before = figure.root.locator(".nn-readout").inner_text()
+        drawn = page.evaluate(
+            """async () => {
+              let drawn = 0;
+              const { clearRect } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+                drawn += this.canvas.closest(".nn-training-room") ? 1 : 0;
+                clearRect.apply(this, area);
+              };
+              await new Promise((done) => setTimeout(done, 1500));
+              return drawn;
+            }"""
+        )
+        assert drawn == 0
+        figure.root.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "(before) => document.querySelector('.nn-training-room .nn-readout')"
+            ".textContent !== before",
+            arg=before,
+        )
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_legend_says_which_line_is_which(visit, width):
+    with visit(PAGE, {"width": width, "height": 844}) as page:
+        legend = Figure(page).root.locator(".nn-key")
+        lines = legend.locator("span")
+        assert lines.all_inner_texts() == ["training digits", "test digits"]
+        # Full and dashed, whatever the colours: how often the line begins, from left to right.
+        begins = []
+        for line in lines.all():
+            row = np.array(Image.open(io.BytesIO(line.screenshot())).convert("L"), int)
+            inked = np.abs(row[:, :36] - row[0, 0]).max(axis=0) > 60
+            begins.append(int(inked[0]) + int((np.diff(inked.astype(int)) == 1).sum()))
+            assert line.bounding_box()["x"] + line.bounding_box()["width"] <= width
+        assert begins == [1, 4]
+
+
+def test_on_a_small_screen_nothing_below_the_numbers_moves(visit):
+    with visit(PAGE, {"width": 320, "height": 844}) as page:
+        figure = Figure(page)
+        title, chart = figure.root.locator(".nn-title"), figure.root.locator("canvas").first
+        far = [chart.bounding_box()["y"] - title.bounding_box()["y"]]
+        figure.learn(2)
+        far.append(chart.bounding_box()["y"] - title.bounding_box()["y"])
+        figure.look_back("ArrowLeft")
+        far.append(chart.bounding_box()["y"] - title.bounding_box()["y"])
+        assert np.ptp(far) < 0.5
 
 
 @LOOKS
@@ -169,8 +362,9 @@ def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure, box = Figure(page), page.locator(".live-figure").first
         before = box.bounding_box()["height"]
-        figure.button("One batch").click()
-        figure.wait("test digits right")
+        figure.learn(2)
+        assert box.bounding_box()["height"] == before
+        figure.look_back("ArrowLeft")
         assert box.bounding_box()["height"] == before
         found = Axe().run(page, context=".nn-training-room", options=OPTIONS)
         assert found.violations_count == 0, found.generate_report()

@@ -4,12 +4,31 @@ const ROOM_STATE = ["learning_rate", "momentum", "batch_size", "sizes", "hidden"
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const WIDTHS = [2, 4, 8, 16, 24, 32];
 const SPAN = 500; // images whose mean cost is one point of the drawn line
-const TEST_EVERY = 2500; // images between two tests
+const TEST_EVERY = 2500; // images between two tests; at first, while much changes, SPAN
+const MOMENTS = 60; // that are kept at most, to look back on
+const POINTS = 1000; // of a drawn line that are kept at most
+
+/**
+ * A list that stays short. When it holds more than `most` (an even number), every other one
+ * goes, and of those that come later only every other one is kept: always evenly spaced.
+ */
+function makeHistory(most) {
+  let [every, count] = [1, 0];
+  const history = { kept: [] };
+  history.add = (item) => {
+    if (count++ % every) return;
+    history.kept.push(item);
+    if (history.kept.length <= most) return;
+    history.kept = history.kept.filter((_, k) => k % 2 === 0);
+    every *= 2;
+  };
+  return history;
+}
 
 // In the worker: learn in short turns, and say between them how it goes.
 function work() {
   let digits, network, trainer, settings, random, order, next, seen, span, timer;
-  let shown = 0; // when the weights were last sent
+  let shown = 0; // when the parameters were last sent
   const at = (set) => (place) => {
     const size = SIDE * SIDE;
     return Float64Array.from(set.images.subarray(place * size, (place + 1) * size), pixelValue);
@@ -22,11 +41,12 @@ function work() {
     random = makeRandom(message.seed);
     [order, next, seen] = [[], 0, 0];
     span = { cost: 0, right: 0, images: 0 };
-    tell({ test: test(), weights: network.layers[0].weights.slice() });
+    tell({ begun: true, ...tested() });
   }
-  function test() {
+  function tested() {
     const places = [...Array(digits.test.labels.length).keys()];
-    return evaluate(network, at(digits.test), digits.test.labels, places, "cross-entropy");
+    const test = evaluate(network, at(digits.test), digits.test.labels, places, "cross-entropy");
+    return { test, parameters: network.parameters.slice() };
   }
   function learnBatch() {
     Object.assign(trainer, settings);
@@ -44,19 +64,20 @@ function work() {
       message.point = { cost: span.cost / span.images, accuracy: span.right / span.images };
       span = { cost: 0, right: 0, images: 0 };
     }
-    if (Math.floor(before / TEST_EVERY) !== Math.floor(seen / TEST_EVERY)) message.test = test();
+    const every = before < TEST_EVERY ? SPAN : TEST_EVERY;
+    if (Math.floor(before / every) !== Math.floor(seen / every)) Object.assign(message, tested());
     return { ...message, batch: result };
   }
   function turn() {
     const end = performance.now() + 40;
     while (performance.now() < end) {
       const message = learnBatch();
-      if (message.point || message.test) tell(message);
       if (!Number.isFinite(message.batch.cost)) return tell({ broken: true });
+      if (message.point || message.test) tell(message);
     }
     if (end - shown > 250) {
       shown = end;
-      tell({ weights: network.layers[0].weights.slice() });
+      tell({ parameters: network.parameters.slice() });
     }
     timer = setTimeout(turn);
   }
@@ -68,13 +89,12 @@ function work() {
     if (message.run) turn();
     if (message.pause) {
       clearTimeout(timer);
-      tell({ parameters: network.parameters.slice(), test: test() });
+      tell(tested());
     }
     if (message.step) {
       const told = learnBatch();
       if (!Number.isFinite(told.batch.cost)) return tell({ broken: true });
-      const weights = network.layers[0].weights.slice();
-      tell({ ...told, weights, parameters: network.parameters.slice(), test: test() });
+      tell({ ...told, ...tested() });
     }
   };
 }
@@ -89,6 +109,10 @@ function render({ model, el }) {
   const run = button("Start", () => (running ? pause() : start()));
   const step = button("One batch", () => begun().then(oneBatch));
   const again = button("Start again", () => reset());
+  const past = slider("Look back", { min: 0, max: 1, step: 1 }, (place) => {
+    back = earlier()[place] ?? null;
+    end.redraw();
+  });
   const rate = slider("Learning rate", { min: -3, max: 1, step: 0.1 }, (power) =>
     change(model, { learning_rate: Math.min(Number((10 ** power).toPrecision(2)), 10) }),
   );
@@ -112,8 +136,15 @@ function render({ model, el }) {
   figure.append(
     title,
     element("div", { class: "nn-row" }, run, step, again),
+    past.node,
     ...readout.nodes,
     element("div", {}, chart),
+    element(
+      "p",
+      { class: "nn-key" },
+      element("span", {}, "training digits"),
+      element("span", {}, "test digits"),
+    ),
     element("p", {}, "What the neurons of the first hidden layer look for: their weights"),
     element("div", {}, wall),
     element("div", { class: "nn-pair" }, rate.node, batch.node, momentum.node, ...widths.map((w) => w.node)),
@@ -126,11 +157,18 @@ function render({ model, el }) {
   );
   el.replaceChildren(figure);
 
-  // What has been measured so far.
-  let [points, tests, seen, state] = [[], [], 0, "fresh"];
-  let weights = firstWeights();
-  function firstWeights() {
-    return networkOf(model).layers[0].weights;
+  // The present, what has been measured so far, and the moments to look back on.
+  let now, points, tests, moments;
+  let back = null; // the moment that the reader looks at, if not the present
+  let state = "fresh";
+  forget();
+  function forget() {
+    now = { at: 0, point: null, test: null, parameters: networkOf(model).parameters };
+    [points, tests, moments] = [POINTS, POINTS, MOMENTS].map(makeHistory);
+    back = null;
+  }
+  function earlier() {
+    return moments.kept.filter((moment) => moment.at < now.at);
   }
 
   // The worker, made when it is first needed.
@@ -182,26 +220,31 @@ function render({ model, el }) {
     return { sizes, hidden, output, parameters, seed: model.get("seed") };
   }
   function hear(message) {
-    seen = message.seen;
-    if (message.point) points.push({ at: seen, ...message.point });
-    if (message.test) tests.push({ at: seen, ...message.test });
-    if (message.weights) weights = message.weights;
-    if (message.batch && !message.point) lastBatch = message.batch;
+    if (message.begun) forget(); // what an earlier run still had to say
+    const { seen, point, test, batch, parameters } = message;
+    now.at = seen;
+    now.test = test ?? now.test;
+    now.point = point ?? (points.kept.length ? null : batch) ?? now.point;
+    if (point) points.add({ at: seen, ...point });
+    if (test) tests.add({ at: seen, ...test });
     if (message.broken) {
       state = "broken";
       running = false;
     } else if (running) state = "running";
     else state = seen ? "paused" : "ready";
-    if (message.parameters && message.parameters.every(Number.isFinite)) {
-      const learned = new DataView(Float64Array.from(message.parameters).buffer);
-      change(model, { learned, images_seen: seen });
+    if (parameters) now.parameters = parameters;
+    if (test && parameters.every(Number.isFinite)) {
+      const last = moments.kept.at(-1)?.at ?? -1;
+      if (seen > last) moments.add({ ...now, parameters: Float32Array.from(parameters) });
+      const learned = new DataView(parameters.buffer);
+      if (!running) change(model, { learned, images_seen: seen });
     }
-    schedule();
+    end.redraw();
   }
-  let lastBatch = null;
   async function start() {
     if (state === "broken") reset();
     running = true;
+    back = null;
     draw();
     try {
       await begun();
@@ -218,14 +261,14 @@ function render({ model, el }) {
   function oneBatch() {
     if (running) pause();
     if (state === "broken") return;
+    back = null;
     worker.postMessage({ step: true, settings: settings() });
   }
   function reset() {
     running = false;
-    [points, tests, seen, lastBatch] = [[], [], 0, null];
+    forget();
     state = ready ? "ready" : "fresh";
-    weights = firstWeights();
-    if (ready) ready.then(() => worker.postMessage({ pause: true, begin: beginning() }));
+    if (ready) ready.then(() => worker.postMessage({ begin: beginning() }));
     draw();
   }
   function rebuild(sizes, hidden) {
@@ -237,20 +280,13 @@ function render({ model, el }) {
   model.on("change:parameters", reset);
 
   // Drawing.
-  let drawn = []; // the weights that the wall shows, and its width
-  let frame = 0;
-  function schedule() {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      draw();
-    });
-  }
+  let drawn = []; // the parameters that the wall shows, and its width
   function draw() {
     const width = Math.max(Math.min(figure.clientWidth - 8, 640), 240);
     drawChart(width);
-    const look = [weights, width];
-    if (look.some((part, k) => part !== drawn[k])) drawWall(width);
-    drawn = look;
+    const { parameters } = back ?? now;
+    if (parameters !== drawn[0] || width !== drawn[1]) drawWall(parameters, width);
+    drawn = [parameters, width];
     describe();
   }
 
@@ -260,10 +296,10 @@ function render({ model, el }) {
     context.clearRect(0, 0, width, height);
     const ink = getComputedStyle(figure).color;
     context.font = "13px system-ui, sans-serif";
-    const end = Math.max(seen, 20000);
+    const end = Math.max(now.at, 20000);
     const half = width / 2;
     const box = (left) => ({ left: left + 34, right: left + half - 10, top: 24, bottom: height - 22 });
-    const costs = points.map((point) => point.cost);
+    const costs = points.kept.map((point) => point.cost);
     const most = Math.max(2.5, ...costs.filter((cost) => cost < 20));
     const panels = [
       { name: "cost", area: box(0), top: most, key: "cost" },
@@ -284,10 +320,11 @@ function render({ model, el }) {
       context.fillText(key === "accuracy" ? "100%" : top.toFixed(1), area.left - 33, area.top + 5);
       context.fillText("0", area.left - 12, area.bottom);
       context.fillText(`${(end / 10000).toFixed(0)} epochs`, area.right - 56, area.bottom + 16);
-      drawLine(context, points, (point) => [x(point.at), y(point[key])], POSITIVE, []);
-      drawLine(context, tests, (point) => [x(point.at), y(point[key])], NEGATIVE, [6, 4]);
+      drawLine(context, points.kept, (point) => [x(point.at), y(point[key])], POSITIVE, []);
+      drawLine(context, tests.kept, (point) => [x(point.at), y(point[key])], NEGATIVE, [6, 4]);
+      context.setLineDash([]);
+      if (back) context.fillRect(x(back.at) - 1, area.top, 2, area.bottom - area.top);
     }
-    context.setLineDash([]);
   }
   function drawLine(context, list, place, colour, dash) {
     context.strokeStyle = colour;
@@ -298,7 +335,8 @@ function render({ model, el }) {
     context.stroke();
   }
 
-  function drawWall(width) {
+  // The parameters begin with the weights of the first layer, neuron by neuron.
+  function drawWall(parameters, width) {
     const neurons = model.get("sizes")[1];
     const columns = Math.min(width < 480 ? 4 : 8, neurons);
     const cell = Math.max(Math.floor((width / columns - 4) / SIDE), 1);
@@ -308,7 +346,7 @@ function render({ model, el }) {
     context.clearRect(0, 0, columns * side, rows * side);
     const size = SIDE * SIDE;
     for (let j = 0; j < neurons; j++) {
-      const own = weights.subarray(j * size, (j + 1) * size);
+      const own = parameters.subarray(j * size, (j + 1) * size);
       const most = own.reduce((top, weight) => Math.max(top, Math.abs(weight)), 0);
       const [x, y] = [(j % columns) * side, Math.floor(j / columns) * side];
       paintCells(context, { x, y, cell, columns: SIDE, count: size }, (k) =>
@@ -322,9 +360,8 @@ function render({ model, el }) {
     const hidden = model.get("hidden");
     title.textContent = `${model.get("sizes").join("-")}, learning from 10,000 digits`;
     run.textContent = running ? "Pause" : "Start";
-    const epochs = (seen / 10000).toFixed(2);
-    const test = tests.at(-1);
-    const point = points.at(-1) ?? lastBatch;
+    const { at, point, test } = back ?? now;
+    const epochs = `${(at / 10000).toFixed(2)} epochs`;
     const measured =
       (point ? `; training cost ${point.cost.toFixed(3)}, right ${percent(point.accuracy)}` : "") +
       (test ? `; test digits right ${percent(test.accuracy)}` : "");
@@ -337,14 +374,18 @@ function render({ model, el }) {
         "The cost is no longer a number: the steps were so long that the parameters flew apart. " +
         "Lower the learning rate and start again.",
     };
-    readout.say(words[state] ?? `${epochs} epochs${measured}.`);
+    readout.say((!back && words[state]) || `${epochs}${measured}.`);
+    const before = earlier();
+    past.input.disabled = running || !before.length;
+    past.input.max = before.length || 1;
+    past.show(back ? before.indexOf(back) : past.input.max, back ? `at ${epochs}` : "now");
     chart.setAttribute(
       "aria-label",
       `Cost and accuracy against images seen; training as a line, test dashed. ${readout.nodes[0].textContent}`,
     );
     wall.setAttribute(
       "aria-label",
-      `${model.get("sizes")[1]} pictures of weights of the first layer, after ${epochs} epochs: blue above 0, orange below.`,
+      `${model.get("sizes")[1]} pictures of weights of the first layer, after ${epochs}: blue above 0, orange below.`,
     );
     const learningRate = model.get("learning_rate");
     rate.show(Math.log10(learningRate), String(learningRate));
@@ -362,7 +403,6 @@ function render({ model, el }) {
   const end = drawOnChange(model, ROOM_STATE, figure, draw);
   return () => {
     worker?.terminate();
-    cancelAnimationFrame(frame);
     for (const name of ["learning_rate", "momentum", "batch_size"]) {
       model.off(`change:${name}`, told);
     }

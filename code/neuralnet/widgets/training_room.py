@@ -20,6 +20,10 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     ``TrainingRoom(network)`` begins with one of the reader's own, with two hidden layers of
     sigmoid, ReLU or tanh neurons and softmax.
 
+    When it rests, a slider looks back on up to 60 earlier moments of the training, each with its
+    cost, its accuracies and its weights. That changes nothing: training goes on from the present,
+    and the traits tell of the present.
+
     Traits, all of which can be read, set and observed from Python:
 
     - ``learning_rate``: from 0.001 to 10; ``momentum``: from 0 to 0.95;
@@ -32,7 +36,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     """
 
     _esm = script("training_room")
-    heights = traitlets.List(traitlets.Int(), [735, 1090]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [845, 1180]).tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)

@@ -35,6 +35,7 @@ function slider(label, { min, max, step }, onInput) {
   input.addEventListener("input", () => onInput(Number(input.value)));
   return {
     node,
+    input,
     show(value, text) {
       input.value = value;
       input.setAttribute("aria-valuetext", text);
@@ -80,7 +81,8 @@ function change(model, values) {
 /**
  * Call `draw` when one of the named values changes, `el` gets another size or the page
  * another theme, at most once a frame; and once now. While `el` is far off the screen
- * nothing is drawn: it is made good when it comes back. Returns a function that ends it.
+ * nothing is drawn: it is made good when it comes back. Returns a function that ends it;
+ * its `redraw` asks for a drawing after a change that the model does not hold.
  */
 function drawOnChange(model, names, el, draw) {
   let frame = 0;
@@ -113,12 +115,14 @@ function drawOnChange(model, names, el, draw) {
   }
   dark.addEventListener("change", schedule);
   draw();
-  return () => {
+  const end = () => {
     cancelAnimationFrame(frame);
     for (const observer of [resized, themed, seen]) observer.disconnect();
     dark.removeEventListener("change", schedule);
     for (const name of names) model.off(`change:${name}`, schedule);
   };
+  end.redraw = schedule;
+  return end;
 }
 
 /** The network that a figure's traits hold (see NetworkTraits in Python), with its own copy. */
