@@ -26,13 +26,13 @@ class term_index(nodes.General, nodes.Element):
 
 
 class IndexOfTerms(SphinxDirective):
-    """The option ``leave-out`` lists pages, and titles of sections, that treat no term."""
+    """The option ``only-links`` lists pages, and titles of sections, whose words do not count."""
 
-    option_spec = {"leave-out": unchanged}  # noqa: RUF012
+    option_spec = {"only-links": unchanged}  # noqa: RUF012
 
     def run(self):
         self.env.metadata[self.env.docname]["indexes_terms"] = True
-        return [term_index(leave_out=self.options.get("leave-out", "").split("; "))]
+        return [term_index(only_links=self.options.get("only-links", "").split("; "))]
 
 
 class Section(NamedTuple):
@@ -128,10 +128,12 @@ def pages_with_index(app, env):
 def fill(app, doctree, docname):
     for place in list(doctree.findall(term_index)):
         terms = glossary(app.env)
-        leave_out = {page for page, _ in terms.values()}.union(place["leave_out"])
-        pages = in_order(app.env, app.config.root_doc)
-        found = [part for page in pages for part in sections(page, app.env.get_doctree(page))]
-        book = [part for part in found if leave_out.isdisjoint((part.page, part.title))]
+        only_links = {page for page, _ in terms.values()}.union(place["only_links"])
+        book = []
+        for page in in_order(app.env, app.config.root_doc):
+            for part in sections(page, app.env.get_doctree(page)):
+                counts = only_links.isdisjoint((page, part.title))
+                book.append(part if counts else part._replace(text=""))
         treating, first = treat(terms, book)
         parts = []
         for letter, names in groupby(terms, key=lambda term: term[0].upper()):
