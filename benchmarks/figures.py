@@ -1,11 +1,16 @@
-"""Measure the live figures on the built site, in Chromium with its processor slowed down.
+"""Measure the live figures on the built site, in Chromium, as it is and slowed down.
 
 Run from the repository, after ``make site``: ``python benchmarks/figures.py``. Needs what the
-tests need. See benchmarks/README.md.
+tests need. What how-made.md shows is kept in benchmarks/figures.json. See benchmarks/README.md.
 """
 
 import argparse
+import contextlib
+import datetime
 import gzip
+import json
+import os
+import re
 import statistics
 import sys
 import threading
@@ -17,18 +22,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "code" / "tools"))
 import browser
 import serve
 
+ROOT = Path(__file__).resolve().parents[1]
+STATED = ROOT / "benchmarks" / "figures.json"
 VIEWPORT = {"width": 1280, "height": 900}
-HOST = "live_figures.js"
+SLOWER = 4
+EVENT, ALIVE, SCRIPTS = (16, "ms"), (300, "ms"), (30, "kB")  # the budgets
 
-# Before the page's own scripts: note when its document was ready, and its first figure alive.
+# Before the page's own scripts: note when its document was ready, and when its first live
+# figure stood in it.
 WATCH = """
 addEventListener("DOMContentLoaded", () => (window.ready = performance.now()));
 new MutationObserver(() => {
-  window.alive ??= document.querySelector(".live-figure[data-live]") ? performance.now() : null;
-}).observe(document, { subtree: true, attributeFilter: ["data-live"] });
+  window.alive ??= document.querySelector(".nn-figure") ? performance.now() : null;
+}).observe(document, { subtree: true, childList: true });
 """
 
-# The modules of a page's figures, each part once, as the page holds them.
+# The modules of a page's figures, each part once.
 MODULES = """() => {
   const holder = document.querySelector('script[type$="widget-state+json"]');
   const { state, shared } = JSON.parse(holder.textContent);
@@ -41,26 +50,43 @@ MODULES = """() => {
   return [...parts].join("");
 }"""
 
-# Move a control by turns to two places, and time the work for each: in the event itself, and
-# in the next frame from its first callback until it has been drawn. Waiting for the frame,
-# up to 1/60 second, is no work and does not count.
-EVENTS = """async ({ figure, count }) => {
-  const box = document.querySelectorAll(".live-figure[data-live]")[figure];
-  box.scrollIntoView({ block: "center" });
-  const sliders = [...box.querySelectorAll("input[type=range]")].filter((s) => !s.disabled);
-  const buttons = [...box.querySelectorAll("button")].filter((b) => !b.disabled);
-  const range = sliders[0];
-  const step = buttons.find((b) => /Test digit|Next|Step/.test(b.textContent)) ?? buttons[0];
-  if (!range && !step) return null;
-  const control = range ? range.closest("label").querySelector("span") : step;
-  const name = box.querySelector(".nn-figure").className.replaceAll(/nn-(figure)? ?/g, "");
-  const places = range ? [range.min, range.max].map(Number) : null;
+# A figure's first slider, box for a number, or button that moves it on: its name, its use.
+CONTROL = """
+window.nameOf = (box) =>
+  box.querySelector(".nn-figure").className.replace("nn-figure nn", "")
+    .replaceAll(/-(\\w)/g, (_, letter) => letter.toUpperCase());
+window.controlOf = (figure) => {
+  const box = document.querySelectorAll(".live-figure")[figure];
+  box.scrollIntoView({ block: "center", behavior: "instant" });
+  const free = (kind) => [...box.querySelectorAll(kind)].filter((node) => !node.disabled);
+  const name = nameOf(box);
+  const input = free("input[type=range]")[0] ?? free("input[type=number]")[0];
+  if (!input) {
+    const step = free("button").find(({ textContent }) => textContent.endsWith("▶"));
+    return step && { name: `${name}: ${step.textContent}`, act: () => step.click() };
+  }
+  const { textContent } = input.closest("label").querySelector("span");
+  const [least, most] = [input.min, input.max].map(Number);
   const act = (k) => {
-    if (!range) return step.click();
     const share = 0.3 + 0.4 * ((k * 0.618) % 1); // somewhere else at each event
-    range.value = places[0] + share * (places[1] - places[0]);
-    range.dispatchEvent(new Event("input", { bubbles: true }));
+    input.value = least + share * (most - least);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  return { name: `${name}: ${textContent}`, act };
+};
+window.leastControl = () => {
+  const { style } = document.querySelector(".nn-figure p");
+  return { name: "for comparison: one line gets another colour", act: (k) => {
+    style.color = k % 2 ? "#111111" : "#222222";
+  } };
+};
+"""
+
+# Use a figure's control many times, and time the work for each: in the event itself, and in
+# the next frame from its first callback until it has been drawn. Waiting for the frame, up to
+# 1/60 second, is no work and does not count.
+EVENTS = """async ({ figure, count, least }) => {
+  const control = least ? leastControl() : controlOf(figure);
   const wait = () => new Promise((done) => setTimeout(done, 30));
   await new Promise((done) => setTimeout(done, 500));
   const times = [];
@@ -74,15 +100,33 @@ EVENTS = """async ({ figure, count }) => {
       channel.port2.postMessage(0);
     });
     const start = performance.now();
-    act(k);
+    control.act(k);
     const event = performance.now() - start;
     const frame = await promise;
     channel.port1.close();
     if (k >= 5) times.push(event + frame);
     await wait();
   }
-  return { name: `${name}: ${control.textContent.trim()}`, times };
+  return { name: control.name, times };
 }"""
+
+
+# What the scripts beside this one use as well.
+
+
+def table(head, rows):
+    """Return a table as lines of Markdown."""
+    lines = [f"| {' | '.join(map(str, row))} |" for row in (head, *rows)]
+    return [lines[0], "|" + "---|" * len(head), *lines[1:]]
+
+
+def keep(**measured):
+    """Print tables and sentences, and keep them for the pages that show them."""
+    stated = json.loads(STATED.read_text(encoding="utf-8")) if STATED.exists() else {}
+    text = json.dumps(stated | measured, indent=2, sort_keys=True, ensure_ascii=False)
+    STATED.write_text(text + "\n", encoding="utf-8")
+    for name, lines in measured.items():
+        print(f"\n{name}:\n", *([lines] if isinstance(lines, str) else lines), sep="\n")
 
 
 def compressed(text):
@@ -90,58 +134,147 @@ def compressed(text):
     return len(gzip.compress(text.encode(), 9)) / 1000
 
 
-def measure(page, address, slower, events):
-    """Return a page's first life and its scripts' size, and the times of its figures' events."""
-    page.add_init_script(WATCH)
-    throttle = page.context.new_cdp_session(page)
-    throttle.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    page.goto(address, wait_until="networkidle")
-    if not page.locator(".live-figure").count():
-        return None
-    page.wait_for_function("!document.querySelector('.live-figure:not([data-live])')")
-    life = page.evaluate("window.alive - window.ready")
-    host = (serve.SITE / "_static" / HOST).read_text(encoding="utf-8")
-    size = compressed(host + page.evaluate(MODULES))
-    figures = page.locator(".live-figure[data-live]").count()
-    rows = [page.evaluate(EVENTS, {"figure": k, "count": events}) for k in range(figures)]
-    return life, size, [row for row in rows if row]
+@contextlib.contextmanager
+def opened(folder=serve.SITE):
+    """Give a Chromium, and the address at which a folder, the site, is served."""
+    if not (serve.SITE / "index.html").exists():
+        sys.exit("the site is not built; run: make site")
+    with serve.server(0, folder) as serving, sync_playwright() as playwright:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # and nowhere else
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=[here])
+        yield chromium, f"http://127.0.0.1:{serving.server_port}"
+        chromium.close()
+        serving.shutdown()
+
+
+@contextlib.contextmanager
+def visit(chromium, address, slower=1):
+    """Open a page in a fresh context. Give it, and its session of the DevTools protocol."""
+    print(f"measuring {address}", file=sys.stderr)
+    context = chromium.new_context(viewport=VIEWPORT)
+    page = context.new_page()
+    page.add_init_script(WATCH + CONTROL)
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.goto(address)
+    page.locator(".nn-figure").first.wait_for()
+    yield page, session
+    context.close()
+
+
+def all_alive(page):
+    """Wait until all figures of a page live; return how many."""
+    page.wait_for_load_state("networkidle")
+    page.locator(".live-figure:not([data-live])").first.wait_for(state="detached")
+    return page.locator(".live-figure").count()
+
+
+def pages():
+    """Return the addresses, in the site, of the pages with figures."""
+    found = [serve.SITE / "intro.html", *sorted((serve.SITE / "chapters").glob("*.html"))]
+    return [
+        path.relative_to(serve.SITE).with_suffix("").as_posix()
+        for path in found
+        if '<div class="live-figure"' in path.read_text(encoding="utf-8")
+    ]
+
+
+def called(name):
+    """Return what a reader calls a page."""
+    number = re.match(r"chapters/(\d+)", name)
+    return f"chapter {int(number[1])}" if number else "first page"
+
+
+# What this one measures.
+
+
+def first_lives(chromium, address, loads):
+    """Return rows: a page, how many figures, its scripts' kilobytes, two medians of times."""
+    host = (serve.SITE / "_static" / "live_figures.js").read_text(encoding="utf-8")
+    rows = []
+    for name in pages():
+        times = {1: [], SLOWER: []}
+        for _ in range(loads):
+            for slower, values in times.items():
+                with visit(chromium, f"{address}/{name}.html", slower) as (page, _session):
+                    values.append(page.evaluate("window.alive - window.ready"))
+                    size = compressed(host + page.evaluate(MODULES))
+                    count = page.locator(".live-figure").count()
+        rows.append((called(name), count, size, *map(statistics.median, times.values())))
+    return rows
+
+
+def events(chromium, address, count):
+    """Return rows: a page, a figure and its control, median and 95th percentile of times.
+
+    The last row is the least that can be: a change that no figure makes.
+    """
+    rows = []
+    for name in pages():
+        with visit(chromium, f"{address}/{name}.html", SLOWER) as (page, _session):
+            wanted = [{"figure": figure} for figure in range(all_alive(page))]
+            if name == pages()[-1]:
+                wanted.append({"least": True})
+            for one in wanted:
+                found = page.evaluate(EVENTS, {**one, "count": count})
+                middle = statistics.median(found["times"])
+                ninety_five = statistics.quantiles(found["times"], n=20)[-1]
+                rows.append((called(name), found["name"], middle, ninety_five))
+    return rows
+
+
+def budget(words, limit, unit, measured):
+    """Return a row: what is allowed, the worst of pairs of a value and its name, the verdict."""
+    worst, where = max(measured)
+    missed = sum(value > limit for value, _ in measured)
+    verdict = f"**missed** by {missed} of {len(measured)}" if missed else "kept by all"
+    return words, f"{limit} {unit}", f"{worst:.1f} {unit} ({where})", verdict
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--slower", type=float, default=4, help="how much slower (4)")
     parser.add_argument("--events", type=int, default=200, help="events for each figure (200)")
+    parser.add_argument("--loads", type=int, default=5, help="loads of each page (5)")
     options = parser.parse_args()
-    if not (serve.SITE / "index.html").exists():
-        parser.error("the site is not built; run: make site")
-    chapters = sorted((serve.SITE / "chapters").glob("*.html"))
-    pages = ["intro", *(f"chapters/{path.stem}" for path in chapters)]
-    lives, times = [], []
-    with serve.server(0) as serving, sync_playwright() as playwright:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        chromium = playwright.chromium.launch(executable_path=browser.find())
-        for name in pages:
-            print(f"measuring {name}", file=sys.stderr)
-            context = chromium.new_context(viewport=VIEWPORT)
-            address = f"http://127.0.0.1:{serving.server_port}/{name}.html"
-            found = measure(context.new_page(), address, options.slower, options.events)
-            context.close()
-            if found:
-                life, size, rows = found
-                lives.append(f"| {name} | {life:.0f} ms | {size:.1f} kB | {len(rows)} |")
-                times += [(name, row["name"], row["times"]) for row in rows]
+    with opened() as (chromium, address):
+        lives = first_lives(chromium, address, options.loads)
+        times = events(chromium, address, options.events)
         version = chromium.version
-        chromium.close()
-        serving.shutdown()
-    print(f"Chromium {version}, processor slowed {options.slower:g} times\n")
-    print("| page | first figure alive | scripts, compressed | figures |")
-    print("|---|---|---|---|")
-    print(*lives, sep="\n")
-    print(f"\n| page | figure and control | median of {options.events} | 95th percentile |")
-    print("|---|---|---|---|")
-    for name, control, values in times:
-        ninety_five = statistics.quantiles(values, n=20)[-1]
-        print(f"| {name} | {control} | {statistics.median(values):.1f} ms | {ninety_five:.1f} ms |")
+    today = datetime.date.today().isoformat()
+    slowed = f"slowed {SLOWER} times"
+    names, _, sizes, quick, slow = zip(*lives, strict=True)
+    _, controls, medians, high = zip(*times[:-1], strict=True)
+    keep(
+        figures_measured=f"{today}, Chromium {version}, a machine with {os.cpu_count()} cores",
+        figures_budgets=table(
+            ("what", "budget", "worst", "the budget is"),
+            [
+                budget(words, *limit, list(zip(values, where, strict=True)))
+                for words, limit, values, where in [
+                    (f"an event, median, {slowed}", EVENT, medians, controls),
+                    (f"an event, 95th percentile, {slowed}", EVENT, high, controls),
+                    ("first figure alive", ALIVE, quick, names),
+                    (f"first figure alive, {slowed}", ALIVE, slow, names),
+                    ("scripts, compressed", SCRIPTS, sizes, names),
+                ]
+            ],
+        ),
+        figures_alive=table(
+            ("page", "figures", "scripts, compressed", "first figure alive", f"the same, {slowed}"),
+            [
+                (name, count, f"{size:.1f} kB", f"{life:.0f} ms", f"{slow:.0f} ms")
+                for name, count, size, life, slow in lives
+            ],
+        ),
+        figures_events=table(
+            ("page", "figure and control", f"median of {options.events}", "95th percentile"),
+            [
+                (name, control, f"{median:.1f} ms", f"{ninety_five:.1f} ms")
+                for name, control, median, ninety_five in times
+            ],
+        ),
+    )
 
 
 if __name__ == "__main__":

@@ -1,22 +1,28 @@
-"""Numbers of benchmarks/launch.json, to be named in a page's text: ``{{ lite_megabytes }}``.
+"""What benchmarks/ measured, to be named in a page's text: ``{{ lite_megabytes }}``.
 
-``make proofs`` measures them again, and fails where a size has become another one.
+``make proofs`` measures the numbers of launch.json again, and fails where a size has become
+another one. The tables of figures.json are lists of their lines.
 """
 
 import json
 from pathlib import Path
 
-FILE = "benchmarks/launch.json"
+FILES = ("launch.json", "figures.json")
 
 
-def as_text(number):
-    """Return a number as it is said: 0.54 as 0.5, 404.5 as 405."""
-    return f"{number:.1f}" if number < 10 else f"{number:.0f}"
+def as_text(value):
+    """Return a number as it is said, 0.54 as 0.5, 404.5 as 405; a table as Markdown."""
+    if isinstance(value, list):
+        return "\n".join(value)
+    if isinstance(value, str):
+        return value
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 def configure(app, config):
-    numbers = json.loads(Path(app.confdir, FILE).read_text(encoding="utf-8"))
-    config.myst_substitutions |= {name: as_text(number) for name, number in numbers.items()}
+    for name in FILES:
+        measured = json.loads(Path(app.confdir, "benchmarks", name).read_text(encoding="utf-8"))
+        config.myst_substitutions |= {key: as_text(value) for key, value in measured.items()}
 
 
 def setup(app):

@@ -27,8 +27,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def server(port):
-    handler = functools.partial(Handler, directory=SITE)
+def server(port, folder=SITE):
+    handler = functools.partial(Handler, directory=folder)
     return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 

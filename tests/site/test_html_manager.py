@@ -5,44 +5,13 @@ npm registry; anywidget's own module comes from its Python package.
 """
 
 import re
-import shutil
-import subprocess
-import sys
-import tarfile
 from pathlib import Path
 
 import anywidget
-import pytest
+import npm
 
 from tests.conftest import ROOT
 from tests.site.test_pixel_grid import Figure
-
-PACKAGES = {"@jupyter-widgets/html-manager": "1.0.14", "requirejs": "2.3.7"}
-KEPT = ROOT / "_build" / "npm"
-
-
-@pytest.fixture(scope="session")
-def npm():
-    """A folder with the packages' files."""
-    for name, version in PACKAGES.items():
-        folder = KEPT / f"{name.replace('/', '-')}-{version}"
-        if folder.exists():
-            continue
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        program = shutil.which("npm") or Path(sys.executable).with_name("npm")
-        done = subprocess.run(
-            [program, "pack", "--silent", f"{name}@{version}"],
-            cwd=KEPT,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, f"npm could not fetch {name}: {done.stderr}"
-        archive = KEPT / done.stdout.split()[-1]
-        with tarfile.open(archive) as packed:
-            packed.extractall(folder, filter="data")
-        archive.unlink()
-    return KEPT
-
 
 PAGE = """<!doctype html><html lang="en"><title>html-manager</title><body>
 <script src="/require.js"></script>
@@ -52,13 +21,13 @@ PAGE = """<!doctype html><html lang="en"><title>html-manager</title><body>
 </body></html>"""
 
 
-def test_the_standard_manager_shows_the_figure(chromium, address, npm):
+def test_the_standard_manager_shows_the_figure(chromium, address):
     built = (ROOT / "_build" / "html" / "chapters" / "01-digits.html").read_text(encoding="utf-8")
     scripts = r'<script type="application/vnd\.jupyter\.widget-{}\+json">.*?</script>'
     state = re.search(scripts.format("state"), built, re.DOTALL)[0]
     view = re.search(scripts.format("view"), built, re.DOTALL)[0]
-    manager = npm / "@jupyter-widgets-html-manager-1.0.14" / "package" / "dist" / "embed-amd.js"
-    require = npm / "requirejs-2.3.7" / "package" / "require.js"
+    manager = npm.fetch("@jupyter-widgets/html-manager", "1.0.14") / "dist" / "embed-amd.js"
+    require = npm.fetch("requirejs", "2.3.7") / "require.js"
     anywidget_js = Path(anywidget.__file__).parent / "nbextension" / "index.js"
     files = {
         "/require.js": require,
