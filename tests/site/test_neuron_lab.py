@@ -98,9 +98,9 @@ def test_sliders_and_steps_by_keyboard(visit, python):
 @pytest.mark.parametrize(
     ("name", "weights", "bias"),
     [
-        ("Clear", np.zeros(784), -3.0),
-        ("Ring", ring(), -3.0),
-        ("Slanted stroke", stroke(), -3.0),
+        ("Clear", np.zeros(784), 0.0),
+        ("Ring", ring(), 0.0),
+        ("Slanted stroke", stroke(), 0.0),
         ("The trained neuron", *trained_neuron()),
     ],
 )
@@ -130,7 +130,7 @@ def test_painting_by_mouse_and_by_keyboard(visit, python):
         weights = np.zeros((28, 28))
         weights[7, 10] = weights[10, 13] = 1
         weights[11, 13] = weights[12, 13] = -1
-        python.weights = weights
+        python.weights, python.bias = weights, 0
         figure.shows(python)
         figure.scored(python)
         page.keyboard.press("0")
@@ -153,7 +153,7 @@ def test_a_fast_stroke_has_no_holes(visit, python):
         page.mouse.up()
         weights = np.zeros((28, 28))
         weights[5, 2:23] = 1
-        python.weights = weights
+        python.weights, python.bias = weights, 0
         figure.shows(python)
 
 

@@ -87,7 +87,7 @@ function nonzeroPlaces(values) {
 
 /** A layer's weighted sums: weights times inputs, added up, and the bias. */
 function weightedSums({ inputs, weights, biases }, values, places = nonzeroPlaces(values)) {
-  return Float64Array.from(biases, (bias, j) => {
+  return biases.map((bias, j) => {
     let sum = 0;
     for (const i of places) sum += weights[j * inputs + i] * values[i];
     return sum + bias;

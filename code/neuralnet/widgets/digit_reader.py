@@ -35,7 +35,7 @@ class DigitReader(NetworkTraits, LiveFigure):
     """
 
     _esm = script("digit_reader")
-    heights = traitlets.List(traitlets.Int(), [730, 1150]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [730, 1160]).tag(sync=True)
     drawing = Data(EMPTY).tag(sync=True)
     pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)

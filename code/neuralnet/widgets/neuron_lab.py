@@ -38,7 +38,7 @@ class NeuronLab(LiveFigure):
     """
 
     _esm = script("neuron_lab")
-    heights = traitlets.List(traitlets.Int(), [640, 1030]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [655, 1040]).tag(sync=True)
     painted = Data().tag(sync=True)
     bias = Number(0.0, min=-30.0, max=30.0).tag(sync=True)
     steepness = Number(1.0, min=0.1, max=10.0).tag(sync=True)

@@ -29,10 +29,7 @@ function makeHistory(most) {
 function work() {
   let digits, network, trainer, settings, random, order, next, seen, span, timer;
   let shown = 0; // when the parameters were last sent
-  const at = (set) => (place) => {
-    const size = SIDE * SIDE;
-    return Float64Array.from(set.images.subarray(place * size, (place + 1) * size), pixelValue);
-  };
+  const at = (set) => (place) => imageAt(set.images, place);
   function begin(message) {
     clearTimeout(timer);
     const { sizes, hidden, output } = message;
