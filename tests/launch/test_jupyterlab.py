@@ -70,7 +70,7 @@ def test_a_chapter_runs_and_its_lab_answers(open_lab):
     Figure(lab.page).root.wait_for(timeout=60_000)
     words = lab.page.locator(".widget-html-content").first
     words.get_by_text("moved right by 0 pixels").wait_for(timeout=60_000)
-    lab.page.locator(".jupyter-widgets .noUi-handle").nth(1).focus()
+    lab.page.locator(".jupyter-widgets .noUi-handle").nth(2).focus()
     lab.page.keyboard.press("ArrowRight")
     words.get_by_text("moved right by 1 pixels").wait_for()
 
