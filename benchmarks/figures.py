@@ -50,29 +50,49 @@ MODULES = """() => {
   return [...parts].join("");
 }"""
 
-# A figure's first slider, box for a number, or button that moves it on: its name, its use.
+# How a figure is used: the name of each use, and what makes its k-th event. Its first slider,
+# box for a number, or button that moves it on; and the pen, brush or finger on its canvas, or
+# what is written in its field.
 CONTROL = """
 window.nameOf = (box) =>
   box.querySelector(".nn-figure").className.replace("nn-figure nn", "")
     .replaceAll(/-(\\w)/g, (_, letter) => letter.toUpperCase());
-window.controlOf = (figure) => {
+HTMLElement.prototype.setPointerCapture = () => {}; // for a pointer that is none
+window.controlsOf = (figure) => {
   const box = document.querySelectorAll(".live-figure")[figure];
   box.scrollIntoView({ block: "center", behavior: "instant" });
   const free = (kind) => [...box.querySelectorAll(kind)].filter((node) => !node.disabled);
-  const name = nameOf(box);
+  const controls = [];
+  const use = (words, act) => controls.push({ name: `${nameOf(box)}: ${words}`, act });
+  const tell = (node, event) => node.dispatchEvent(event);
   const input = free("input[type=range]")[0] ?? free("input[type=number]")[0];
-  if (!input) {
-    const step = free("button").find(({ textContent }) => textContent.endsWith("▶"));
-    return step && { name: `${name}: ${step.textContent}`, act: () => step.click() };
+  const step = free("button").find(({ textContent }) => textContent.endsWith("▶"));
+  if (input) {
+    const { textContent } = input.closest("label").querySelector("span");
+    const [least, most] = [input.min, input.max].map(Number);
+    use(textContent, (k) => {
+      const share = 0.3 + 0.4 * ((k * 0.618) % 1); // somewhere else at each event
+      input.value = least + share * (most - least);
+      tell(input, new Event("input", { bubbles: true }));
+    });
+  } else if (step) use(step.textContent, () => step.click());
+  for (const canvas of free("canvas[role=application]")) {
+    use(canvas.getAttribute("aria-label").split(/[.:]/)[0], (k) => {
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const place = {
+        clientX: left + width * (0.5 + 0.3 * Math.cos(k / 3)),
+        clientY: top + height * (0.5 + 0.3 * Math.sin(k / 3)),
+      };
+      tell(canvas, new PointerEvent("pointerdown", { ...place, bubbles: true }));
+    });
   }
-  const { textContent } = input.closest("label").querySelector("span");
-  const [least, most] = [input.min, input.max].map(Number);
-  const act = (k) => {
-    const share = 0.3 + 0.4 * ((k * 0.618) % 1); // somewhere else at each event
-    input.value = least + share * (most - least);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  return { name: `${name}: ${textContent}`, act };
+  for (const field of free("textarea")) {
+    use(field.closest("label").textContent, (k) => {
+      field.value = "The quick brown fox jumps over the lazy dog".slice(0, 1 + (k % 43));
+      tell(field, new Event("input", { bubbles: true }));
+    });
+  }
+  return controls;
 };
 window.leastControl = () => {
   const { style } = document.querySelector(".nn-figure p");
@@ -85,8 +105,8 @@ window.leastControl = () => {
 # Use a figure's control many times, and time the work for each: in the event itself, and in
 # the next frame from its first callback until it has been drawn. Waiting for the frame, up to
 # 1/60 second, is no work and does not count.
-EVENTS = """async ({ figure, count, least }) => {
-  const control = least ? leastControl() : controlOf(figure);
+EVENTS = """async ({ figure, control: place, count, least }) => {
+  const control = least ? leastControl() : controlsOf(figure)[place];
   const wait = () => new Promise((done) => setTimeout(done, 30));
   await new Promise((done) => setTimeout(done, 500));
   const times = [];
@@ -213,7 +233,11 @@ def events(chromium, address, count):
     rows = []
     for name in pages():
         with visit(chromium, f"{address}/{name}.html", SLOWER) as (page, _session):
-            wanted = [{"figure": figure} for figure in range(all_alive(page))]
+            wanted = [
+                {"figure": figure, "control": control}
+                for figure in range(all_alive(page))
+                for control in range(page.evaluate(f"controlsOf({figure}).length"))
+            ]
             if name == pages()[-1]:
                 wanted.append({"least": True})
             for one in wanted:

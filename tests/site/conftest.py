@@ -77,6 +77,12 @@ def visit(chromium, address):
     return open_page
 
 
+def lines(root):
+    """Return the lines of text that stand on bars in a figure."""
+    text = "\n".join(root.locator(".nn-lines p").all_inner_texts())
+    return text.replace("\N{MINUS SIGN}", "-").split("\n")
+
+
 def settle(page):
     """Wait until figures have drawn: a frame to be seen, a frame to draw, and one more."""
     page.evaluate(

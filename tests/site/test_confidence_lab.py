@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ConfidenceLab
-from tests.site.conftest import LOOKS, settle
+from tests.site.conftest import LOOKS, lines, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/08-inside.html"
@@ -35,7 +35,7 @@ class Figure:
 
     def shows(self, python):
         settle(self.page)
-        outputs = [float(x) for x in self.root.locator(".nn-terms li").all_inner_texts()]
+        outputs = [float(line.split()[1]) for line in lines(self.root)]
         expected = python.network.forward(python.shown)
         np.testing.assert_allclose(outputs, expected, atol=0.00051)
         said = self.root.locator(".nn-readout").inner_text()
@@ -77,7 +77,7 @@ def test_every_way_to_spoil_is_python_s(visit, kind):
             python.seed = 1
         figure.shows(python)
         assert figure.button("Other noise").is_enabled() == (kind == "noise")
-        spoiled = "100 % = 180°" if kind == "rotated" else "100 %"
+        spoiled = "100% = 180°" if kind == "rotated" else "100%"
         assert figure.amount.get_attribute("aria-valuetext") == spoiled
         assert figure.root.locator(".nn-title").inner_text().endswith(f"spoiled by {spoiled}")
         for _ in range(2):
@@ -93,7 +93,7 @@ def test_its_record_says_how_many_digits_each_share_rests_on(visit):
         said = Figure(page).root.locator("canvas").last.get_attribute("aria-label")
     for k, (count, right, _) in enumerate(record):
         if count:
-            assert f" {k / 10:g}: {np.floor(100 * right / count + 0.5):.0f} % of {count}" in said
+            assert f" {k / 10:g}: {np.floor(100 * right / count + 0.5):.0f}% of {count}" in said
 
 
 @LOOKS

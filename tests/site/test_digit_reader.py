@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import DigitReader
-from tests.site.conftest import NARROW, WIDE, settle
+from tests.site.conftest import NARROW, WIDE, lines, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "intro.html"
@@ -175,8 +175,7 @@ def test_a_neuron_s_sum_is_python_s(visit, python, layer, neuron):
         expected = [terms.sum(), bias, terms.sum() + bias, values[layer][neuron]]
         np.testing.assert_allclose(found, expected, atol=0.0051)
         if layer > 1:
-            items = figure.root.locator(".nn-terms li").all_inner_texts()
-            last = [float(item.replace("\N{MINUS SIGN}", "-").split("=")[1]) for item in items]
+            last = [float(line.split("=")[1]) for line in lines(figure.root)]
             np.testing.assert_allclose(last, terms, atol=0.0051)
 
 

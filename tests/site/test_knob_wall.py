@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.datasets import mnist
 from neuralnet.widgets import KnobWall
-from tests.site.conftest import LOOKS, NARROW, WIDE, settle
+from tests.site.conftest import LOOKS, NARROW, WIDE, lines, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/05-parameters.html"
@@ -36,7 +36,7 @@ class Figure:
 
     def shows(self, python):
         settle(self.page)
-        outputs = [float(x) for x in self.root.locator(".nn-terms li").all_inner_texts()]
+        outputs = [float(line.split()[1]) for line in lines(self.root)]
         network = python.changed
         np.testing.assert_allclose(outputs, network.forward(python.image), atol=0.00051)
         said = self.text(".nn-readout")

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import LanguageLab
-from tests.site.conftest import LOOKS, settle
+from tests.site.conftest import LOOKS, lines, settle
 from tests.site.test_pages import OPTIONS
 
 PAGE = "chapters/09-beyond.html"
@@ -36,10 +36,8 @@ class Figure:
 
     def shows(self, python):
         settle(self.page)
-        said = self.root.locator(".nn-answers li").all_inner_texts()
-        np.testing.assert_allclose(
-            [float(text.split()[-1]) for text in said], python.answers, atol=0.0051
-        )
+        said = [float(re.search(r": (\d\.\d+)", line)[1]) for line in lines(self.root)]
+        np.testing.assert_allclose(said, python.answers, atol=0.00051)
         pairs = int(re.search(r"(\d+) different pairs", self.root.inner_text())[1])
         assert pairs == np.count_nonzero(python.inputs)
         assert "NaN" not in self.root.inner_text()

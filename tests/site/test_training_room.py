@@ -45,7 +45,7 @@ class Figure:
     def values(self):
         said = self.readout()
         found = re.search(
-            r"cost (\d+\.\d{3}), right ([\d.]+) %; test digits right ([\d.]+) %", said
+            r"cost (\d+\.\d{3}), right ([\d.]+)%; test digits right ([\d.]+)%", said
         )
         return tuple(float(found[k]) for k in (1, 2, 3))
 

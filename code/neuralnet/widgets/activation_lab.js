@@ -82,13 +82,12 @@ function render({ model, el }) {
   }
 
   // Drawing.
-  function draw() {
-    const width = Math.max(Math.min(figure.clientWidth - 8, 640), 200);
+  function draw(room) {
+    const { ink } = room;
+    const width = Math.max(Math.min(room.width - 8, 640), 200);
     const height = 250;
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);
-    const ink = getComputedStyle(figure).color;
-    context.font = "13px system-ui, sans-serif";
     const inRow = model.get("view") === "row";
     const plot = { left: 34, right: inRow ? width * 0.52 : width - 10, top: 12, bottom: height - 24 };
     drawPlot(context, plot, ink);

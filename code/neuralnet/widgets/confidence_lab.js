@@ -14,8 +14,7 @@ function render({ model, el }) {
   figure.setAttribute("aria-label", "How sure, and how often right");
   const title = element("p", { class: "nn-title" });
   const picture = element("canvas", { role: "img" });
-  const items = [...Array(10)].map(() => element("li"));
-  const outputs = element("ol", { class: "nn-terms", start: "0", "aria-label": "The ten outputs" }, ...items);
+  const outputs = barLines("The ten outputs", 5);
   const chart = element("canvas", { role: "img" });
   const readout = announcer("nn-readout");
   const kinds = Object.entries(SPOILS).map(([kind, text]) =>
@@ -41,7 +40,7 @@ function render({ model, el }) {
         others,
       ),
     ),
-    element("div", { class: "nn-parts nn-beside" }, picture, outputs),
+    element("div", { class: "nn-parts nn-beside" }, picture, outputs.node),
     ...readout.nodes,
     element("p", {}, "Its record on the 10,000 test digits: the share read right in each tenth of confidence, and how many digits these are"),
     element("div", {}, chart),
@@ -56,29 +55,25 @@ function render({ model, el }) {
     return SPOILERS[model.get("kind")](imageAt(pixels, index), model.get("amount"), { other, random });
   }
 
-  function draw() {
+  function draw({ width, ink }) {
     const image = spoiled();
     const answers = forward(network, image).activations.at(-1);
     const best = largest(answers);
     const sure = Math.min(Math.max(answers[best], 0), 1);
     const bin = Math.min(Math.floor(sure * 10), 9);
     paintImage(picture, 6, (k) => grey(image[k]));
-    items.forEach((item, k) => {
-      item.textContent = answers[k].toFixed(3);
-      item.style.setProperty("--share", `${(100 * answers[k]).toFixed(1)}%`);
-      item.className = k === best ? "nn-positive nn-best" : "nn-positive";
-    });
-    drawChart(sure, bin);
+    const key = [width, ink, sure.toFixed(3), window.devicePixelRatio].join();
+    if (key !== charted) drawChart(Math.max(Math.min(width - 8, 480), 200), ink, sure, bin);
+    charted = key;
+    outputs.show(outputLines(answers));
     describe(best, sure, bin);
   }
 
-  function drawChart(sure, bin) {
-    const width = Math.max(Math.min(figure.clientWidth - 8, 480), 200);
+  let charted = ""; // how the chart was drawn
+  function drawChart(width, ink, sure, bin) {
     const height = 200;
     const context = fitCanvas(chart, width, height);
     context.clearRect(0, 0, width, height);
-    const ink = getComputedStyle(figure).color;
-    context.font = "13px system-ui, sans-serif";
     const [left, right, top, bottom] = [44, width - 14, 10, height - 46];
     const x = (value) => left + value * (right - left);
     const y = (value) => bottom - value * (bottom - top);
@@ -112,10 +107,9 @@ function render({ model, el }) {
     context.textAlign = "center";
     for (const tick of [0, 0.5, 1]) context.fillText(tick.toFixed(1), x(tick), bottom + 42);
     context.fillText("confidence", x(0.75), bottom + 42);
-    const size = Math.min(11, 0.4 * (x(0.1) - x(0))); // four figures, no wider than a bar
-    context.font = `${size}px system-ui, sans-serif`;
+    const room = 0.9 * (x(0.1) - x(0));
     model.get("record").forEach(([count], k) => {
-      context.fillText(count, x(k / 10 + 0.05), bottom + 25);
+      context.fillText(count, x(k / 10 + 0.05), bottom + 25, room);
     });
     context.beginPath();
     context.moveTo(x(sure), bottom + 2);
@@ -129,11 +123,11 @@ function render({ model, el }) {
     const [count, good] = model.get("record")[bin];
     const [kind, share] = [model.get("kind"), model.get("amount")];
     const turn = kind === "rotated" ? ` = ${Math.round(180 * share)}°` : "";
-    const spoiling = `${Math.round(100 * share)} %${turn}`;
+    const spoiling = `${Math.round(100 * share)}%${turn}`;
     title.textContent = `Test digit ${model.get("index") + 1}, a ${label}, spoiled by ${spoiling}`;
     const record = count
       ? `Of the test digits in the same tenth, ${bin / 10} to ${(bin + 1) / 10}, it reads ` +
-        `${good.toLocaleString("en")} of ${count.toLocaleString("en")} right`
+        `${whole(good)} of ${whole(count)} right`
       : "No test digit is in the same tenth";
     readout.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${record}.`);
     picture.setAttribute("aria-label", title.textContent);
@@ -141,7 +135,7 @@ function render({ model, el }) {
       "aria-label",
       `Share read right for each tenth of confidence: ${model
         .get("record")
-        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)} % of ${n}` : ""))
+        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)}% of ${n}` : ""))
         .filter(Boolean)
         .join(", ")}. Now at ${sure.toFixed(2)}.`,
     );

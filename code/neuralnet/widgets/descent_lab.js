@@ -117,14 +117,14 @@ function render({ model, el }) {
     });
     return { x: axis(10, width - 10, view.x), y: axis(height - 24, 10, view.y) };
   }
-  function draw() {
-    width = Math.max(Math.min(figure.clientWidth - 8, 640), 120);
+  let ink = "";
+  function draw(room) {
+    ink = room.ink;
+    width = Math.max(Math.min(room.width - 8, 640), 120);
     height = Math.round(Math.min(width * 0.55, 320));
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);
-    const ink = getComputedStyle(figure).color;
     context.strokeStyle = context.fillStyle = ink;
-    context.font = "13px system-ui, sans-serif";
     const places = path();
     if (landscape() === "curve") drawCurve(context, places);
     else drawValley(context, places);
@@ -192,7 +192,7 @@ function render({ model, el }) {
       context.strokeStyle = "#000000";
       context.stroke();
     });
-    context.strokeStyle = context.fillStyle = getComputedStyle(figure).color;
+    context.strokeStyle = context.fillStyle = ink;
   }
 
   const number = (value) =>

@@ -39,7 +39,7 @@ function render({ model, el }) {
   const centring = toggle("Centre and resize it first", (on) => change(model, { centred: on }));
   const map = svgElement("svg", { viewBox: `0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`, role: "group" });
   map.setAttribute("aria-label", "The network's neurons. Arrow keys move from one to the next.");
-  // Under the neurons, what changes with every stroke: lines and numbers, quicker painted.
+  // Under their rings, what changes with every stroke of the pen, as it is quicker painted.
   const under = element("canvas", { "aria-hidden": "true" });
   const net = element("div", { class: "nn-net" }, under, map);
   const detail = element("div", { class: "nn-detail" });
@@ -140,7 +140,7 @@ function render({ model, el }) {
     const from = cursor.at;
     cursor.at = from.map((x, k) => Math.min(Math.max(x + move[k], 1.5), SIDE - 1.5));
     if (!cursor.draws) {
-      draw();
+      end.redraw();
       return;
     }
     if (model.get("index") >= 0) clear();
@@ -150,11 +150,11 @@ function render({ model, el }) {
   });
   pad.addEventListener("blur", () => {
     cursor = null;
-    draw();
+    end.redraw();
   });
 
   // The map of neurons.
-  let circles, across, down;
+  let spots, across, down, radius;
   let clicked = false;
   function layMap() {
     map.replaceChildren();
@@ -163,10 +163,10 @@ function render({ model, el }) {
     const middle = 22 + (MAP_HEIGHT - 22) / 2;
     const gap = (k) => Math.min((MAP_HEIGHT - 26) / layers[k].neurons, 34);
     down = (k, j) => middle + (j - (layers[k].neurons - 1) / 2) * gap(k);
-    circles = layers.map(({ neurons }, k) =>
+    radius = (k) => Math.min(gap(k) / 2 - 1.5, 10);
+    spots = layers.map(({ neurons }, k) =>
       [...Array(neurons).keys()].map((j) => {
-        const radius = Math.min(gap(k) / 2 - 1.5, 10);
-        const circle = svgElement("circle", { cx: across(k), cy: down(k, j), r: radius });
+        const circle = svgElement("circle", { cx: across(k), cy: down(k, j), r: radius(k) });
         const target = svgElement("circle", {
           cx: across(k),
           cy: down(k, j),
@@ -206,26 +206,26 @@ function render({ model, el }) {
     if (!to || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const k = Math.min(Math.max(to[0], 1), circles.length);
-    const j = Math.min(Math.max(to[1], 0), circles[k - 1].length - 1);
-    circles[k - 1][j].focus();
+    const k = Math.min(Math.max(to[0], 1), spots.length);
+    const j = Math.min(Math.max(to[1], 0), spots[k - 1].length - 1);
+    spots[k - 1][j].focus();
   });
 
   // Drawing the figure.
-  function draw() {
-    const ink = drawing();
-    image = model.get("centred") ? preprocess(ink) : ink;
+  function draw({ width, ink }) {
+    const drawn = drawing();
+    image = model.get("centred") ? preprocess(drawn) : drawn;
     pass = forward(network, image);
-    paintPad(ink);
+    paintPad(drawn);
     paintImage(seen, 3, (k) => grey(image[k]));
-    drawMap();
+    drawMap(width || MAP_WIDTH, ink);
     describe();
     showDetail();
     centring.show(model.get("centred"));
   }
 
-  function paintPad(ink) {
-    paintImage(pad, CELL, (k) => grey(ink[k]));
+  function paintPad(drawn) {
+    paintImage(pad, CELL, (k) => grey(drawn[k]));
     if (!cursor) return pen.hide();
     const [x, y] = cursor.at.map((at) => (at - PEN / 2) * CELL);
     pen.show(x, y, PEN * CELL);
@@ -238,27 +238,26 @@ function render({ model, el }) {
     return Array.from(activations, (a) => Math.abs(a) / most);
   }
 
-  function drawMap() {
-    const [layer, neuron] = [model.get("layer"), model.get("neuron")];
-    const width = net.clientWidth || MAP_WIDTH; // asked before anything is changed
-    circles.forEach((nodes, k) => {
+  function drawMap(width, ink) {
+    const context = fitCanvas(under, width, (width * MAP_HEIGHT) / MAP_WIDTH, FONT);
+    context.scale(width / MAP_WIDTH, width / MAP_WIDTH);
+    context.clearRect(0, 0, MAP_WIDTH, MAP_HEIGHT);
+    for (let k = 1; k < spots.length; k++) drawLines(context, k);
+    context.setLineDash([]);
+    context.fillStyle = ink;
+    for (let k = 0; k < spots.length; k++) drawNeurons(context, k);
+    drawOutputs(context);
+    spots.forEach((nodes, k) => {
       const activations = pass.activations[k + 1];
-      strength(activations).forEach((share, j) => {
-        const picked = k + 1 === layer && j === neuron;
-        setAttributes(nodes[j].firstChild, { "fill-opacity": share.toFixed(3) });
-        setAttributes(nodes[j], {
+      nodes.forEach((node, j) => {
+        const picked = k + 1 === model.get("layer") && j === model.get("neuron");
+        setAttributes(node, {
           tabindex: picked ? "0" : "-1",
           "aria-pressed": String(picked),
           "aria-label": `${name(k + 1, j)}: ${activations[j].toFixed(2)}`,
         });
       });
     });
-    const context = fitCanvas(under, width, (width * MAP_HEIGHT) / MAP_WIDTH);
-    context.scale(width / MAP_WIDTH, width / MAP_WIDTH);
-    context.clearRect(0, 0, MAP_WIDTH, MAP_HEIGHT);
-    for (let k = 1; k < circles.length; k++) drawLines(context, k);
-    context.globalAlpha = 1;
-    drawOutputs(context);
   }
 
   function drawLines(context, k) {
@@ -269,10 +268,11 @@ function render({ model, el }) {
     order.sort((a, b) => Math.abs(carried[b]) - Math.abs(carried[a]));
     const most = Math.abs(carried[order[0]]);
     context.lineWidth = 2.5;
-    for (const place of order.slice(0, LINES).filter((place) => carried[place] !== 0)) {
+    for (const place of order.slice(0, LINES)) {
+      if (Math.abs(carried[place]) <= most / 10) break; // too faint to be seen
       context.globalAlpha = Math.abs(carried[place] / most);
       context.strokeStyle = carried[place] < 0 ? NEGATIVE : POSITIVE;
-      context.setLineDash(carried[place] < 0 ? [5, 3] : []);
+      context.setLineDash(carried[place] < 0 ? [10, 6] : []);
       context.beginPath();
       context.moveTo(across(k - 1) + 10, down(k - 1, place % inputs));
       context.lineTo(across(k) - 10, down(k, Math.floor(place / inputs)));
@@ -280,20 +280,25 @@ function render({ model, el }) {
     }
   }
 
+  function drawNeurons(context, k) {
+    strength(pass.activations[k + 1]).forEach((share, j) => {
+      context.beginPath();
+      context.arc(across(k), down(k, j), radius(k), 0, 7);
+      context.globalAlpha = share;
+      context.fill();
+    });
+    context.globalAlpha = 1;
+  }
+
   function drawOutputs(context) {
-    const k = circles.length - 1;
+    const k = spots.length - 1;
     const answers = pass.activations.at(-1);
     const best = largest(answers);
-    const shares = strength(answers);
-    const write = (j) => {
-      context.fillText(`${j}  ${answers[j].toFixed(2)}`, across(k) + 18, down(k, j) + 5);
-      context.fillRect(across(k) + 36, down(k, j) + 9, 42 * shares[j], 3);
-    };
-    context.fillStyle = getComputedStyle(figure).color;
-    context.font = FONT;
-    answers.forEach((_, j) => j !== best && write(j));
-    context.font = `bold ${FONT}`;
-    write(best);
+    strength(answers).forEach((share, j) => {
+      const mark = j === best ? " ←" : "";
+      context.fillText(`${j}  ${answers[j].toFixed(2)}${mark}`, across(k) + 18, down(k, j) + 5);
+      context.fillRect(across(k) + 36, down(k, j) + 9, 42 * share, 3);
+    });
   }
 
   function name(layer, neuron) {
@@ -329,9 +334,9 @@ function render({ model, el }) {
     const values = pass.activations[k];
     const terms = weights.map((weight, i) => weight * values[i]);
     const kind = k === 0 ? "pixels" : `terms of ${layer.inputs}`;
-    if (shown !== kind) layDetail(kind, layer.inputs);
+    if (shown !== kind) layDetail(kind);
     if (k === 0) showPixels(weights, terms);
-    else showTerms(k, weights, values, terms);
+    else showTerms(weights, values, terms);
     const sum = terms.reduce((a, b) => a + b, 0);
     const z = pass.sums[k][neuron];
     const a = pass.activations[k + 1][neuron];
@@ -341,7 +346,7 @@ function render({ model, el }) {
       `weighted sum ${signed(z)}; ${SPOKEN[layer.activation]} makes it ${a.toFixed(2)}`;
   }
 
-  function layDetail(kind, count) {
+  function layDetail(kind) {
     shown = kind;
     const heading = element("p", { class: "nn-title" });
     const formula = element("p", { class: "nn-formula" });
@@ -356,11 +361,8 @@ function render({ model, el }) {
       ].map(([node, text]) => element("div", { class: "nn-picture" }, node, element("p", {}, text)));
       detail.replaceChildren(heading, formula, element("div", { class: "nn-row" }, ...pictures));
     } else {
-      const items = [...Array(count)].map(() => element("li"));
-      parts.items = items;
-      const list = element("ol", { class: "nn-terms" }, ...items);
-      list.setAttribute("aria-label", "Activation times weight, for each neuron before it");
-      detail.replaceChildren(heading, formula, list);
+      parts.terms = barLines("Activation times weight, for each neuron before it", 4);
+      detail.replaceChildren(heading, formula, parts.terms.node);
     }
   }
 
@@ -383,13 +385,14 @@ function render({ model, el }) {
     );
   }
 
-  function showTerms(k, weights, values, terms) {
+  function showTerms(weights, values, terms) {
     const most = terms.reduce((most, term) => Math.max(most, Math.abs(term)), 1e-12);
-    parts.items.forEach((item, i) => {
-      item.textContent = `${values[i].toFixed(2)} × ${signed(weights[i])} = ${signed(terms[i])}`;
-      item.className = terms[i] < 0 ? "nn-negative" : "nn-positive";
-      item.style.setProperty("--share", `${((100 * Math.abs(terms[i])) / most).toFixed(1)}%`);
-    });
+    const lines = Array.from(terms, (term, i) => ({
+      text: `${i + 1}: ${values[i].toFixed(2)} × ${signed(weights[i])} = ${signed(term)}`,
+      share: Math.abs(term) / most,
+      negative: term < 0,
+    }));
+    parts.terms.show(lines);
   }
 
   // A network from Python takes the place of the old one.
@@ -400,7 +403,7 @@ function render({ model, el }) {
   };
   model.on("change:parameters", renew);
   layMap();
-  const end = drawOnChange(model, READER_STATE, figure, draw);
+  const end = drawOnChange(model, READER_STATE, figure, draw, net);
   return () => {
     model.off("change:parameters", renew);
     end();

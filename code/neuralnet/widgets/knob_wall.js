@@ -11,8 +11,7 @@ function render({ model, el }) {
   const mark = ring();
   const readout = announcer("nn-readout");
   const digit = element("canvas", { role: "img" });
-  const items = [...Array(10)].map(() => element("li"));
-  const outputs = element("ol", { class: "nn-terms", start: "0", "aria-label": "The ten outputs" }, ...items);
+  const outputs = barLines("The ten outputs", 5);
   const score = announcer("nn-score");
   const turn = slider("Turn it", { min: -MOST_TURN, max: MOST_TURN, step: 0.05 }, (value) =>
     change(model, { turned: { ...model.get("turned"), [model.get("knob")]: value } }),
@@ -47,12 +46,21 @@ function render({ model, el }) {
       button("Next digit ▶", () => step(1)),
     ),
     ...score.nodes,
-    element("div", { class: "nn-parts nn-beside" }, digit, outputs),
+    element("div", { class: "nn-parts nn-beside" }, digit, outputs.node),
   );
   el.replaceChildren(figure);
 
+  // The network as it came, and how large the weights of each of its layers are.
+  let original, spreads;
+  const renew = () => {
+    original = networkOf(model);
+    spreads = original.layers.map(({ weights }) =>
+      Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length),
+    );
+  };
+  renew();
+
   // Which knob is which.
-  let original = networkOf(model);
   function locate(knob) {
     let start = 0;
     for (const [k, { inputs, neurons }] of original.layers.entries()) {
@@ -98,12 +106,12 @@ function render({ model, el }) {
     const network = makeNetwork(sizes, hidden, output, original.parameters.slice());
     const { parameters } = network;
     let start = 0;
-    for (const { weights, neurons } of original.layers) {
-      const spread = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length);
+    original.layers.forEach(({ weights, neurons }, layer) => {
       const end = start + weights.length + neurons;
-      for (let k = start; k < end; k++) parameters[k] += model.get("noise") * spread * bell[k];
+      const most = model.get("noise") * spreads[layer];
+      for (let k = start; most && k < end; k++) parameters[k] += most * bell[k];
       start = end;
-    }
+    });
     for (const [knob, value] of Object.entries(model.get("turned"))) parameters[knob] = value;
     const gone = Math.round(model.get("broken") * parameters.length);
     for (let k = 0; k < gone; k++) parameters[order[k]] = 0;
@@ -124,7 +132,7 @@ function render({ model, el }) {
     fetchDigits(model, "test").then(
       ({ images, labels }) => {
         digits = { labels, images: [...labels.keys()].map((k) => imageAt(images, k)) };
-        draw();
+        end.redraw();
       },
       (error) => {
         waiting = false;
@@ -154,8 +162,8 @@ function render({ model, el }) {
 
   // Where the knobs hang: the pictures of the first layer, then two tables; biases beside.
   let plan = null;
-  function lay() {
-    const width = Math.min(figure.clientWidth - 8, 680);
+  function lay(room) {
+    const width = Math.min(room - 8, 680);
     const narrow = width < 480;
     const [, first, second, last] = original.sizes;
     const columns = narrow ? 4 : 8;
@@ -236,10 +244,10 @@ function render({ model, el }) {
 
   // Drawing.
   let painted = null;
-  function draw() {
-    lay();
+  function draw({ width, ink }) {
+    lay(width);
     const network = changed();
-    paintWall(network);
+    paintWall(network, ink);
     const image = imageAt(model.get("pixels"), model.get("index"));
     const answers = forward(network, image).activations.at(-1);
     paintImage(digit, 4, (k) => grey(image[k]));
@@ -251,28 +259,26 @@ function render({ model, el }) {
     }
   }
 
+  function same(values, others, from, to) {
+    while (from < to && values[from] === others[from]) from++;
+    return from === to;
+  }
   let [hung, hungOn] = [null, ""]; // the parameters as they were painted, and on what
-  function paintWall({ parameters }) {
-    const ink = getComputedStyle(figure).color;
+  function paintWall({ parameters }, ink) {
     const context = fitCanvas(wall, plan.width, plan.height);
     const ground = [wall.width, wall.height, ink].join();
     if (ground !== hungOn) {
       context.clearRect(0, 0, plan.width, plan.height);
       context.fillStyle = ink;
-      context.font = "13px system-ui, sans-serif";
       const tables = [1, 2].map((k) => plan.areas.find((area) => area.layer === k));
       context.fillText("hidden layer 2", tables[0].x, tables[0].y - 6);
       context.fillText("output", tables[1].x, tables[1].y - 6);
     }
-    const most = original.layers.map(({ weights }) => {
-      const spread = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length);
-      return 2.5 * spread;
-    });
     for (const area of plan.areas) {
       const start = knobAt(area, 0);
-      const own = parameters.subarray(start, start + area.count);
-      if (ground === hungOn && own.every((value, k) => value === hung[start + k])) continue;
-      paintCells(context, area, (k) => signColour(parameters[start + k], most[area.layer]));
+      if (ground === hungOn && same(parameters, hung, start, start + area.count)) continue;
+      const most = 2.5 * spreads[area.layer];
+      paintCells(context, area, (k) => signColour(parameters[start + k], most));
     }
     [hung, hungOn] = [parameters, ground];
     const { x, y, cell } = placeOf(model.get("knob"));
@@ -292,10 +298,10 @@ function render({ model, el }) {
     const all = original.parameters.length;
     const value = network.parameters[knob];
     const best = largest(answers);
-    title.textContent = `${all.toLocaleString("en")} knobs, reading a ${model.get("labels")[index]} as a ${best}`;
+    title.textContent = `${whole(all)} knobs, reading a ${model.get("labels")[index]} as a ${best}`;
     const trained = signed(original.parameters[knob]);
     readout.say(
-      `Knob ${(knob + 1).toLocaleString("en")}, ${nameOf(knob)}: ${signed(value)} (trained: ${trained}).`,
+      `Knob ${whole(knob + 1)}, ${nameOf(knob)}: ${signed(value)} (trained: ${trained}).`,
     );
     wall.setAttribute(
       "aria-label",
@@ -304,28 +310,24 @@ function render({ model, el }) {
     );
     digit.setAttribute("aria-label", `Test digit ${index + 1}: a ${model.get("labels")[index]}.`);
     turn.show(value, signed(value));
-    broken.show(model.get("broken"), `${Math.round(model.get("broken") * all).toLocaleString("en")} knobs at 0`);
-    noise.show(model.get("noise"), model.get("noise") ? `${Math.round(100 * model.get("noise"))} %` : "none");
+    broken.show(model.get("broken"), `${whole(Math.round(model.get("broken") * all))} knobs at 0`);
+    noise.show(model.get("noise"), model.get("noise") ? `${Math.round(100 * model.get("noise"))}%` : "none");
     const [layer, neuron] = neuronOf(knob);
     const silent = model.get("silenced").some((pair) => pair.join() === `${layer},${neuron}`);
     silence.textContent = `${silent ? "Hear" : "Silence"} neuron ${neuron + 1} of hidden layer ${layer}`;
-    items.forEach((item, k) => {
-      item.textContent = answers[k].toFixed(3);
-      item.style.setProperty("--share", `${(100 * Math.min(Math.abs(answers[k]), 1)).toFixed(1)}%`);
-      item.className = k === best ? "nn-positive nn-best" : "nn-positive";
-    });
+    outputs.show(outputLines(answers));
   }
 
-  const renew = () => {
-    original = networkOf(model);
+  const replace = () => {
+    renew();
     painted = null;
     hungOn = "";
   };
-  model.on("change:parameters", renew);
+  model.on("change:parameters", replace);
   const end = drawOnChange(model, WALL_STATE, figure, draw);
   return () => {
     clearTimeout(counting);
-    model.off("change:parameters", renew);
+    model.off("change:parameters", replace);
     for (const name of changes) model.off(`change:${name}`, ask);
     end();
   };

@@ -16,9 +16,8 @@ function render({ model, el }) {
   const canvas = element("canvas", { role: "img" });
   const readout = announcer("nn-readout");
   const detail = element("p", { class: "nn-last" });
-  const list = element("ol", { class: "nn-answers", "aria-label": "The network's ten answers" });
-  const items = model.get("names").map(() => element("li"));
-  list.append(...items);
+  const names = model.get("names");
+  const list = barLines("The network's ten answers", names.length);
   figure.append(
     title,
     element(
@@ -31,7 +30,7 @@ function render({ model, el }) {
       "div",
       { class: "nn-parts nn-beside" },
       element("div", { class: "nn-controls" }, canvas, detail),
-      element("div", { class: "nn-controls" }, ...readout.nodes, list),
+      element("div", { class: "nn-controls" }, ...readout.nodes, list.node),
     ),
   );
   el.replaceChildren(figure);
@@ -48,24 +47,23 @@ function render({ model, el }) {
   field.addEventListener("input", () => write(field.value));
   field.addEventListener("keydown", (event) => event.stopPropagation());
 
-  function draw() {
+  function draw({ ink }) {
     const text = model.get("text");
-    if (field.value !== text) field.value = text;
     const image = letterPairs(text);
     const symbols = textSymbols(text);
     const last = /\s$/.test(text) ? symbols.slice(-2) : symbols.slice(-3, -1);
-    paint(image, last);
+    paint(image, last, ink);
     const answers = forward(network, image).activations.at(-1);
     showAnswers(answers, countNonzero(image) === 0);
     showPairs(image, last);
+    if (field.value !== text) field.value = text;
   }
 
-  function paint(image, last) {
+  function paint(image, last, ink) {
     const side = PAIR_MARGIN + SIDE * PAIR_CELL;
-    const context = fitCanvas(canvas, side, side);
+    const context = fitCanvas(canvas, side, side, "9px monospace");
     context.clearRect(0, 0, side, side);
-    context.fillStyle = getComputedStyle(figure).color;
-    context.font = "9px monospace";
+    context.fillStyle = ink;
     [context.textAlign, context.textBaseline] = ["center", "middle"];
     SYMBOL_NAMES.forEach((name, k) => {
       const middle = PAIR_MARGIN + (k + 0.5) * PAIR_CELL;
@@ -82,18 +80,13 @@ function render({ model, el }) {
   }
 
   function showAnswers(answers, empty) {
-    const names = model.get("names");
     const best = largest(answers);
     const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
     const answer =
       `${names[best]} (${answers[best].toFixed(2)}), ` +
       `then ${names[second]} (${answers[second].toFixed(2)})`;
     readout.say(empty ? `Nothing is written. It answers all the same: ${answer}` : `It reads ${answer}`);
-    items.forEach((item, k) => {
-      item.textContent = `${names[k]} ${answers[k].toFixed(2)}`;
-      item.classList.toggle("nn-best", k === best);
-      item.style.setProperty("--share", `${(100 * answers[k]).toFixed(1)}%`);
-    });
+    list.show(outputLines(answers, names));
   }
 
   function showPairs(image, last) {

@@ -119,12 +119,12 @@ function render({ model, el }) {
     else if (event.key === " ") paintAt(cursor);
     else {
       cursor = cursor.map((x, k) => Math.min(Math.max(x + moves[event.key][k], 0.5), 27.5));
-      draw();
+      end.redraw();
     }
   });
   pad.addEventListener("blur", () => {
     cursor = null;
-    draw();
+    end.redraw();
   });
 
   // The score, on digits that are fetched when the reader first changes something.
@@ -166,7 +166,7 @@ function render({ model, el }) {
     fetchDigits(model, "pair").then(
       (found) => {
         digits = found;
-        draw();
+        end.redraw();
       },
       (error) => {
         waiting = false;

@@ -27,7 +27,6 @@ function render({ model, el }) {
   );
   el.replaceChildren(figure);
 
-  const whole = (value) => value.toLocaleString("en");
   function resize(k, value) {
     const sizes = [...model.get("sizes")];
     if (!(value >= 1)) return; // a box that is being typed in may be empty

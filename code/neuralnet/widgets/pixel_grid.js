@@ -72,31 +72,33 @@ function render({ model, el }) {
 
   // Drawing.
   let cell = 0;
-  function draw() {
+  function draw({ width }) {
     const values = shownValues();
     const alone = model.get("only_numbers");
     const withNumbers = alone || model.get("show_numbers");
     const [row, column] = [model.get("row"), model.get("column")];
-    cell = Math.max(4, Math.floor(Math.min(figure.clientWidth - 8, MOST_WIDTH) / SIDE));
+    cell = Math.max(4, Math.floor(Math.min(width - 8, MOST_WIDTH) / SIDE));
     if (withNumbers) cell = Math.max(cell, NUMBER_CELL);
     parts.classList.toggle("nn-beside", !withNumbers);
     // With numbers the grid is wider than a phone: let a finger move it sideways.
     canvas.style.touchAction = withNumbers ? "manipulation" : "pan-y pinch-zoom";
     const context = paintGrid(canvas, cell, (k) => grey(alone ? 0 : values[k]));
-    context.font = "10px system-ui, sans-serif";
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    values.forEach((value, place) => {
-      if (!withNumbers) return;
-      const x = (place % SIDE) * cell;
-      const y = Math.floor(place / SIDE) * cell;
-      context.fillStyle = alone || value < 0.45 ? "#ffffff" : "#000000";
-      context.fillText(inCell(value, alone), x + cell / 2, y + cell / 2 + 0.5);
-    });
+    if (withNumbers) writeNumbers(context, values, alone);
     drawLines(context);
     outline(context, row, column);
     if (withNumbers) keepInView(row, column);
     describe(values, row, column);
+  }
+
+  function writeNumbers(context, values, alone) {
+    context.font = "10px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    values.forEach((value, place) => {
+      const [x, y] = [(place % SIDE) * cell, Math.floor(place / SIDE) * cell];
+      context.fillStyle = alone || value < 0.45 ? "#ffffff" : "#000000";
+      context.fillText(inCell(value, alone), x + cell / 2, y + cell / 2 + 0.5);
+    });
   }
 
   // Numbers alone are all equally long: else the digit would show in how much is printed.

@@ -180,7 +180,7 @@ function render({ model, el }) {
       ready = null;
       state = "failed";
       running = false;
-      draw();
+      end.redraw();
       readout.say(`It cannot learn here: ${error.message} The picture of a run is in print.`);
       throw error;
     });
@@ -188,7 +188,7 @@ function render({ model, el }) {
   }
   async function prepare() {
     state = "fetching";
-    draw();
+    end.redraw();
     const [train, test] = await Promise.all([
       fetchDigits(model, "train"),
       fetchDigits(model, "test"),
@@ -242,7 +242,7 @@ function render({ model, el }) {
     if (state === "broken") reset();
     running = true;
     back = null;
-    draw();
+    end.redraw();
     try {
       await begun();
     } catch {
@@ -253,7 +253,7 @@ function render({ model, el }) {
   function pause() {
     running = false;
     worker?.postMessage({ pause: true });
-    draw();
+    end.redraw();
   }
   function oneBatch() {
     if (running) pause();
@@ -266,7 +266,7 @@ function render({ model, el }) {
     forget();
     state = ready ? "ready" : "fresh";
     if (ready) ready.then(() => worker.postMessage({ begin: beginning() }));
-    draw();
+    end.redraw();
   }
   function rebuild(sizes, hidden) {
     const network = newNetwork(sizes, hidden, "softmax", makeRandom(model.get("seed") + 1));
@@ -278,21 +278,19 @@ function render({ model, el }) {
 
   // Drawing.
   let drawn = []; // the parameters that the wall shows, and its width
-  function draw() {
-    const width = Math.max(Math.min(figure.clientWidth - 8, 640), 240);
-    drawChart(width);
+  function draw({ width: room, ink }) {
+    const width = Math.max(Math.min(room - 8, 640), 240);
+    drawChart(width, ink);
     const { parameters } = back ?? now;
     if (parameters !== drawn[0] || width !== drawn[1]) drawWall(parameters, width);
     drawn = [parameters, width];
     describe();
   }
 
-  function drawChart(width) {
+  function drawChart(width, ink) {
     const height = 190;
     const context = fitCanvas(chart, width, height);
     context.clearRect(0, 0, width, height);
-    const ink = getComputedStyle(figure).color;
-    context.font = "13px system-ui, sans-serif";
     const end = Math.max(now.at, 20000);
     const half = width / 2;
     const box = (left) => ({ left: left + 34, right: left + half - 10, top: 24, bottom: height - 22 });
@@ -352,7 +350,7 @@ function render({ model, el }) {
     }
   }
 
-  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  const percent = (share) => `${(100 * share).toFixed(1)}%`;
   function describe() {
     const hidden = model.get("hidden");
     title.textContent = `${model.get("sizes").join("-")}, learning from 10,000 digits`;

@@ -72,6 +72,43 @@ function announcer(className) {
   };
 }
 
+/**
+ * Lines of text, each on a bar: `show` takes `{ text, share, negative }` for each. `rows` lines
+ * are one piece of text, which the page lays out many times faster than a list.
+ */
+function barLines(label, rows) {
+  const node = element("div", { class: "nn-lines", role: "group", "aria-label": label });
+  const tints = []; // of each block, as they are on the page
+  const tint = ({ negative }) =>
+    `color-mix(in srgb, ${negative ? NEGATIVE : POSITIVE} 35%, transparent)`;
+  function showBlock(block, k, lines) {
+    const colours = lines.map((line) => `linear-gradient(${tint(line)} 0 0)`).join();
+    if (tints[k] !== colours) block.style.backgroundImage = tints[k] = colours;
+    block.style.backgroundSize = lines.map(({ share }) => `${(100 * share).toFixed(1)}% 1.4em`).join();
+    block.textContent = lines.map(({ text }) => text).join("\n");
+  }
+  function show(lines) {
+    while (rows * node.children.length < lines.length) {
+      const places = lines.slice(0, rows).map((_, k) => `0 ${(1.6 * k + 0.1).toFixed(1)}em`);
+      node.append(element("p", { style: `background-position: ${places.join()}` }));
+    }
+    [...node.children].forEach((block, k) =>
+      showBlock(block, k, lines.slice(k * rows, (k + 1) * rows)),
+    );
+  }
+  return { node, show };
+}
+
+/** The lines of a network's outputs: what each stands for, its value, and a mark at the largest. */
+function outputLines(outputs, names = outputs.map((_, k) => k)) {
+  const best = largest(outputs);
+  return Array.from(outputs, (value, k) => ({
+    text: `${names[k]}: ${value.toFixed(3)}${k === best ? " ←" : ""}`,
+    share: Math.min(Math.abs(value), 1),
+    negative: value < 0,
+  }));
+}
+
 /** Set several values of the model at once and tell Python. */
 function change(model, values) {
   for (const [name, value] of Object.entries(values)) model.set(name, value);
@@ -79,27 +116,40 @@ function change(model, values) {
 }
 
 /**
- * Call `draw` when one of the named values changes, `el` gets another size or the page
- * another theme, at most once a frame; and once now. While `el` is far off the screen
- * nothing is drawn: it is made good when it comes back. Returns a function that ends it;
- * its `redraw` asks for a drawing after a change that the model does not hold.
+ * Call `draw` when one of the named values changes, `el` gets another size or the page another
+ * theme, at most once a frame; and once now. It is given `{ width, ink }`: the width of `el`,
+ * or of a part that is named, and the colour of its text. Both are remembered, since to answer
+ * such a question the page must lay itself out; as it must to set the font of a canvas. While `el` is far off the screen nothing is drawn: it is
+ * made good when it comes back. Returns a function that ends it; its `redraw` asks for a
+ * drawing after a change that the model does not hold.
  */
-function drawOnChange(model, names, el, draw) {
-  let frame = 0;
+function drawOnChange(model, names, el, draw, part = el) {
+  let [frame, width, ink] = [0, part.clientWidth, null];
   let [near, stale] = [true, false];
+  const paint = () => {
+    ink ??= getComputedStyle(el).color;
+    draw({ width, ink });
+  };
   const schedule = () => {
     if (!near) stale = true;
     else {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
         stale = false;
-        draw();
+        paint();
       });
     }
   };
   for (const name of names) model.on(`change:${name}`, schedule);
-  const resized = new ResizeObserver(schedule);
-  const themed = new MutationObserver(schedule);
+  const resized = new ResizeObserver(() => {
+    width = part.clientWidth;
+    schedule();
+  });
+  const recolour = () => {
+    ink = null;
+    schedule();
+  };
+  const themed = new MutationObserver(recolour);
   const seen = new IntersectionObserver(
     (entries) => {
       near = entries.at(-1).isIntersecting;
@@ -107,18 +157,20 @@ function drawOnChange(model, names, el, draw) {
     },
     { rootMargin: "200px" },
   );
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  resized.observe(el);
+  const themes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) =>
+    matchMedia(query),
+  );
+  resized.observe(part);
   seen.observe(el);
   for (const node of [document.documentElement, document.body]) {
     themed.observe(node, { attributeFilter: ["class", "data-theme", "data-jp-theme-light"] });
   }
-  dark.addEventListener("change", schedule);
-  draw();
+  for (const theme of themes) theme.addEventListener("change", recolour);
+  paint();
   const end = () => {
     cancelAnimationFrame(frame);
     for (const observer of [resized, themed, seen]) observer.disconnect();
-    dark.removeEventListener("change", schedule);
+    for (const theme of themes) theme.removeEventListener("change", recolour);
     for (const name of names) model.off(`change:${name}`, schedule);
   };
   end.redraw = schedule;
@@ -179,36 +231,45 @@ function startWorker(model) {
 }
 
 /** Fit a canvas's pixels to the screen's, and return its context, in CSS pixels. */
-function fitCanvas(canvas, width, height) {
+function fitCanvas(canvas, width, height, font = "13px system-ui, sans-serif") {
   const ratio = window.devicePixelRatio || 1;
   const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== columns || canvas.height !== rows) {
     canvas.width = columns;
     canvas.height = rows;
+    canvas.getContext("2d").font = font; // as all else of a context, it went with the size
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
   }
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
   const context = canvas.getContext("2d");
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }
 
+// All colours of pixels, made once: a picture of 784 asks for one 784 times.
+const LEVELS = [...Array(256).keys()];
+const GREYS = LEVELS.map((level) => [level, level, level]);
+
 /** The grey of a number from 0 (dark) to 1 (bright), as red, green, blue: the same in both themes. */
 function grey(value) {
-  const level = Math.round(16 + 239 * value);
-  return [level, level, level];
+  return GREYS[Math.round(16 + 239 * value)];
 }
 
 /** The colours of signs, told apart with any colour vision, on both themes. */
 const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
 
+const fromWhite = (colour) =>
+  LEVELS.map((level) => colour.map((part) => Math.round(255 + ((part - 255) * level) / 255)));
+const [BLUES, ORANGES] = [[0, 114, 178], [213, 94, 0]].map(fromWhite);
+
 /** The colour of a weight on white: blue above 0, orange below, stronger the further off. */
 function signColour(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
-  const [red, green, blue] = value > 0 ? [0, 114, 178] : [213, 94, 0];
-  const mix = (channel) => Math.round(255 + (channel - 255) * share);
-  return [mix(red), mix(green), mix(blue)];
+  return (value > 0 ? BLUES : ORANGES)[Math.round(255 * share)];
 }
+
+/** A whole number as text: "13,002". */
+const whole = new Intl.NumberFormat("en").format;
 
 /** A number with its sign, as text: "+1.25", "−0.40". */
 function signed(value, digits = 2) {

@@ -118,6 +118,8 @@
     await figure.initialize?.({ model, signal });
     await figure.render({ model, el, signal });
     box.dataset.live = "";
+    // The box is as high as what is in it, but need not be laid out anew with each change of it.
+    new ResizeObserver(() => (box.style.height = `${el.offsetHeight}px`)).observe(el);
   }
 
   function start() {
