@@ -361,7 +361,7 @@ function render({ model, el }) {
       ].map(([node, text]) => element("div", { class: "nn-picture" }, node, element("p", {}, text)));
       detail.replaceChildren(heading, formula, element("div", { class: "nn-row" }, ...pictures));
     } else {
-      parts.terms = barLines("Activation times weight, for each neuron before it", 4);
+      parts.terms = barLines("Activation times weight, for each neuron before it", 8);
       detail.replaceChildren(heading, formula, parts.terms.node);
     }
   }
