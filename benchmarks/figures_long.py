@@ -16,7 +16,7 @@ ROOM_PAGE = "chapters/07-learning"
 
 # Ten events a frame, as a fast hand gives them.
 MANY = """async ({ figure, from, to }) => {
-  const { name, act } = controlOf(figure);
+  const { name, act } = controlsOf(figure)[0];
   for (let k = from; k < to; k++) {
     act(k);
     if (k % 10 === 9) await new Promise(requestAnimationFrame);

@@ -162,7 +162,7 @@ function render({ model, el }) {
       return bottom - ((Math.min(power, 2) + 8) / 10) * (bottom - top - 16);
     };
     context.fillStyle = ink;
-    for (const [power, text] of [[1, "1"], [1e-4, "0.0001"], [1e-8, "0"]]) {
+    for (const [power, text] of [[1, "1"], [1e-4, "10⁻⁴"], [1e-8, "10⁻⁸"]]) {
       context.fillText(text, left - context.measureText(text).width - 4, y(power) + 4);
     }
     context.fillText("slope left", left, top + 4);

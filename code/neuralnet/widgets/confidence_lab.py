@@ -35,7 +35,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     """
 
     _esm = script("confidence_lab")
-    heights = traitlets.List(traitlets.Int(), [680, 1075]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [680, 975]).tag(sync=True)
     kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)

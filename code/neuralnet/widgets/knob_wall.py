@@ -33,7 +33,7 @@ class KnobWall(NetworkTraits, LiveFigure):
     """
 
     _esm = script("knob_wall")
-    heights = traitlets.List(traitlets.Int(), [790, 1480]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [790, 1390]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
     broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
