@@ -77,7 +77,7 @@ def test_a_chapter_runs_and_its_lab_answers(open_lab):
 
 FIGURES = {
     "ActivationLab": ("weight = 2.0", "+2.0"),
-    "ConfidenceLab": ("amount = 0.5", "spoiled by 50 %"),
+    "ConfidenceLab": ("amount = 0.5", "spoiled by 50%"),
     "DescentLab": ("steps = 3", "Step 3:"),
     "DigitReader": ("index = 4", "Test digit 5"),
     "LanguageLab": ("text = 'Die Sonne scheint.'", "It reads German"),

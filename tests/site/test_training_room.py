@@ -44,9 +44,7 @@ class Figure:
 
     def values(self):
         said = self.readout()
-        found = re.search(
-            r"cost (\d+\.\d{3}), right ([\d.]+)%; test digits right ([\d.]+)%", said
-        )
+        found = re.search(r"cost (\d+\.\d{3}), right ([\d.]+)%; test digits right ([\d.]+)%", said)
         return tuple(float(found[k]) for k in (1, 2, 3))
 
     def learn(self, batches, size=10):

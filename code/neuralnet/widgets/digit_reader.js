@@ -153,7 +153,8 @@ function render({ model, el }) {
     end.redraw();
   });
 
-  // The map of neurons.
+  // The map of neurons. Python may have picked one that this layer has not.
+  const picked = () => Math.min(model.get("neuron"), network.sizes[model.get("layer")] - 1);
   let spots, across, down, radius;
   let clicked = false;
   function layMap() {
@@ -173,7 +174,8 @@ function render({ model, el }) {
           r: Math.max(gap(k) / 2, 4),
           class: "nn-target",
         });
-        const node = svgElement("g", { role: "button", class: "nn-neuron" }, circle, target);
+        const resting = { role: "button", class: "nn-neuron", tabindex: "-1", "aria-pressed": "false" };
+        const node = svgElement("g", resting, circle, target);
         const pick = () => change(model, { layer: k + 1, neuron: j });
         // A mouse picks what it passes, until it clicks: then the pick stays until the next.
         node.addEventListener("pointerenter", (event) => {
@@ -195,7 +197,7 @@ function render({ model, el }) {
   }
 
   map.addEventListener("keydown", (event) => {
-    const [layer, neuron] = [model.get("layer"), model.get("neuron")];
+    const [layer, neuron] = [model.get("layer"), picked()];
     const moves = {
       ArrowUp: [layer, neuron - 1],
       ArrowDown: [layer, neuron + 1],
@@ -247,17 +249,26 @@ function render({ model, el }) {
     context.fillStyle = ink;
     for (let k = 0; k < spots.length; k++) drawNeurons(context, k);
     drawOutputs(context);
-    spots.forEach((nodes, k) => {
-      const activations = pass.activations[k + 1];
+    press(spots[model.get("layer") - 1][picked()]);
+    clearTimeout(naming);
+    naming = setTimeout(nameNeurons); // after the drawing, which does not show it
+  }
+
+  let [pressed, naming] = [null, 0];
+  function press(node) {
+    if (node === pressed) return;
+    if (pressed) setAttributes(pressed, { tabindex: "-1", "aria-pressed": "false" });
+    setAttributes(node, { tabindex: "0", "aria-pressed": "true" });
+    pressed = node;
+  }
+
+  function nameNeurons() {
+    spots.forEach((nodes, k) =>
       nodes.forEach((node, j) => {
-        const picked = k + 1 === model.get("layer") && j === model.get("neuron");
-        setAttributes(node, {
-          tabindex: picked ? "0" : "-1",
-          "aria-pressed": String(picked),
-          "aria-label": `${name(k + 1, j)}: ${activations[j].toFixed(2)}`,
-        });
-      });
-    });
+        const activation = pass.activations[k + 1][j].toFixed(2);
+        setAttributes(node, { "aria-label": `${name(k + 1, j)}: ${activation}` });
+      }),
+    );
   }
 
   function drawLines(context, k) {
@@ -328,7 +339,7 @@ function render({ model, el }) {
   let shown = null; // for which kind of neuron the detail is laid out
   let parts = {};
   function showDetail() {
-    const [k, neuron] = [model.get("layer") - 1, model.get("neuron")];
+    const [k, neuron] = [model.get("layer") - 1, picked()];
     const layer = network.layers[k];
     const weights = layer.weights.subarray(neuron * layer.inputs, (neuron + 1) * layer.inputs);
     const values = pass.activations[k];
@@ -368,7 +379,7 @@ function render({ model, el }) {
 
   function showPixels(weights, terms) {
     const most = (values) => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-    const key = [model.get("neuron"), window.devicePixelRatio].join();
+    const key = [picked(), window.devicePixelRatio].join();
     if (key !== parts.key) paintSigned(parts.weights, 5, weights, most(weights));
     parts.key = key;
     parts.over.show(image);
@@ -405,6 +416,7 @@ function render({ model, el }) {
   layMap();
   const end = drawOnChange(model, READER_STATE, figure, draw, net);
   return () => {
+    clearTimeout(naming);
     model.off("change:parameters", renew);
     end();
   };
