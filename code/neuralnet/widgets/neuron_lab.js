@@ -177,6 +177,7 @@ function render({ model, el }) {
   for (const name of ["painted", "bias"]) model.on(`change:${name}`, ask);
 
   // Drawing.
+  let scoring = 0;
   function draw() {
     const values = weights();
     const image = imageAt(model.get("pixels"), model.get("index"));
@@ -191,7 +192,8 @@ function render({ model, el }) {
     paintImage(digit, 4, (k) => grey(image[k]));
     paintSigned(product, 4, products, 1);
     describe(values, products);
-    showScore(values);
+    clearTimeout(scoring);
+    scoring = setTimeout(() => showScore(values)); // 500 digits: after the drawing
   }
 
   function describe(values, products) {
@@ -222,6 +224,7 @@ function render({ model, el }) {
 
   const end = drawOnChange(model, LAB_STATE, figure, draw);
   return () => {
+    clearTimeout(scoring);
     for (const name of ["painted", "bias"]) model.off(`change:${name}`, ask);
     end();
   };
