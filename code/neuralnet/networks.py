@@ -57,6 +57,14 @@ class Recipe:
     lessons: str = "digits"
 
 
+TAUGHT = {  # what the networks have in common that larger ones teach
+    "hidden": "relu",
+    "cost": "cross-entropy",
+    "batch_size": BATCH_SIZE,
+    "learning_rate": LEARNING_RATE,
+    "momentum": MOMENTUM,
+    "schedule": "cosine",
+}
 RECIPES = {
     "sigmoid-quadratic": Recipe(
         "Sigmoid neurons and the quadratic cost, trained as in the best-known lesson on this "
@@ -92,37 +100,22 @@ RECIPES = {
     "best": Recipe(
         "The most accurate network of this shape that we could make: ReLU neurons, taught by "
         "larger networks on digits that are bent anew, for five times as long.",
-        hidden="relu",
-        cost="cross-entropy",
+        **TAUGHT,
         epochs=200,
-        batch_size=BATCH_SIZE,
-        learning_rate=LEARNING_RATE,
-        momentum=MOMENTUM,
-        schedule="cosine",
         lessons="warped",
     ),
     "deslanted": Recipe(
         "As the best one, for images whose slant has been taken out: what it learns from, and "
         "what it reads, goes through `images.deslant` first.",
-        hidden="relu",
-        cost="cross-entropy",
+        **TAUGHT,
         epochs=200,
-        batch_size=BATCH_SIZE,
-        learning_rate=LEARNING_RATE,
-        momentum=MOMENTUM,
-        schedule="cosine",
         lessons="deslanted",
     ),
     "drawings": Recipe(
         "The network that reads what readers draw: as the best one, and taught on digits "
         "redrawn in other sizes and with other pens besides.",
-        hidden="relu",
-        cost="cross-entropy",
+        **TAUGHT,
         epochs=150,
-        batch_size=BATCH_SIZE,
-        learning_rate=LEARNING_RATE,
-        momentum=MOMENTUM,
-        schedule="cosine",
         lessons="drawings",
     ),
 }
