@@ -82,9 +82,8 @@ function render({ model, el }) {
   }
 
   // Drawing.
-  function draw(room) {
-    const { ink } = room;
-    const width = Math.max(Math.min(room.width - 8, 640), 200);
+  function draw({ width: room, ink }) {
+    const width = Math.max(Math.min(room - 8, 640), 200);
     const height = 250;
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);

@@ -62,14 +62,11 @@ function render({ model, el }) {
     const sure = Math.min(Math.max(answers[best], 0), 1);
     const bin = Math.min(Math.floor(sure * 10), 9);
     paintImage(picture, 6, (k) => grey(image[k]));
-    const key = [width, ink, sure.toFixed(3), window.devicePixelRatio].join();
-    if (key !== charted) drawChart(Math.max(Math.min(width - 8, 480), 200), ink, sure, bin);
-    charted = key;
+    drawChart(Math.max(Math.min(width - 8, 480), 200), ink, sure, bin);
     outputs.show(outputLines(answers));
     describe(best, sure, bin);
   }
 
-  let charted = ""; // how the chart was drawn
   function drawChart(width, ink, sure, bin) {
     const height = 200;
     const context = fitCanvas(chart, width, height);

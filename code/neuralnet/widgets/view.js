@@ -119,9 +119,10 @@ function change(model, values) {
  * Call `draw` when one of the named values changes, `el` gets another size or the page another
  * theme, at most once a frame; and once now. It is given `{ width, ink }`: the width of `el`,
  * or of a part that is named, and the colour of its text. Both are remembered, since to answer
- * such a question the page must lay itself out; as it must to set the font of a canvas. While `el` is far off the screen nothing is drawn: it is
- * made good when it comes back. Returns a function that ends it; its `redraw` asks for a
- * drawing after a change that the model does not hold.
+ * such a question the page must lay itself out; as it must to set the font of a canvas. While
+ * `el` is far off the screen nothing is drawn: it is made good when it comes back. Returns a
+ * function that ends it; its `redraw` asks for a drawing after a change that the model does
+ * not hold.
  */
 function drawOnChange(model, names, el, draw, part = el) {
   let [frame, width, ink] = [0, part.clientWidth, null];
