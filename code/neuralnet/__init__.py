@@ -10,7 +10,8 @@ Every chapter calls it, and quotes it. Its parts, from the ground up:
 - ``checks``: what these accept, and what they say about anything else;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``datasets``: every data set of the book, checked when it is read;
-- ``readers``, ``shapes``: readers of digits that are not networks, and what their rules measure;
+- ``baselines``, ``features``: ways to read digits without a network, and what rules measure;
+- ``random``: random numbers that the page draws too;
 - ``networks``: the book's trained networks, loaded, or built by their recipes;
 - ``cards``: the model card beside each stored network;
 - ``plots``: pictures, in one style;

@@ -73,7 +73,7 @@ def softmax(z):
     return powers.T
 
 
-def softmax_slope(a):
+def softmax_jacobian(a):
     """Slopes of softmax where its values are ``a``, of shape (..., n).
 
     Each output depends on every sum, so the answer is a matrix, of shape (..., n, n):
@@ -96,5 +96,5 @@ SLOPES = {
     "tanh": tanh_slope,
     "relu": relu_slope,
     "identity": identity_slope,
-    "softmax": softmax_slope,
+    "softmax": softmax_jacobian,
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from neuralnet import checks, datasets, networks, readers, text
+from neuralnet import baselines, checks, datasets, networks, text
 from neuralnet.network import Network
 from neuralnet.training import SGD, evaluate, train
 
@@ -165,7 +165,7 @@ def nearest_accuracy(known, test):
     right = 0
     for start in range(0, len(test[0]), 500):
         rows = slice(start, start + 500)
-        right += (known[1][readers.nearest(test[0][rows], known[0])] == test[1][rows]).sum()
+        right += (known[1][baselines.nearest(test[0][rows], known[0])] == test[1][rows]).sum()
     return float(right / len(test[0]))
 
 

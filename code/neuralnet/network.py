@@ -54,9 +54,9 @@ class Network:
         Raises TypeError or ValueError if the images are not numbers, have another shape,
         are still bytes from 0 to 255, or hold NaN or infinity.
         """
-        return self.layers(checks.images(images, self))
+        return self.propagate(checks.images(images, self))
 
-    def layers(self, images):
+    def propagate(self, images):
         """Return every layer's activations, as ``activations`` does, without any check."""
         layers = [images]
         for k, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):

@@ -69,7 +69,7 @@ class Gradient:
         last layer, and each layer's slopes give those of the layer before.
         """
         network = self.network
-        layers = network.layers(images)
+        layers = network.propagate(images)
         slopes = layers[-1] - targets
         if self.cost == "quadratic":  # with cross-entropy behind softmax, all else cancels
             slopes = _through(network.output, layers[-1], slopes)
@@ -162,7 +162,7 @@ def evaluate(network, images, labels, cost="cross-entropy"):
     Raises what ``train`` raises for images, labels and cost.
     """
     images, targets = checks.examples(images, labels, network)
-    outputs = network.layers(images)[-1]
+    outputs = network.propagate(images)[-1]
     costs = COSTS[checks.cost(cost, network, COSTS)](outputs, targets)
     right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
     return float(costs.mean()), float(right.mean())

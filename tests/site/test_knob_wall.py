@@ -37,7 +37,7 @@ class Figure:
     def shows(self, python):
         settle(self.page)
         outputs = [float(line.split()[1]) for line in lines(self.root)]
-        network = python.changed
+        network = python.current_network
         np.testing.assert_allclose(outputs, network.forward(python.image), atol=0.00051)
         said = self.text(".nn-readout")
         assert said.startswith(f"Knob {python.knob + 1:,}, ")
@@ -46,7 +46,9 @@ class Figure:
 
     def scored(self, python):
         digits = mnist()
-        right = python.changed.predict(digits.test_images[:1000]) == digits.test_labels[:1000]
+        right = (
+            python.current_network.predict(digits.test_images[:1000]) == digits.test_labels[:1000]
+        )
         words = f"It reads {right.sum()} of 1,000 test digits."
         self.root.locator(".nn-score", has_text=words).first.wait_for(timeout=10_000)
 

@@ -10,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from neuralnet.datasets import mnist
+from neuralnet.random import mulberry32, shuffled
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
 from neuralnet.widgets import TrainingRoom
-from neuralnet.widgets.dice import dice, shuffled
 from tests.site.conftest import LOOKS, settle
 from tests.site.test_pages import OPTIONS
 
@@ -85,7 +85,7 @@ def test_it_says_what_it_is_before_anything_is_fetched(visit):
 def test_single_batches_give_python_s_costs(visit):
     digits, python = mnist(), TrainingRoom()
     network = python.network  # float64, as in the page
-    order = shuffled(10_000, dice(0))
+    order = shuffled(10_000, mulberry32(0))
     inputs = digits.train_images[:10_000].astype(np.float64)
     targets = np.eye(10)[digits.train_labels[:10_000]]
     gradient, optimiser = Gradient(network), SGD()

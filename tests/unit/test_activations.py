@@ -49,10 +49,12 @@ def test_slopes_are_those_of_central_differences(name, z):
 
 
 @given(z=NUMBERS)
-def test_softmax_slopes_are_those_of_central_differences(z):
+def test_softmax_jacobians_are_those_of_central_differences(z):
     step = 1e-6 * np.eye(len(z))
     rows = (activations.softmax(z + step) - activations.softmax(z - step)) / 2e-6
-    np.testing.assert_allclose(activations.softmax_slope(activations.softmax(z)), rows.T, atol=1e-8)
+    np.testing.assert_allclose(
+        activations.softmax_jacobian(activations.softmax(z)), rows.T, atol=1e-8
+    )
 
 
 def test_relu_slope_at_the_corner_is_0():

@@ -25,7 +25,6 @@ from neuralnet.widgets import (
     lab,
     nearest_average_lab,
 )
-from neuralnet.widgets.dice import bell, dice, shuffled
 from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
 from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
@@ -362,28 +361,17 @@ def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
 
 def test_knob_wall_breaks_turns_and_silences():
     wall = KnobWall(broken=0.25, turned={"3": 2.0}, silenced=[[1, 4], [2, 0]])
-    network = wall.changed
+    network = wall.current_network
     assert (network.parameters == 0).mean() > 0.24
     assert not network.weights[1][:, 4].any()
     assert not network.weights[2][:, 0].any()
     wall.broken = 0.0
-    assert wall.changed.parameters[3] == 2.0
+    assert wall.current_network.parameters[3] == 2.0
     assert "Knob 407 stands at" in wall.description()
     wall.noise = 0.5
-    before, after = wall.network.weights[0], wall.changed.weights[0]
+    before, after = wall.network.weights[0], wall.current_network.weights[0]
     spread = np.std(after - before) / np.sqrt(np.mean(before**2))
     assert spread == pytest.approx(0.5, rel=0.05)
-
-
-def test_dice_are_even_and_bells_are_bells():
-    throws = dice(3)
-    many = np.array([next(throws) for _ in range(20_000)])
-    assert 0 <= many.min() < many.max() < 1
-    np.testing.assert_allclose(np.histogram(many, 10, (0, 1))[0], 2000, rtol=0.1)
-    assert sorted(shuffled(50, throws)) == list(range(50))
-    numbers = bell(20_000, throws)
-    assert numbers.mean() == pytest.approx(0, abs=0.03)
-    assert numbers.std() == pytest.approx(1, abs=0.03)
 
 
 @pytest.mark.parametrize("sizes", [[784, 16, 10], [784, 17, 16, 10], [100, 16, 16, 10]])

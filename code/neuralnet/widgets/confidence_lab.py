@@ -6,7 +6,7 @@ import traitlets
 from neuralnet import networks, plots
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate
-from neuralnet.widgets.dice import dice
+from neuralnet.random import mulberry32
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
@@ -73,9 +73,9 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
         image, amount = self._digit(self.index), self.amount
         if self.kind == "rotated":
             return rotate(image, 180 * amount)
-        throws = dice(self.seed)
+        uniform = mulberry32(self.seed)
         other = {
-            "noise": lambda: np.array([next(throws) for _ in range(784)]),
+            "noise": lambda: np.array([next(uniform) for _ in range(784)]),
             "blank": lambda: 0.0,
             "blended": lambda: self._digit(self.index + 1),
             "inverted": lambda: 1 - image,

@@ -5,7 +5,7 @@ import traitlets
 
 from neuralnet import networks, plots
 from neuralnet.datasets import mnist
-from neuralnet.widgets.dice import bell, dice, shuffled
+from neuralnet.random import mulberry32, normal, shuffled
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import NetworkTraits
 
@@ -23,12 +23,12 @@ class KnobWall(NetworkTraits, LiveFigure):
     - ``broken``: which share of the knobs is broken, and so 0, from 0 to 1;
     - ``noise``: from 0 to 1, how much random noise is added to each knob, measured by the
       spread of the weights of its layer;
-    - ``seed``: of the dice that choose which knobs break, and the noise;
+    - ``seed``: of the random numbers that choose which knobs break, and of the noise;
     - ``silenced``: the hidden neurons, as [layer, neuron], that nobody listens to;
     - ``index``: which of 100 test digits it reads, from 0;
     - ``network``: the network as it was, as a copy.
 
-    ``changed`` is the network after all that. Raises ValueError for another network and
+    ``current_network`` is the network after all that. Raises ValueError for another network and
     traitlets.TraitError for a trait outside its range.
     """
 
@@ -61,12 +61,12 @@ class KnobWall(NetworkTraits, LiveFigure):
         self.network = network
 
     @property
-    def changed(self):
+    def current_network(self):
         network = self.network
-        parameters, throws = network.parameters, dice(self.seed)
-        order = shuffled(parameters.size, throws)
+        parameters, uniform = network.parameters, mulberry32(self.seed)
+        order = shuffled(parameters.size, uniform)
         start = 0
-        noise = bell(parameters.size, throws) if self.noise else 0 * parameters
+        noise = normal(parameters.size, uniform) if self.noise else 0 * parameters
         for weights, biases in zip(network.weights, network.biases, strict=True):
             end = start + weights.size + biases.size
             noise[start:end] *= self.noise * np.sqrt(np.mean(weights**2))
@@ -85,12 +85,13 @@ class KnobWall(NetworkTraits, LiveFigure):
         return np.frombuffer(self.pixels, np.uint8, 784, self.index * 784) / 255
 
     def picture(self):
-        return plots.weights(self.changed, self.description())
+        return plots.weights(self.current_network, self.description())
 
     def description(self):
-        outputs, value = self.changed.forward(self.image), self.changed.parameters[self.knob]
+        network = self.current_network
+        outputs, value = network.forward(self.image), network.parameters[self.knob]
         return (
-            f"The {self.changed.parameters.size:,} knobs of a network. Knob {self.knob + 1:,} "
+            f"The {network.parameters.size:,} knobs of a network. Knob {self.knob + 1:,} "
             f"stands at {value:.2f}. With {self.broken:.0%} of them broken it reads a "
             f"{self.labels[self.index]} as a {outputs.argmax()} ({outputs.max():.2f})."
         )

@@ -5,7 +5,7 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import beyond, networks, plots, readers
+from neuralnet import baselines, beyond, networks, plots
 from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip, mnist
 from neuralnet.images import rotate, shift
 from neuralnet.network import Network
@@ -57,8 +57,8 @@ def nearest_average(examples, draw, right):
     """
     digits = mnist()
     images, labels = digits.train_images, digits.train_labels
-    averages = readers.few_averages(images, labels, examples, seed=draw - 1)
-    answers = readers.nearest(shift(digits.test_images, right), averages)
+    averages = baselines.few_averages(images, labels, examples, seed=draw - 1)
+    answers = baselines.nearest(shift(digits.test_images, right), averages)
     share = (answers == digits.test_labels).mean()
     says = (
         f"Averages of {examples} examples of each digit, draw {draw} of 10, read {share:.1%} of "

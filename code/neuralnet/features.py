@@ -1,4 +1,4 @@
-"""What hand-written rules measure of a digit: its loops, its size, where its ink is.
+"""Features: what hand-written rules measure of a digit, its loops, its size, where its ink is.
 
 Everything here takes many digits at once, as an array ``ink`` of True and False, of shape
 (n, 28, 28): True where there is ink.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from neuralnet import shapes
+from neuralnet import features
 
 
 def picture(*lines, top=10, left=10):
@@ -28,33 +28,33 @@ CORNER = (" # ", "# #", " # ")
 )
 def test_loops_are_counted_and_placed(lines, count, height):
     ink = picture(*lines)
-    assert shapes.count_loops(ink) == [count]
-    assert shapes.loop_height(ink) == pytest.approx([height])
+    assert features.count_loops(ink) == [count]
+    assert features.loop_height(ink) == pytest.approx([height])
 
 
 def test_a_loop_at_the_picture_s_edge_is_still_a_loop():
-    assert shapes.count_loops(picture(*EIGHT, top=0, left=0)) == [2]
-    assert shapes.count_loops(picture(*EIGHT, top=23, left=25)) == [2]
+    assert features.count_loops(picture(*EIGHT, top=0, left=0)) == [2]
+    assert features.count_loops(picture(*EIGHT, top=23, left=25)) == [2]
 
 
 def test_digits_do_not_disturb_each_other():
     ink = np.concatenate([picture(*EIGHT), picture(*THREE), picture(*SIX)])
-    assert shapes.count_loops(ink).tolist() == [2, 0, 1]
-    assert shapes.loops(ink).sum(axis=(1, 2)).tolist() == [2, 0, 1]
+    assert features.count_loops(ink).tolist() == [2, 0, 1]
+    assert features.loops(ink).sum(axis=(1, 2)).tolist() == [2, 0, 1]
 
 
 def test_the_box_is_the_smallest():
-    box = shapes.box(picture(*EIGHT, top=3, left=20))
+    box = features.box(picture(*EIGHT, top=3, left=20))
     assert [int(part[0]) for part in box] == [3, 20, 5, 3]
 
 
 def test_no_ink_has_no_box():
     with pytest.raises(ValueError, match="no ink"):
-        shapes.box(np.zeros((1, 28, 28), bool))
+        features.box(np.zeros((1, 28, 28), bool))
 
 
 def test_ink_is_measured_inside_the_box():
     ink = picture("##", "##", "#.", "#.")
-    assert shapes.ink_in(ink, (0, 0.5), (0, 1)) == [1]
-    assert shapes.ink_in(ink, (0.5, 1), (0, 1)) == [0.5]
-    assert shapes.ink_in(ink, (0, 1), (0.5, 1)) == [0.5]
+    assert features.ink_in(ink, (0, 0.5), (0, 1)) == [1]
+    assert features.ink_in(ink, (0.5, 1), (0, 1)) == [0.5]
+    assert features.ink_in(ink, (0, 1), (0.5, 1)) == [0.5]

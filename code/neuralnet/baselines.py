@@ -1,4 +1,4 @@
-"""Readers of digits that are not networks, for a network to be compared with."""
+"""Ways to read digits that are not networks, for a network to be compared with."""
 
 import numpy as np
 
