@@ -11,32 +11,32 @@ help: ## List these commands
 environment:
 	@command -v $(PYTHON) >/dev/null || { \
 	echo "$(PYTHON) was not found. On Debian: apt-get install python3 python3-venv"; exit 1; }
-	@$(PYTHON) code/tools/environment.py
+	@cd code && $(PYTHON) -m tools.environment
 
 serve: site ## Build the whole book and serve it at a local address
-	@$(RUN) code/tools/serve.py
+	@$(RUN) -m tools.serve
 
 site: environment ## Build the whole book, warnings as errors, into _build/html
-	@$(RUN) code/tools/build.py
+	@$(RUN) -m tools.build
 
 test: environment ## Check everything: style, code, notebooks, the site in a browser
-	@$(RUN) code/tools/check.py
+	@$(RUN) -m tools.check
 
 notebooks: environment ## Run all notebooks from a fresh kernel and store their outputs
-	@$(RUN) code/tools/notebooks.py run
+	@$(RUN) -m tools.notebooks run
 
 lite: environment ## Build a JupyterLab that runs in the browser, into _build/lite
-	@$(RUN) code/tools/lite.py
+	@$(RUN) -m tools.lite
 
 epub: environment ## Make an EPUB of the whole book, into _build/books
-	@$(RUN) code/tools/books.py epub
+	@$(RUN) -m tools.books epub
 
 pdf: environment ## Make a PDF of the whole book, into _build/books
-	@$(RUN) code/tools/browser.py
-	@$(RUN) code/tools/books.py pdf
+	@$(RUN) -m tools.browser
+	@$(RUN) -m tools.books pdf
 
 publish: lite epub pdf ## Build the site with all that is published beside it, into _build/html
-	@$(RUN) code/tools/publish.py
+	@$(RUN) -m tools.publish
 
 proofs: publish ## Check what takes longer: Binder's steps, Python in the browser, PDF, EPUB
 	@$(RUN) -m pytest -q -s tests/proofs
@@ -48,9 +48,9 @@ audit: environment ## Ask the index of known weaknesses about the pinned package
 	echo $$list; _build/audit/bin/pip-audit --require-hashes --disable-pip -r $$list; done
 
 lock: environment ## Pin anew what the book is built, tested and launched with
-	@$(RUN) code/tools/lock.py
-	@$(PYTHON) code/tools/environment.py
-	@$(RUN) code/tools/licences.py
+	@$(RUN) -m tools.lock
+	@cd code && $(PYTHON) -m tools.environment
+	@$(RUN) -m tools.licences
 
 clean: ## Remove what was built; the environment in .venv stays
 	rm -rf _build

@@ -18,9 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "code" / "tools"))
-import browser
-import serve
+from tools import browser, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 STATED = ROOT / "benchmarks" / "figures.json"

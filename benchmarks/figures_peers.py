@@ -17,11 +17,10 @@ from pathlib import Path
 
 import anywidget
 import figures
-import npm
-import serve
 
 from neuralnet.widgets import TrainingRoom
 from neuralnet.widgets.digit_files import digit_file
+from tools import npm, serve
 
 # The first two as myst-nb 1.4 asks for them. npm has require.js only at full length: shortened,
 # it would be 14 kB smaller, compressed.

@@ -1,4 +1,4 @@
-"""Make one file of the whole book: ``books.py epub`` or ``books.py pdf``, into _build/books.
+"""Make one file of the whole book: ``python -m tools.books epub`` or ``pdf``, into _build/books.
 
 Sphinx writes an EPUB. Its pages are made to follow the EPUB standard to the letter; the PDF
 is the same pages, one after the other, printed by Chromium. Live figures are pictures there.
@@ -14,13 +14,11 @@ from pathlib import Path
 from urllib.parse import urldefrag
 from xml.etree import ElementTree as ET
 
-import browser
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sphinx_ext import edition
+from tools import ROOT, browser, kernels
 
-ROOT = Path(__file__).resolve().parents[2]
 BOOKS = ROOT / "_build" / "books"
 PAGES = ROOT / "_build" / "epub"
 NAME = "thirteen-thousand-knobs"
@@ -44,7 +42,13 @@ def run_sphinx():
     shutil.rmtree(PAGES, ignore_errors=True)
     words = ["build", ".", "--builder", "custom", "--custom-builder", "epub"]
     program = Path(sys.executable).with_name("jupyter-book")
-    done = subprocess.run([program, *words, "-W", "-n"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [program, *words, "-W", "-n"],
+        cwd=ROOT,
+        env=kernels.environment(),
+        capture_output=True,
+        text=True,
+    )
     if done.returncode != 0:
         sys.exit(f"The pages could not be written:\n{(done.stdout + done.stderr)[-3000:]}")
 

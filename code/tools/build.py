@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from neuralnet.widgets import digit_files
-from notebooks import ROOT  # which also sets how its kernels round
+from tools import ROOT, kernels
 
 SITE = ROOT / "_build" / "html"
 LOG = ROOT / "_build" / "build.log"
@@ -38,6 +38,7 @@ def build():
         process = subprocess.Popen(
             [*command, "--keep-going"],
             cwd=ROOT,
+            env=kernels.environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -74,7 +75,7 @@ def main():
     print(
         f"\nThe book could not be built. The lines above say where; all of it is in "
         f"{LOG.relative_to(ROOT)}.\nA notebook that fails can be tried alone: "
-        ".venv/bin/python code/tools/notebooks.py run chapters/NAME.ipynb",
+        ".venv/bin/python -m tools.notebooks run chapters/NAME.ipynb",
         file=sys.stderr,
     )
     sys.exit(1)

@@ -4,7 +4,8 @@ import subprocess
 import sys
 import time
 
-from notebooks import ROOT, book_notebooks
+from tools import ROOT, kernels
+from tools.notebooks import book_notebooks
 
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
@@ -29,8 +30,8 @@ def stages():
         ("code", [*PYTEST, "tests/unit"], False),
         ("notebooks, as stored", [*PYTEST, "tests/notebooks"], False),
         ("notebooks, run again", [*NBVAL, *notebooks], False),
-        ("a browser for the tests", [PYTHON, "code/tools/browser.py"], True),
-        ("the site, built", [PYTHON, "code/tools/build.py"], True),
+        ("a browser for the tests", [PYTHON, "-m", "tools.browser"], True),
+        ("the site, built", [PYTHON, "-m", "tools.build"], True),
         ("the site, in a browser", [*PYTEST, "tests/site"], False),
         ("the launches", [*PYTEST, "tests/launch"], False),
     ]
@@ -40,7 +41,7 @@ def main():
     failed, start = [], time.monotonic()
     for name, command, needed in stages():
         print(f"\n== {name}", flush=True)
-        if subprocess.run(command, cwd=ROOT).returncode != 0:
+        if subprocess.run(command, cwd=ROOT, env=kernels.environment()).returncode != 0:
             failed.append(name)
             if needed:
                 break

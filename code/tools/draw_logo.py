@@ -1,12 +1,13 @@
 """Draw the book's logo and favicon: a 3, read off a panel of knobs.
 
-``python code/tools/draw_logo.py`` writes both; a test checks that they are what this draws.
+``python -m tools.draw_logo`` writes both; a test checks that they are what this draws.
 """
 
 import math
-from pathlib import Path
 
-STATIC = Path(__file__).resolve().parents[1] / "sphinx_ext" / "static"
+from tools import ROOT
+
+STATIC = ROOT / "code" / "sphinx_ext" / "static"
 THREE = (
     " ### ",
     "#   #",

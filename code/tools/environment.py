@@ -9,9 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools import ROOT
+
 VENV = ROOT / ".venv"
 STAMP = VENV / "book-environment.txt"
 OLDEST = (3, 11)

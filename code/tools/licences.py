@@ -2,9 +2,9 @@
 
 import importlib.metadata
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools import ROOT
+
 TARGET = ROOT / "THIRD-PARTY.md"
 HEAD = """\
 # What others made

@@ -14,14 +14,12 @@ import subprocess
 import sys
 import tarfile
 import venv
-from pathlib import Path
 
 import nbformat
 from matplotlib.figure import Figure
 
-import notebooks
+from tools import ROOT, notebooks
 
-ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
 ENVIRONMENT, WORK, LITE = BUILD / "lite-env", BUILD / "lite-work", BUILD / "lite"
 CONTENTS = WORK / "contents"

@@ -7,9 +7,9 @@ supports, from the ranges in pyproject.toml.
 
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools import ROOT
+
 COMPILE = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
 COMPILE += ["--generate-hashes", "--custom-compile-command", "make lock"]
 EXTRAS = ["--extra", "lab", "--extra", "build", "--extra", "test"]

@@ -1,6 +1,6 @@
 """Make ``data/fashion/`` anew: a part of Fashion-MNIST, with fewer levels of grey.
 
-``python code/tools/make_fashion.py`` reads the four files of Debian's package
+``python -m tools.make_fashion`` reads the four files of Debian's package
 dataset-fashion-mnist, version 0.0~git20200523.55506a9-1, and writes the same bytes each
 time.
 """
@@ -8,11 +8,10 @@ time.
 import argparse
 from pathlib import Path
 
-from idx import greys, write_idx
-
 from neuralnet.datasets import read_idx
+from tools import ROOT
+from tools.idx import greys, write_idx
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path("/usr/share/datasets/fashion-mnist")
 LEVELS = 8  # of grey: a quarter of the bytes, and no loss of accuracy that we could measure
 TRAIN = 10_000  # the first of the 60,000; of the test images all are kept

@@ -1,6 +1,6 @@
 """Make ``data/languages/`` anew: the same manual in ten languages, and text of another kind.
 
-``python code/tools/make_languages.py FOLDER`` reads, below ``FOLDER/usr/share``, the pages of
+``python -m tools.make_languages FOLDER`` reads, below ``FOLDER/usr/share``, the pages of
 Debian's package gnome-user-docs, version 43.0-2, and the manual pages of the packages
 manpages (6.03-2) and manpages-de, -es, -fi, -fr, -hu, -it, -nl, -pl and -sv (4.18.1-1). Get
 each with ``apt-get download``, and unpack it into the folder with ``dpkg-deb -x``: other
@@ -15,7 +15,8 @@ import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools import ROOT
+
 LANGUAGES = ("en", "de", "nl", "sv", "fr", "es", "it", "pl", "fi", "hu")
 MALLARD = "{http://projectmallard.org/1.0/}"
 # What stands inside these is the same in every language: commands, names of files, symbols.

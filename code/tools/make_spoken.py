@@ -1,6 +1,6 @@
 """Make ``data/spoken/`` anew: the digits zero to nine, spoken by a synthesiser.
 
-``python code/tools/make_spoken.py`` runs espeak-ng, version 1.51 (Debian's package
+``python -m tools.make_spoken`` runs espeak-ng, version 1.51 (Debian's package
 espeak-ng, 1.51+dfsg-10+deb12u2), and writes the same bytes each time. It takes a few
 minutes.
 """
@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from idx import greys, write_idx
 
 from neuralnet.sound import log_mel, sounding, wav
+from tools import ROOT
+from tools.idx import greys, write_idx
 
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ACCENTS = (
     "en-gb",

@@ -1,6 +1,6 @@
 """Run the book's notebooks, and keep what is stored of them normal.
 
-``python code/tools/notebooks.py run [FILE ...]`` executes notebooks from a fresh kernel and
+``python -m tools.notebooks run [FILE ...]`` executes notebooks from a fresh kernel and
 stores their outputs; ``normalise`` only tidies them. Without files it takes every
 notebook of the book. What stays is what a reader or a test needs: sources, outputs,
 execution counts, cell ids, and the values of expressions in the prose. What goes is what
@@ -8,8 +8,6 @@ differs from one machine or one run to the next: times, paths, widget states.
 """
 
 import argparse
-import os
-import platform
 import re
 import sys
 from pathlib import Path
@@ -20,18 +18,11 @@ from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbstripout import strip_output
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools import ROOT, kernels
+
 EXPRESSION = re.compile(r"\{eval\}`([^`]+)`")
 VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-
-# For the kernels that are started from here on. Small matrices are multiplied faster by one
-# thread. And let every processor of this kind round products alike, so that networks trained
-# in the chapters come out with the same numbers everywhere.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-if platform.machine() in ("x86_64", "AMD64"):
-    os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
-
 
 INSTALLER = """\
 # Where the book's package is not installed, as on Colab, this installs it.
@@ -145,9 +136,9 @@ class Client(NotebookClient):
 def run(path):
     """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
     notebook = read(path)
-    Client(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
-    ).execute()
+    there = {"metadata": {"path": path.parent}}
+    client = Client(notebook, timeout=120, kernel_name="python3", resources=there)
+    client.execute(env=kernels.environment())
     return normalise(notebook)
 
 

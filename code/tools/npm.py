@@ -6,7 +6,9 @@ import sys
 import tarfile
 from pathlib import Path
 
-KEPT = Path(__file__).resolve().parents[2] / "_build" / "npm"
+from tools import ROOT
+
+KEPT = ROOT / "_build" / "npm"
 
 
 def fetch(name, version):

@@ -11,10 +11,9 @@ import shutil
 import sys
 import zipfile
 
-import build
-from books import BOOKS, NAME
-
-from lite import LITE
+from tools import build
+from tools.books import BOOKS, NAME
+from tools.lite import LITE
 
 SITE = build.SITE
 LIST = re.compile(r'<p class="downloads">.*?</p>', re.DOTALL)

@@ -4,7 +4,9 @@ import functools
 import http.server
 from pathlib import Path
 
-SITE = Path(__file__).resolve().parents[2] / "_build" / "html"
+from tools import ROOT
+
+SITE = ROOT / "_build" / "html"
 FIRST_PORT, LAST_PORT = 8000, 8019
 
 

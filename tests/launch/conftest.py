@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
+from tools import ROOT, kernels
 
 FORK = "https://github.com/a-teacher/her-fork"
 HUB = "https://hub.school.example"
@@ -27,7 +27,11 @@ def fork_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("fork")
     shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
     program = Path(sys.executable).with_name("jupyter-book")
-    environment = {**os.environ, "BOOK_REPOSITORY": f"{FORK}.git", "BOOK_BRANCH": "spring"}
+    environment = {
+        **kernels.environment(),
+        "BOOK_REPOSITORY": f"{FORK}.git",
+        "BOOK_BRANCH": "spring",
+    }
     environment |= {"BOOK_HUB": HUB, "BOOK_LITE": "yes", "BOOK_SITE": ""}
     done = subprocess.run(
         [program, "build", ".", "-W", "-n", "--keep-going", "--path-output", folder],
@@ -71,7 +75,7 @@ def lab(book, tmp_path_factory):
     (settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings").write_text(
         '{"windowingMode": "none"}'
     )
-    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
+    environment = kernels.environment() | {"JUPYTERLAB_SETTINGS_DIR": str(settings)}
     # The environment that the kernel runs in may be another one: see tests/proofs.
     program = Path(os.environ.get("BOOK_LAB_PYTHON", sys.executable)).with_name("jupyter")
     words = [f"--{name}={value}" for name, value in options.items()]

@@ -3,7 +3,7 @@
 import os
 import re
 
-from tests.conftest import ROOT
+from tools import ROOT
 
 PIN = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 

@@ -6,8 +6,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from neuralnet.widgets import PixelGrid
-from tests.conftest import ROOT
 from tests.site.test_pixel_grid import Figure
+from tools import ROOT
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 

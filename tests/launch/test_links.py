@@ -7,9 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import nbformat
 import pytest
 
-import notebooks
-from tests.conftest import ROOT
 from tests.launch.conftest import FORK, HUB
+from tools import ROOT, notebooks
 
 NOTEBOOKS = [
     path.relative_to(ROOT).with_suffix("").as_posix() for path in notebooks.book_notebooks()

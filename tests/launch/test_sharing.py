@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 from matplotlib.image import imread
 
-from tests.conftest import ROOT
 from tests.launch.conftest import FORK_SITE
+from tools import ROOT
 
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 

@@ -2,9 +2,7 @@
 
 import re
 
-import licences
-
-from tests.conftest import ROOT
+from tools import ROOT, licences
 
 
 def test_the_list_of_licences_is_that_of_the_pinned_packages():

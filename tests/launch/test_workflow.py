@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tools import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "book.yml"
 DEPENDABOT = ROOT / ".github" / "dependabot.yml"

@@ -5,8 +5,7 @@ from urllib.parse import quote
 
 import nbformat
 
-import notebooks
-from tests.conftest import ROOT
+from tools import ROOT, notebooks
 
 # Licences, and the origin of the data: addresses that are no publication.
 OTHER = ("https://creativecommons.org/", "http://yann.lecun.com/")

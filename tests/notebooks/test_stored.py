@@ -6,8 +6,7 @@ import re
 import nbformat
 import pytest
 
-import notebooks
-from tests.conftest import ROOT
+from tools import ROOT, notebooks
 
 NOTEBOOKS = {path.stem: path for path in notebooks.book_notebooks()}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT
+from tools import ROOT
 
 MEASURED = ROOT / "_build" / "measured.json"
 STATED = ROOT / "benchmarks" / "launch.json"

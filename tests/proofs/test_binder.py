@@ -17,10 +17,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import serve
 
-import notebooks
-from tests.conftest import ROOT
+from tools import ROOT, notebooks, serve
 
 NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in notebooks.book_notebooks()]
 EXECUTE = """

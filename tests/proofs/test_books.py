@@ -8,11 +8,9 @@ import zipfile
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-import serve
 import yaml
 
-import notebooks
-from tests.conftest import ROOT
+from tools import ROOT, notebooks, serve
 
 NAME = "thirteen-thousand-knobs"
 BOOKS = ROOT / "_build" / "books"

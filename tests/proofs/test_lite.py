@@ -6,12 +6,10 @@ import time
 
 import nbformat
 import pytest
-import serve
 from playwright.sync_api import expect
 
-import notebooks
-from tests.conftest import ROOT
 from tests.site.conftest import Problems
+from tools import ROOT, notebooks, serve
 
 LITE = ROOT / "_build" / "lite"
 NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in notebooks.book_notebooks()]

@@ -4,7 +4,8 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-import serve
+
+from tools import serve
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Each width and each theme once: what depends on one does not depend on the other.

@@ -2,7 +2,7 @@
 
 import re
 
-import serve
+from tools import serve
 
 CHAPTER = "chapters/05-parameters.html"
 

@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 
 import anywidget
-import npm
 
-from tests.conftest import ROOT
 from tests.site.test_pixel_grid import Figure
+from tools import ROOT, npm
 
 PAGE = """<!doctype html><html lang="en"><title>html-manager</title><body>
 <script src="/require.js"></script>

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from tests.conftest import ROOT
+from tools import ROOT
 
 
 def test_it_joins_a_link_that_nbgitpuller_understands(visit):

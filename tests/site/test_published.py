@@ -8,11 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import serve
 
 from sphinx_ext import edition
-from tests.conftest import ROOT
 from tests.site.conftest import Problems, pages, settle
+from tools import ROOT, serve
 
 NOT_IN_CONTENTS = {"404.html", "index.html", "search.html"}
 

@@ -3,9 +3,7 @@
 import re
 from functools import cache
 
-import serve
-
-from tests.conftest import ROOT
+from tools import ROOT, serve
 
 PAGE = "index-of-terms.html"
 

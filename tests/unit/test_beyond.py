@@ -9,7 +9,7 @@ import pytest
 
 from neuralnet import beyond, datasets
 from neuralnet.datasets import DataError
-from tests.conftest import ROOT
+from tools import ROOT
 
 LOADERS = {
     "fashion": datasets.fashion,

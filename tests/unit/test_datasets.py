@@ -12,7 +12,7 @@ import pytest
 
 from neuralnet import datasets
 from neuralnet.datasets import MNIST_FILES, DataError, mnist
-from tests.conftest import ROOT
+from tools import ROOT
 
 
 def test_mnist_has_its_known_shapes_types_and_counts():

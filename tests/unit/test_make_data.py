@@ -3,13 +3,11 @@
 import gzip
 import hashlib
 
-import idx
-import make_languages
-import make_spoken
 import numpy as np
 import pytest
 
 from neuralnet.datasets import read_idx
+from tools import idx, make_languages, make_spoken
 
 PAGE = """<page xmlns="http://projectmallard.org/1.0/"><title>Files</title>
 <p>Open the <gui>Files</gui> window,

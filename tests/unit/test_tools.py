@@ -4,13 +4,11 @@ import os
 import shutil
 import subprocess
 
-import draw_logo
 import nbformat
 import pytest
 
-import notebooks
 from sphinx_ext import content_policy, edition, execution_cache, repository, stored_values
-from tests.conftest import ROOT
+from tools import ROOT, draw_logo, kernels, notebooks
 
 
 @pytest.mark.parametrize(
@@ -101,6 +99,23 @@ def test_the_cache_s_key_changes_with_the_package_and_the_data(tmp_path):
     assert execution_cache.content_key(tmp_path) == keys[-1]
 
 
+def test_kernels_start_with_what_is_wanted_of_them_and_what_is_set_stays(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Zen")
+    environment = kernels.environment()
+    assert environment["OPENBLAS_NUM_THREADS"] == "1"
+    assert environment["OPENBLAS_CORETYPE"] == "Zen"
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
+
+
+def test_a_notebook_runs_in_a_kernel_that_was_started_so(tmp_path):
+    source = "import os\nprint(os.environ['OPENBLAS_NUM_THREADS'])"
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="x")])
+    nbformat.write(book, tmp_path / "book.ipynb")
+    ran = notebooks.run(tmp_path / "book.ipynb")
+    assert ran.cells[0].outputs[0].text.strip() == kernels.environment()["OPENBLAS_NUM_THREADS"]
+
+
 def test_normalising_keeps_what_tests_need_and_drops_what_varies():
     cell = nbformat.v4.new_code_cell("1 + 1", execution_count=1, id="sum")
     cell.metadata = {"execution": {"iopub.status.busy": "now"}, "tags": ["hide-input"]}
@@ -153,7 +168,7 @@ def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
 def test_the_logo_is_what_the_code_draws():
     for name, margin in draw_logo.DRAWINGS.items():
         stored = (draw_logo.STATIC / name).read_text(encoding="utf-8")
-        assert stored == draw_logo.logo(margin), "run: python code/tools/draw_logo.py"
+        assert stored == draw_logo.logo(margin), "run: python -m tools.draw_logo"
 
 
 def test_make_help_lists_every_command_and_the_readme_names_real_ones():
@@ -164,12 +179,16 @@ def test_make_help_lists_every_command_and_the_readme_names_real_ones():
 
 
 def test_an_old_python_is_told_what_to_do(tmp_path):
-    """A stand-in for an old Python: environment.py must say which one is wanted."""
+    """A stand-in for an old Python: the tool must say which one is wanted."""
+    package = tmp_path / "tools"
+    package.mkdir()
+    shutil.copy(ROOT / "code/tools/__init__.py", package)
     script = (ROOT / "code/tools/environment.py").read_text(encoding="utf-8")
     script = script.replace("OLDEST = (3, 11)", "OLDEST = (9, 0)")
-    (tmp_path / "environment.py").write_text(script, encoding="utf-8")
+    (package / "environment.py").write_text(script, encoding="utf-8")
     done = subprocess.run(
-        [shutil.which("python3") or "python3", tmp_path / "environment.py"],
+        [shutil.which("python3") or "python3", "-m", "tools.environment"],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         env={**os.environ},
