@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Collection
 from html.entities import html5
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -33,11 +34,19 @@ for prefix, space in (("", XHTML), ("m", MATHML), ("epub", "http://www.idpf.org/
     ET.register_namespace(prefix, space)
 
 
-def html(name):
+def html(name: str) -> str:
     return f"{{{XHTML}}}{name}"
 
 
-def run_sphinx():
+def only(element: ET.Element, path: str) -> ET.Element:
+    """Return the first element at a path, which must be there."""
+    found = element.find(path)
+    if found is None:
+        raise LookupError(f"expected {path} in {element.tag}, which Sphinx no longer writes")
+    return found
+
+
+def run_sphinx() -> None:
     """Let Sphinx write the pages of the EPUB, from what is already run."""
     shutil.rmtree(PAGES, ignore_errors=True)
     words = ["build", ".", "--builder", "custom", "--custom-builder", "epub"]
@@ -53,7 +62,7 @@ def run_sphinx():
         sys.exit(f"The pages could not be written:\n{(done.stdout + done.stderr)[-3000:]}")
 
 
-def clean(page, style_path):
+def clean(page: ET.Element, style_path: str) -> None:
     """Make a page, an element tree, follow the standard; in place."""
     parents = {child: parent for parent in page.iter() for child in parent}
     seen = set()
@@ -71,26 +80,26 @@ def clean(page, style_path):
             del element.attrib["id"]
         elif place:
             seen.add(place)
-    head = page.find(html("head"))
+    head = only(page, html("head"))
     for name in STYLES:
         words = {"rel": "stylesheet", "type": "text/css", "href": f"{style_path}{name}"}
         ET.SubElement(head, html("link"), words)
 
 
-def without_names(text):
+def without_names(text: str) -> str:
     """Return a page with HTML's named characters, which XML knows not, written out."""
 
-    def character(found):
+    def character(found: re.Match[str]) -> str:
         return found[0] if found[1] in XML_NAMES else html5.get(f"{found[1]};", found[0])
 
     return re.sub(r"&(\w+);", character, text)
 
 
-def read_pages():
+def read_pages() -> dict[str, ET.Element]:
     """Return the book's pages in their order, clean: {name: element tree}."""
     package = ET.parse(PAGES / "content.opf").getroot()
-    names = {item.get("id"): item.get("href") for item in package.iter(f"{{{PACKAGE}}}item")}
-    order = [names[item.get("idref")] for item in package.iter(f"{{{PACKAGE}}}itemref")]
+    names = {item.attrib["id"]: item.attrib["href"] for item in package.iter(f"{{{PACKAGE}}}item")}
+    order = [names[item.attrib["idref"]] for item in package.iter(f"{{{PACKAGE}}}itemref")]
     pages = {}
     for name in order:
         pages[name] = ET.fromstring(without_names((PAGES / name).read_text(encoding="utf-8")))
@@ -98,7 +107,7 @@ def read_pages():
     return pages
 
 
-def write_epub(target):
+def write_epub(target: Path) -> None:
     """Write the EPUB: its pages as they are now, and in its list what each of them holds."""
     pages = read_pages()
     shutil.copy(ROOT / "code" / "sphinx_ext" / "static" / "paper.css", PAGES / "_static")
@@ -107,10 +116,10 @@ def write_epub(target):
     listing = PAGES / "content.opf"
     ET.register_namespace("", PACKAGE)
     package = ET.parse(listing)
-    manifest = package.getroot().find(f"{{{PACKAGE}}}manifest")
+    manifest = only(package.getroot(), f"{{{PACKAGE}}}manifest")
     used = {f"_static/{Path(name).name}" for name in STYLES}
     for item in list(manifest):
-        name = item.get("href")
+        name = item.attrib["href"]
         if name.startswith("_static/") and name not in used:
             manifest.remove(item)
         used.discard(name)
@@ -121,21 +130,21 @@ def write_epub(target):
         ET.SubElement(manifest, f"{{{PACKAGE}}}item", words)
     package.write(listing, encoding="utf-8", xml_declaration=True)
     ET.register_namespace("", XHTML)
-    inside = [item.get("href") for item in manifest]
+    inside = [item.attrib["href"] for item in manifest]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as book:
         book.write(PAGES / "mimetype", "mimetype", zipfile.ZIP_STORED)
         for name in ["META-INF/container.xml", "content.opf", *inside]:
             book.write(PAGES / name, name)
 
 
-def place(name, fragment=""):
+def place(name: str, fragment: str = "") -> str:
     """Return the place in the one long page of a place in one of its parts."""
     return f"{name.removesuffix('.xhtml').replace('/', '-')}--{fragment}".rstrip("-")
 
 
-def part(name, page, names):
+def part(name: str, page: ET.Element, names: Collection[str]) -> ET.Element:
     """Return a page as a part of the one long page: its places and links moved there."""
-    body = page.find(f".//{html('div')}[@class='body']")
+    body = only(page, f".//{html('div')}[@class='body']")
     body.set("id", "")
     for element in body.iter():
         if (own := element.get("id")) is not None:
@@ -143,7 +152,7 @@ def part(name, page, names):
         if element.tag == html("details"):
             element.set("open", "open")
         if element.tag == html("img"):
-            source = (PAGES / name).parent / element.get("src")
+            source = (PAGES / name).parent / element.attrib["src"]
             element.set("src", source.resolve().relative_to(PAGES).as_posix())
         target, fragment = urldefrag(element.get("href", ""))
         if element.get("href") and "://" not in target:
@@ -154,7 +163,7 @@ def part(name, page, names):
     return body
 
 
-def write_long_page(target):
+def write_long_page(target: Path) -> None:
     """Write all pages as one, with a cover, for Chromium to print."""
     pages = read_pages()
     shutil.copy(ROOT / "code" / "sphinx_ext" / "static" / "paper.css", PAGES / "_static")
@@ -171,7 +180,7 @@ def write_long_page(target):
     ET.ElementTree(long).write(target, encoding="utf-8", xml_declaration=True)
 
 
-def write_pdf(target):
+def write_pdf(target: Path) -> None:
     page_file = PAGES / "long.xhtml"
     write_long_page(page_file)
     footer = (
@@ -196,7 +205,7 @@ def write_pdf(target):
         opened.close()
 
 
-def main(kind):
+def main(kind: str) -> None:
     BOOKS.mkdir(parents=True, exist_ok=True)
     target = BOOKS / f"{NAME}.{kind}"
     print(f"Making the {kind.upper()} of the whole book", flush=True)

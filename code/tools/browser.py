@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def find():
+def find() -> str | None:
     """Return the path of a Chromium on this machine, or None."""
     for name in NAMES:
         if path := shutil.which(name):
@@ -21,7 +21,7 @@ def find():
     return own if Path(own).exists() else None
 
 
-def install():
+def install() -> None:
     """Install Debian's Chromium as root, else the one that Playwright brings."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -37,7 +37,7 @@ def install():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
-def main():
+def main() -> None:
     if find():
         return
     print("No Chromium found; installing one for the tests", flush=True)

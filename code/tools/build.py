@@ -17,7 +17,7 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PROBLEM = re.compile(r"WARNING|ERROR|Error|CRITICAL")
 
 
-def progress(line):
+def progress(line: str) -> str | None:
     """Return what a line of Sphinx's output says of how far it is, or None."""
     found = STEP.search(COLOUR.sub("", line))
     if not found:
@@ -26,17 +26,17 @@ def progress(line):
     return f"Building the book: {what} {found[3]} ({found[2]} %)"
 
 
-def build():
+def build() -> bool:
     """Build, and return whether it went well; what Sphinx said is in LOG."""
     LOG.parent.mkdir(exist_ok=True)
     # Pages are written anew, so that none stays that the book no longer has. What takes
     # time, running and reading notebooks, is kept elsewhere.
     shutil.rmtree(SITE, ignore_errors=True)
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "-n"]
+    program = str(Path(sys.executable).with_name("jupyter-book"))
     terminal = sys.stdout.isatty()
     with LOG.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [*command, "--keep-going"],
+            [program, "build", ".", "-W", "-n", "--keep-going"],
             cwd=ROOT,
             env=kernels.environment(),
             stdout=subprocess.PIPE,
@@ -44,7 +44,7 @@ def build():
             text=True,
             encoding="utf-8",
         )
-        for line in process.stdout:
+        for line in process.stdout or ():
             log.write(COLOUR.sub("", line))
             if text := progress(line):
                 print(f"\r\033[K{text}" if terminal else text, end="" if terminal else "\n")
@@ -54,7 +54,7 @@ def build():
     return process.wait() == 0 and (SITE / "index.html").exists()
 
 
-def write_digits(folder):
+def write_digits(folder: Path) -> None:
     """Write the files of digits that figures ask for, as scripts that set a text."""
     folder.mkdir(parents=True)
     for name in digit_files.FILES:
@@ -63,7 +63,7 @@ def write_digits(folder):
         (folder / f"{name}.js").write_text(script, encoding="ascii")
 
 
-def main():
+def main() -> None:
     print("Building the book; the first time takes a minute or two", flush=True)
     if build():
         write_digits(SITE / "_static" / "digits")

@@ -20,7 +20,7 @@ NBVAL = [
 ]
 
 
-def stages():
+def stages() -> list[tuple[str, list[str], bool]]:
     """Return (what is checked, command, whether the later stages need it)."""
     notebooks = [str(path.relative_to(ROOT)) for path in book_notebooks()]
     return [
@@ -37,7 +37,7 @@ def stages():
     ]
 
 
-def main():
+def main() -> None:
     failed, start = [], time.monotonic()
     for name, command, needed in stages():
         print(f"\n== {name}", flush=True)

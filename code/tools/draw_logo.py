@@ -21,7 +21,7 @@ SCREEN, LIT, DIM = "#101418", "#ffc53d", "#4a5560"
 STEP, RADIUS = 16, 6.4
 
 
-def knob(x, y, lit):
+def knob(x: float, y: float, lit: bool) -> str:
     """A knob turned up (lit) or down, its pointer from the middle to the rim."""
     angle = math.radians(45 if lit else 225)
     tip_x = x + RADIUS * math.cos(angle)
@@ -33,7 +33,7 @@ def knob(x, y, lit):
     )
 
 
-def logo(margin):
+def logo(margin: float) -> str:
     """Return the panel as SVG, a square with this margin round it, in units."""
     height = STEP * len(THREE) + 2 * margin
     left = (height - STEP * (len(THREE[0]) - 1)) / 2

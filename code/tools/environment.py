@@ -4,11 +4,13 @@ Runs on the system's own Python, so it needs nothing but the standard library.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from typing import NoReturn
 
 from tools import ROOT
 
@@ -17,19 +19,22 @@ STAMP = VENV / "book-environment.txt"
 OLDEST = (3, 11)
 
 
-def wanted():
-    """Return what the environment depends on, as text."""
-    files = ("requirements.txt", "pyproject.toml")
-    sums = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in files]
-    return "\n".join([sys.version, str(ROOT), *sums])
+def wanted() -> str:
+    """Return what the environment depends on, as text: not on how the book is checked."""
+    import tomllib  # which an old Python has not
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    package = [project["build-system"], project["project"], project["tool"]["hatch"]]
+    pins = hashlib.sha256((ROOT / "requirements.txt").read_bytes()).hexdigest()
+    return "\n".join([sys.version, str(ROOT), pins, json.dumps(package)])
 
 
-def stop(*lines):
+def stop(*lines: str) -> NoReturn:
     print("\n".join(lines), file=sys.stderr)
     sys.exit(1)
 
 
-def make_venv():
+def make_venv() -> None:
     """Make an empty virtual environment; on Debian install what venv lacks there."""
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if subprocess.run(command, capture_output=True).returncode == 0:
@@ -48,17 +53,18 @@ def make_venv():
         )
 
 
-def install():
+def install() -> None:
     """Install the pinned packages and the book's own, with a line that shows how far it is."""
     total = (ROOT / "requirements.txt").read_text().count("==")
     pip = [str(VENV / "bin" / "pip"), "--disable-pip-version-check", "install"]
     pinned, own = ["--require-hashes", "-r", "requirements.txt"], ["--no-deps", "--editable", "."]
-    output, seen = [], 0
+    output: list[str] = []
+    seen = 0
     for words in (pinned, own):
         process = subprocess.Popen(
             [*pip, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        for line in process.stdout:
+        for line in process.stdout or ():
             output.append(line)
             if words is pinned and line.startswith(("Collecting", "Processing")):
                 seen += 1
@@ -80,7 +86,7 @@ def install():
     )
 
 
-def show(text):
+def show(text: str) -> None:
     """Show a line of progress: in place in a terminal, else only now and then."""
     if sys.stdout.isatty():
         print(f"\r\033[K{text}", end="", flush=True)
@@ -88,7 +94,7 @@ def show(text):
         print(text, flush=True)
 
 
-def main():
+def main() -> None:
     if sys.version_info < OLDEST:
         stop(
             "The book needs Python {}.{} or newer; this is {}.".format(

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import re
+from collections.abc import Iterator
 
 from tools import ROOT
 
@@ -37,27 +38,27 @@ Those of `requirements.txt`, as installed on Linux; none of them is part of the 
 """
 
 
-def pins():
+def pins() -> list[tuple[str, str]]:
     """Return (name, version) of every package in requirements.txt."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     return re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)
 
 
-def licence(package):
+def licence(package: str) -> str:
     """Return a package's licence in a line, from the most exact place that names it."""
     about = importlib.metadata.metadata(package)
-    if expression := about.get("License-Expression"):
-        return expression
+    if "License-Expression" in about:
+        return about["License-Expression"]
     classifiers = [
         words.split(" :: ")[-1]
-        for words in about.get_all("Classifier", [])
+        for words in about.get_all("Classifier") or []
         if words.startswith("License :: ") and not words.endswith("OSI Approved")
     ]
-    text = (about.get("License") or "").strip().split("\n")[0]
+    text = about["License"].strip().split("\n")[0] if "License" in about else ""
     return ", ".join(classifiers) or text[:60] or "see its own files"
 
 
-def rows():
+def rows() -> Iterator[str]:
     for name, version in pins():
         try:
             yield f"| {name} | {version} | {licence(name)} |"
@@ -65,7 +66,7 @@ def rows():
             continue  # for another system
 
 
-def main():
+def main() -> None:
     TARGET.write_text(HEAD + "\n".join(rows()) + "\n", encoding="utf-8")
 
 

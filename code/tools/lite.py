@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import venv
+from pathlib import Path
 
 import nbformat
 from matplotlib.figure import Figure
@@ -39,19 +40,19 @@ WELCOME = """\
 > says so in their place."""
 
 
-def make_environment():
+def make_environment() -> None:
     """Install what builds JupyterLite, unless it is there."""
     stamp = ENVIRONMENT / "requirements.txt"
     if stamp.exists() and stamp.read_bytes() == REQUIREMENTS.read_bytes():
         return
     print("Preparing JupyterLite's own environment", flush=True)
     venv.create(ENVIRONMENT, clear=True, with_pip=True)
-    pip = [ENVIRONMENT / "bin" / "pip", "--disable-pip-version-check", "install", "-qq"]
-    subprocess.run([*pip, "--require-hashes", "-r", REQUIREMENTS], check=True)
+    pip = [str(ENVIRONMENT / "bin" / "pip"), "--disable-pip-version-check", "install", "-qq"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(REQUIREMENTS)], check=True)
     shutil.copy(REQUIREMENTS, stamp)
 
 
-def for_the_browser(path, megabytes):
+def for_the_browser(path: Path, megabytes: float) -> str:
     """Return a notebook's text with the browser's kernel and a word on what to expect."""
     notebook = notebooks.read(path)
     notebook.metadata["kernelspec"] = KERNEL
@@ -60,7 +61,7 @@ def for_the_browser(path, megabytes):
     return notebooks.as_stored(notebook)
 
 
-def write_contents(megabytes):
+def write_contents(megabytes: float) -> None:
     """Write the notebooks that JupyterLite offers."""
     shutil.rmtree(WORK, ignore_errors=True)
     for path in notebooks.book_notebooks():
@@ -70,7 +71,7 @@ def write_contents(megabytes):
     shutil.copy(ROOT / "glossary.md", CONTENTS)
 
 
-def run_jupyterlite():
+def run_jupyterlite() -> None:
     """Build, as jupyter_lite_config.json says.
 
     It leaves out the add-on that asks conda for a kernel: the one in the wheel is complete.
@@ -79,17 +80,17 @@ def run_jupyterlite():
     # overrides.json: a figure that is scrolled out of sight keeps what its reader did.
     for name in ("jupyter_lite_config.json", "overrides.json"):
         shutil.copy(SOURCE / name, WORK)
-    words = [ENVIRONMENT / "bin" / "jupyter-lite", "build"]
+    words = [str(ENVIRONMENT / "bin" / "jupyter-lite"), "build"]
     done = subprocess.run(words, cwd=WORK, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"JupyterLite could not be built:\n{(done.stdout + done.stderr)[-3000:]}")
 
 
-def add_package(name, *folders):
+def add_package(name: str, *folders: tuple[Path, str]) -> dict[str, str]:
     """Add (folder, name) pairs to what the kernel unpacks when it starts."""
     file = KERNEL_FILES / f"{name}.tar.gz"
 
-    def only_source(member):
+    def only_source(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
         left_out = "__pycache__" in member.name or member.name.endswith((".so", ".pyc"))
         return None if left_out else member
 
@@ -101,7 +102,7 @@ def add_package(name, *folders):
     return entry | {"filename": file.name}
 
 
-def draw_missing(path):
+def draw_missing(path: Path) -> None:
     """Draw what stands where a picture of Matplotlib would be."""
     figure = Figure(figsize=(6.4, 1.2))
     words = "Matplotlib, which draws this picture, does not run in the browser.\n"
@@ -110,7 +111,7 @@ def draw_missing(path):
     figure.savefig(path, dpi=110)
 
 
-def add_book():
+def add_book() -> None:
     """Add to the kernel the book's own package, and what its figures need."""
     (packages,) = (ENVIRONMENT / "lib").glob("python3*/site-packages")
     widgets = [
@@ -142,11 +143,11 @@ def add_book():
     listing.write_text(json.dumps(kernel), encoding="utf-8")
 
 
-def megabytes(folder):
+def megabytes(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def main():
+def main() -> None:
     make_environment()
     write_contents(megabytes=0)
     run_jupyterlite()

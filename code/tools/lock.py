@@ -15,7 +15,7 @@ COMPILE += ["--generate-hashes", "--custom-compile-command", "make lock"]
 EXTRAS = ["--extra", "lab", "--extra", "build", "--extra", "test"]
 
 
-def main():
+def main() -> None:
     run = [sys.executable, *COMPILE]
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "uv"], check=True)
     subprocess.run(

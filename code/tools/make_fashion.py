@@ -39,7 +39,7 @@ FILES = (
 )
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--source", type=Path, default=SOURCE)
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "fashion")

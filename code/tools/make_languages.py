@@ -13,6 +13,7 @@ import gzip
 import random
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools import ROOT
@@ -26,7 +27,7 @@ TEST_SHARE = 0.25
 EXCERPTS, EXCERPT = 30, 200  # of manual pages, in each language; characters of each
 
 
-def text_of(element):
+def text_of(element: ElementTree.Element) -> str:
     """Return the text of an element and of what is in it, without what is left out."""
     parts = [element.text or ""]
     for child in element:
@@ -36,14 +37,14 @@ def text_of(element):
     return "".join(parts)
 
 
-def paragraphs(path):
+def paragraphs(path: Path) -> list[str]:
     """Return the paragraphs of a page."""
     found = ElementTree.parse(path).getroot().iter(MALLARD + "p")
     texts = [" ".join(text_of(paragraph).split()) for paragraph in found]
     return [text for text in texts if len(text) >= SHORTEST]
 
 
-def split(names):
+def split(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return which pages are for training, and which for the test: one page, one part.
 
     A page is in the same part in all languages, so that no subject is in both.
@@ -54,7 +55,7 @@ def split(names):
     return sorted(names[count:]), sorted(names[:count])
 
 
-def lines(folder, names, known):
+def lines(folder: Path, names: list[str], known: set[str]) -> list[str]:
     """Return lines "language<tab>page<tab>paragraph", without any paragraph in ``known``.
 
     Each paragraph is added to ``known``. English goes first, so that paragraphs that
@@ -71,7 +72,7 @@ def lines(folder, names, known):
     return kept
 
 
-def manual_page(path):
+def manual_page(path: Path) -> str:
     """Return the text of a manual page between the lines that only shape it."""
     source = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
     source = re.sub(r"^[.'].*\n", "\n", source, flags=re.MULTILINE)
@@ -80,7 +81,7 @@ def manual_page(path):
     return " ".join(source.replace("\\", "").split())
 
 
-def manual_pages(folder):
+def manual_pages(folder: Path) -> list[str]:
     """Return lines as ``lines`` does: one excerpt of each of EXCERPTS pages a language."""
     kept, rng = [], random.Random(0)
     for language in LANGUAGES:
@@ -95,12 +96,12 @@ def manual_pages(folder):
     return kept
 
 
-def write(path, kept):
+def write(path: Path, kept: list[str]) -> None:
     path.write_bytes(gzip.compress("".join(kept).encode(), 9, mtime=0))
     print(f"{path.name}: {len(kept):,} paragraphs")
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path, help="where the packages were unpacked")
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "languages")
@@ -108,7 +109,7 @@ def main():
     share = options.folder / "usr" / "share"
     names = [path.name for path in (share / "help" / "C" / "gnome-help").glob("*.page")]
     train, test = split(names)
-    known = set()
+    known: set[str] = set()
     options.to.mkdir(parents=True, exist_ok=True)
     for part, names in (("train", train), ("test", test)):
         write(options.to / f"{part}.txt.gz", lines(share / "help", names, known))

@@ -14,10 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from neuralnet.sound import log_mel, sounding, wav
 from tools import ROOT
-from tools.idx import greys, write_idx
+from tools.idx import Bytes, greys, write_idx
+
+Samples = npt.NDArray[np.float64]
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ACCENTS = (
@@ -45,7 +48,7 @@ CLIPS = {  # to be heard: voice, accent, word, speed, pitch; all are voices of t
 }
 
 
-def voices():
+def voices() -> dict[str, str]:
     """Return the names of espeak-ng's voice variants, and the family of each."""
     done = subprocess.run(
         ["espeak-ng", "--voices=variant"], capture_output=True, text=True, check=True
@@ -55,13 +58,13 @@ def voices():
     return {name: family(name) for name in sorted(names - LEFT_OUT)}
 
 
-def family(name):
+def family(name: str) -> str:
     name = name.lower()
     found = [kin for start, kin in FAMILIES.items() if name.startswith(start)]
     return found[0] if found else name.rstrip("0123456789")
 
 
-def speak(voice, accent, word, speed, pitch):
+def speak(voice: str, accent: str, word: str, speed: int, pitch: int) -> tuple[Samples, int]:
     """Return a word as espeak-ng says it: samples from -1 to 1, and their rate."""
     command = ["espeak-ng", "-v", f"{accent}+{voice}", "-s", str(speed), "-p", str(pitch)]
     done = subprocess.run([*command, "--stdout", word], capture_output=True, check=True)
@@ -70,17 +73,18 @@ def speak(voice, accent, word, speed, pitch):
     return np.frombuffer(done.stdout[44:], "<i2") / 32768, rate
 
 
-def disturbed(samples, rate, rng):
+def disturbed(samples: Samples, rate: int, rng: np.random.Generator) -> Samples:
     """Return a sound's picture with noise in it, cut a little too early or too late."""
     start, end = sounding(samples, rate)
     jitter = rng.uniform(-0.04, 0.04, 2) * (end - start)
     quieter = rng.uniform(15, 45)  # decibels by which the noise is weaker
     loudness = np.sqrt(np.mean(samples[start:end] ** 2))
     noise = rng.normal(0, loudness * 10 ** (-quieter / 20), len(samples))
-    return log_mel(samples + noise, rate, (start + jitter[0], end + jitter[1]))
+    picture: Samples = log_mel(samples + noise, rate, (start + jitter[0], end + jitter[1]))
+    return picture
 
 
-def takes(names):
+def takes(names: list[str]) -> tuple[Bytes, Bytes]:
     """Return the pictures and labels of every digit, spoken by each voice.
 
     A label is a digit and the voice's place in ``names``.
@@ -100,7 +104,7 @@ def takes(names):
     return greys(np.array(pictures), LEVELS).reshape(-1, 28, 28), labels
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--to", type=Path, default=ROOT / "data" / "spoken")
     folder = parser.parse_args().to

@@ -9,13 +9,14 @@ differs from one machine or one run to the next: times, paths, widget states.
 
 import argparse
 import re
-import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import yaml
 from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
+from nbformat import NotebookNode
 from nbstripout import strip_output
 
 from tools import ROOT, kernels
@@ -52,7 +53,7 @@ if importlib.util.find_spec("neuralnet") is None:
     %pip install --quiet {archive}"""
 
 
-def book_notebooks():
+def book_notebooks() -> list[Path]:
     """Return the paths of all notebooks in the table of contents."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     chapters = [entry["file"] for part in contents["parts"] for entry in part["chapters"]]
@@ -61,16 +62,18 @@ def book_notebooks():
     return [path for path in paths if path.exists()]
 
 
-def read(path):
-    return nbformat.read(path, as_version=4)
+def read(path: Path) -> NotebookNode:
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    return notebook
 
 
-def as_stored(notebook):
+def as_stored(notebook: NotebookNode) -> str:
     """Return a notebook's text as it is written to its file."""
-    return nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n"
+    text: str = nbformat.writes(notebook, indent=1, ensure_ascii=False)
+    return text + "\n"
 
 
-def add_installer(notebook):
+def add_installer(notebook: NotebookNode) -> None:
     """Make the first code cell the one that installs the book's package, if it imports it."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if not any("neuralnet" in cell.source for cell in code):
@@ -89,7 +92,7 @@ def add_installer(notebook):
     )
 
 
-def normalise(notebook):
+def normalise(notebook: NotebookNode) -> NotebookNode:
     """Take out, in place, all that differs between machines and runs."""
     strip_output(notebook, keep_output=True, keep_count=True, keep_id=True)
     add_installer(notebook)
@@ -109,20 +112,24 @@ def normalise(notebook):
 class Client(NotebookClient):
     """Execute a notebook, the expressions in its prose included."""
 
-    async def async_execute_cell(self, cell, cell_index, **options):
-        result = await super().async_execute_cell(cell, cell_index, **options)
+    async def async_execute_cell(
+        self, cell: NotebookNode, cell_index: int, *args: Any, **options: Any
+    ) -> NotebookNode:
+        result = await super().async_execute_cell(cell, cell_index, *args, **options)
         if cell.cell_type == "markdown":
             await self.evaluate_prose(cell)
         return result
 
-    async def evaluate_prose(self, cell):
+    async def evaluate_prose(self, cell: NotebookNode) -> None:
         expressions = EXPRESSION.findall(cell.source)
         cell.metadata.pop("user_expressions", None)
         if not expressions:
             return
         numbered = {str(k): expression for k, expression in enumerate(expressions)}
+        assert self.kc is not None, "a kernel runs while its cells do"
         request = await ensure_async(self.kc.execute("", silent=True, user_expressions=numbered))
         reply = await self.async_wait_for_reply(request)
+        assert reply is not None, "async_wait_for_reply raises where none comes"
         results = reply["content"]["user_expressions"]
         for k, expression in enumerate(expressions):
             if results[str(k)]["status"] != "ok":
@@ -133,7 +140,7 @@ class Client(NotebookClient):
         ]
 
 
-def run(path):
+def run(path: Path) -> NotebookNode:
     """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
     notebook = read(path)
     there = {"metadata": {"path": path.parent}}
@@ -142,7 +149,7 @@ def run(path):
     return normalise(notebook)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("command", choices=["run", "normalise"])
     parser.add_argument("files", nargs="*", type=Path)
@@ -154,4 +161,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

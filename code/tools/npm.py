@@ -11,7 +11,7 @@ from tools import ROOT
 KEPT = ROOT / "_build" / "npm"
 
 
-def fetch(name, version):
+def fetch(name: str, version: str) -> Path:
     """Return the folder with a package's files. What it depends on is not fetched."""
     folder = KEPT / f"{name.replace('/', '-')}-{version}"
     if not folder.exists():

@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 import zipfile
+from pathlib import Path
 
 from tools import build
 from tools.books import BOOKS, NAME
@@ -24,7 +25,7 @@ KINDS = {
 }
 
 
-def downloads(folder):
+def downloads(folder: Path) -> str:
     """Return the list of downloads as HTML."""
     entries = []
     for kind, words in KINDS.items():
@@ -34,7 +35,7 @@ def downloads(folder):
     return f'<ul class="downloads">{"".join(entries)}</ul>'
 
 
-def write_archive(target):
+def write_archive(target: Path) -> None:
     """Pack the site as it is, in one folder, the dates of its files left out."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(SITE.rglob("*")):
@@ -44,7 +45,7 @@ def write_archive(target):
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
-def main():
+def main() -> None:
     os.environ["BOOK_LITE"] = "yes"
     build.main()
     folder = SITE / "downloads"

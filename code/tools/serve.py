@@ -2,7 +2,9 @@
 
 import functools
 import http.server
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tools import ROOT
 
@@ -11,10 +13,10 @@ FIRST_PORT, LAST_PORT = 8000, 8019
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
+    def log_message(self, *args: object) -> None:
         """Say nothing of each request."""
 
-    def send_error(self, code, *words):
+    def send_error(self, code: int, *words: Any) -> None:
         """For an address that leads nowhere show the site's own page, as its hosts do."""
         page = Path(self.directory, "404.html")
         if code != http.HTTPStatus.NOT_FOUND or not page.exists():
@@ -29,12 +31,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def server(port, folder=SITE):
+def server(port: int, folder: Path = SITE) -> ThreadingHTTPServer:
     handler = functools.partial(Handler, directory=folder)
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 
-def first_free():
+def first_free() -> ThreadingHTTPServer:
     """Return a server at the first port that nobody uses."""
     for port in range(FIRST_PORT, LAST_PORT + 1):
         try:
@@ -44,7 +46,7 @@ def first_free():
     raise SystemExit(f"Ports {FIRST_PORT} to {LAST_PORT} are all in use: stop one, and try again.")
 
 
-def main():
+def main() -> None:
     with first_free() as serving:
         print(
             f"The book is at http://127.0.0.1:{serving.server_port}/  (Ctrl+C ends it)", flush=True
