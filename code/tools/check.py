@@ -27,6 +27,7 @@ def stages() -> list[tuple[str, list[str], bool]]:
         ("style", [PYTHON, "-m", "ruff", "check", "."], False),
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], False),
         ("spelling", [PYTHON, "-m", "codespell_lib"], False),
+        ("types", [PYTHON, "-m", "mypy"], False),
         ("code", [*PYTEST, "tests/unit"], False),
         ("notebooks, as stored", [*PYTEST, "tests/notebooks"], False),
         ("notebooks, run again", [*NBVAL, *notebooks], False),
