@@ -41,9 +41,9 @@ MODULES = """() => {
   const { state, shared } = JSON.parse(holder.textContent);
   const parts = new Set();
   for (const { state: values } of Object.values(state)) {
-    const text = values._esm;
-    if (!text) continue;
-    for (const part of text.shared ? text.shared.map((k) => shared[k]) : [text]) parts.add(part);
+    for (const text of [values._esm, values.worker].filter(Boolean)) {
+      for (const part of text.shared?.map((k) => shared[k]) ?? [text]) parts.add(part);
+    }
   }
   return [...parts].join("");
 }"""

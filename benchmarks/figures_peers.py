@@ -51,8 +51,8 @@ FETCHED = """() => performance.getEntriesByType("resource")
   .map((url) => decodeURIComponent(url.pathname))"""
 
 # Both learn from the same 10,000 images, in the same order, beginning with the same network.
-PREPARE = """async ({ esm, train, test, parameters, sizes }) => {
-  const names = "unpackDigits, shuffled, makeRandom, makeNetwork, DIGITS, SIDE";
+PREPARE = """async ({ esm, work, train, test, parameters, sizes }) => {
+  const names = "unpackDigits, shuffled, mulberry32, makeNetwork, DIGITS, SIDE";
   const text = (code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const core = await import(text(`${esm}\\nexport { ${names} };`));
   const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -67,8 +67,7 @@ PREPARE = """async ({ esm, train, test, parameters, sizes }) => {
   };
   const begin = { sizes, hidden: "relu", output: "softmax", seed: 0 };
   begin.parameters = new Float64Array(bytes(parameters).buffer);
-  const worker = text(esm.replace(/^export .*$/m, ""));
-  window.bench = { core, digits, begin, worker };
+  window.bench = { core, digits, begin, worker: text(work) };
 }"""
 
 # TrainingRoom's own worker, as the page runs it: it also tests itself every 2,500 images, and
@@ -133,7 +132,7 @@ THEIRS = """async ({ backend, way, batch, rate, epochs }) => {
     });
     return { x, y };
   };
-  const random = core.makeRandom(begin.seed);
+  const random = core.mulberry32(begin.seed);
   async function epoch() {
     const { x, y } = pack(digits.train, core.shuffled(size, random));
     for (let k = 0; k < size; k += batch) {
@@ -257,6 +256,7 @@ def training(chromium, address, batches, rounds, epochs):
         PREPARE,
         {
             "esm": room._esm,
+            "work": room.worker,
             "train": base64.b64encode(digit_file("train")).decode(),
             "test": base64.b64encode(digit_file("test")).decode(),
             "parameters": base64.b64encode(

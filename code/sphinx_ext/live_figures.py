@@ -4,12 +4,13 @@ A notebook's live figure comes as its state, which myst-nb embeds in the page, a
 picture. This extension puts both into one box: readers see the picture until the script
 ``live_figures.js`` has brought the figure to life, and in print, and where no script
 runs. Other widgets (the labs) need Python: there the picture stays, with a note.
-What several figures of a page hold, such as the code that they share or the parameters of
-one network, stands in the page once.
+What several figures of a page hold, such as the modules that they share or the parameters of
+one network, stands in the page once. Scripts and styles are those of today: a notebook's stored
+run may be older, since a change of JavaScript or CSS does not run it again.
 """
 
+import importlib.util
 import json
-import os.path
 from pathlib import Path
 
 from docutils import nodes
@@ -47,14 +48,18 @@ class BoxFigures(SphinxPostTransform):
         if state is None:
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
             return [nodes.container("", *picture.children, note, classes=["lab"])]
-        wide, narrow = state["heights"]
-        style = f"--wide: {wide}px; --narrow: {narrow}px"
         return [
-            nodes.raw("", f'<div class="live-figure" style="{style}">', format="html"),
+            nodes.raw("", opening(state["heights"]), format="html"),
             nodes.container("", *picture.children, classes=["live-figure-picture"]),
             script,
             nodes.raw("", "</div>", format="html"),
         ]
+
+
+def opening(heights):
+    """Return the tag that opens a figure's box: its height where the text is wide, and narrow."""
+    wide, narrow = heights
+    return f'<div class="live-figure" style="--wide: {wide}px; --narrow: {narrow}px">'
 
 
 def state_of(script, env):
@@ -74,28 +79,45 @@ def between(text, start, end):
     return text[text.index(start) + len(start) : text.rindex(end)]
 
 
-def share(body):
-    """Return the widgets' state with every long text in it once, in a list ``shared``.
+def modules_beside(package):
+    """Return what joins the figures' modules, loaded by its path: no package is imported."""
+    path = package / "widgets" / "modules.py"
+    spec = importlib.util.spec_from_file_location("live_figure_modules", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
-    In its places stands {"shared": [numbers of texts to join]}. A page with one figure
-    stays as Jupyter's own html-manager reads it.
+
+MODULES = modules_beside(Path(__file__).parents[1] / "neuralnet")
+
+
+def share(body):
+    """Return the widgets' state with today's scripts and styles, and every long text in it once.
+
+    Texts stand in a list ``shared``, where they were {"shared": [numbers of texts to join]}.
+    A page with one figure shares none: it stays as Jupyter's own html-manager reads it.
     """
     page = json.loads(body)
-    texts, holders = [], []
+    if "shared" in page:
+        return body
+    holders = []
     for model in page["state"].values():
         holders += [(model["state"], name) for name in model["state"]]
         holders += [(buffer, "data") for buffer in model.get("buffers", [])]
     holders = [(holder, name) for holder, name in holders if is_long(holder[name])]
-    if "shared" in page or sum(name == "_esm" for _, name in holders) < 2:
-        return body
-    modules = {holder[name] for holder, name in holders if name == "_esm"}
-    common = os.path.commonprefix(list(modules)) if len(modules) > 1 else ""  # noqa: RUF071
+    texts, alone = [], sum(name == "_esm" for _, name in holders) < 2
     for holder, name in holders:
-        text = holder[name]
-        parts = [common, text[len(common) :]] if name == "_esm" and common else [text]
+        parts = today(holder[name])
         texts += [part for part in parts if part not in texts]
-        holder[name] = {"shared": [texts.index(part) for part in parts]}
-    return json.dumps(page | {"shared": texts}).replace("</", "<\\/")
+        places = {"shared": [texts.index(part) for part in parts]}
+        holder[name] = "".join(parts) if alone else places
+    return json.dumps(page if alone else page | {"shared": texts}).replace("</", "<\\/")
+
+
+def today(text):
+    """Return a text in parts; one that was made of files is made of them again."""
+    file = MODULES.source(text)
+    return MODULES.parts(file) if file else [text]
 
 
 def is_long(value):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from neuralnet.widgets.modules import parts, script, style
 from sphinx_ext.live_figures import share
 
 
@@ -37,14 +38,20 @@ def restored(shared):
     return found
 
 
-CORE, NETWORK, OTHER = "// the core\n" * 100, "abcd" * 500, "efgh" * 500
+FIRST, SECOND = script("pixel_grid"), script("descent_lab")
+NETWORK, OTHER = "abcd" * 500, "efgh" * 500
+
+
+def as_json(text):
+    return json.dumps(text)[1:-1].replace("</", "<\\/")
 
 
 @pytest.mark.parametrize(
     ("models", "network_copies"),
     [
-        ([(CORE + "first();", NETWORK), (CORE + "second();", NETWORK)], 1),
-        ([(CORE + "first();", NETWORK), (CORE + "first();", OTHER)], 1),
+        ([(FIRST, NETWORK), (SECOND, NETWORK)], 1),
+        ([(FIRST, NETWORK), (FIRST, OTHER)], 1),
+        ([(FIRST, NETWORK), ("of another kind();" * 100, NETWORK)], 1),
     ],
 )
 def test_shared_texts_stand_once_and_nothing_is_lost(models, network_copies):
@@ -52,16 +59,41 @@ def test_shared_texts_stand_once_and_nothing_is_lost(models, network_copies):
     shared = share(body)
     assert restored(shared) == json.loads(body)
     assert shared.count(NETWORK) == network_copies
-    assert shared.count(json.dumps(CORE)[1:-1]) == 1
+    for module in parts("pixel_grid.js"):
+        assert shared.count(as_json(module)) == 1
     assert share(shared) == shared
 
 
 def test_a_page_with_one_figure_stays_as_it_is():
-    body = page((CORE + "first();", NETWORK))
-    assert share(body) == body
+    body = page((FIRST, NETWORK))
+    assert json.loads(share(body)) == json.loads(body)
 
 
 def test_no_text_can_end_the_script_that_holds_it():
-    body = page((CORE + "'</script>'", NETWORK), (CORE + "second();", NETWORK))
+    body = page((FIRST, "'</script>'" * 100), (SECOND, NETWORK))
     assert "</script>" not in share(body)
     assert restored(share(body)) == json.loads(body)
+    alone = page((FIRST, "'</script>'" * 100))
+    assert "</script>" not in share(alone)
+    assert json.loads(share(alone)) == json.loads(alone)
+
+
+OLD = "as it was when the notebook ran();\n" * 30
+
+
+@pytest.mark.parametrize("others", [(), ((SECOND, NETWORK),)], ids=["alone", "two"])
+def test_scripts_and_styles_are_those_of_today(others):
+    stored = json.loads(page((f"{OLD}//# sourceURL=neuralnet/pixel_grid.js\n", NETWORK), *others))
+    stored["state"]["0"]["state"] |= {
+        "_css": f"{OLD}/*# sourceURL=neuralnet/live_figure.css */\n",
+        "worker": f"{OLD}//# sourceURL=neuralnet/js/training_worker.js\n",
+    }
+    shared = share(json.dumps(stored))
+    values = (restored(shared) if others else json.loads(shared))["state"]["0"]["state"]
+    assert values == {
+        "_esm": FIRST,
+        "_css": style("live_figure"),
+        "worker": script("js/training_worker"),
+        "heights": [1, 2],
+        "index": 0,
+    }

@@ -25,7 +25,8 @@ from neuralnet.widgets import (
     lab,
     nearest_average_lab,
 )
-from neuralnet.widgets.live_figure import FOLDER, LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure
+from neuralnet.widgets.modules import FOLDER, script
 from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
 
 

@@ -1,5 +1,14 @@
 // ActivationLab: activation functions, alone, in a row, and side by side.
 
+import { sumOfNeurons, throughNeurons } from "./js/activations.js";
+import { fitCanvas } from "./js/canvas.js";
+import { NEGATIVE, POSITIVE } from "./js/colours.js";
+import { announcer, button, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { signed } from "./js/format.js";
+import { change } from "./js/model.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const SQUASH_STATE = ["view", "function", "x", "weight", "bias", "count", "neurons", "picked", "offset"];
 const LOOKS = { one: "One neuron", row: "Many in a row", sum: "A sum of neurons" };
 const SQUASHES = { sigmoid: "Sigmoid", tanh: "tanh", relu: "ReLU", step: "Step", identity: "None" };
@@ -225,7 +234,7 @@ function render({ model, el }) {
     drop.disabled = many <= 1;
   }
 
-  return drawOnChange(model, SQUASH_STATE, figure, draw);
+  return drawOnChange(model, SQUASH_STATE, figure, draw).stop;
 }
 
 export default { render };

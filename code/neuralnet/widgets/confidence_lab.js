@@ -1,5 +1,17 @@
 // ConfidenceLab: how sure a network is, and how often it is right when it is so sure.
 
+import { largest } from "./js/arrays.js";
+import { fitCanvas, paintImage } from "./js/canvas.js";
+import { grey, NEGATIVE, POSITIVE } from "./js/colours.js";
+import { announcer, barLines, button, outputLines, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { whole } from "./js/format.js";
+import { imageAt, SPOILERS } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { forward } from "./js/network.js";
+import { mulberry32 } from "./js/random.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const SURE_STATE = ["parameters", "kind", "amount", "index", "seed", "record"];
 const SPOILS = {
   noise: "Noise",
@@ -51,7 +63,7 @@ function render({ model, el }) {
   function spoiled() {
     const [pixels, index] = [model.get("pixels"), model.get("index")];
     const other = imageAt(pixels, (index + 1) % 100);
-    const random = makeRandom(model.get("seed"));
+    const random = mulberry32(model.get("seed"));
     return SPOILERS[model.get("kind")](imageAt(pixels, index), model.get("amount"), { other, random });
   }
 
@@ -145,10 +157,10 @@ function render({ model, el }) {
 
   const renew = () => (network = networkOf(model));
   model.on("change:parameters", renew);
-  const end = drawOnChange(model, SURE_STATE, figure, draw);
+  const { stop } = drawOnChange(model, SURE_STATE, figure, draw);
   return () => {
     model.off("change:parameters", renew);
-    end();
+    stop();
   };
 }
 

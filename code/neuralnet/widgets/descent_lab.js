@@ -1,5 +1,14 @@
 // DescentLab: a ball that rolls down a cost, on a curve and on a surface.
 
+import { fitCanvas } from "./js/canvas.js";
+import { NEGATIVE } from "./js/colours.js";
+import { announcer, button, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { signed } from "./js/format.js";
+import { LANDSCAPES, stepDownhill } from "./js/landscapes.js";
+import { change } from "./js/model.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const DESCENT_STATE = ["landscape", "start", "learning_rate", "momentum", "steps"];
 const MOST_STEPS = 200;
 const VIEWS = {
@@ -221,10 +230,10 @@ function render({ model, el }) {
     );
   }
 
-  const end = drawOnChange(model, DESCENT_STATE, figure, draw);
+  const drawing = drawOnChange(model, DESCENT_STATE, figure, draw);
   return () => {
     stop();
-    end();
+    drawing.stop();
   };
 }
 

@@ -12,7 +12,7 @@ FILES = ("train", "test", "pair")
 
 @functools.cache
 def digit_file(name):
-    """Return many digits as bytes, gzipped, as ``unpackDigits`` in ``core.js`` reads them.
+    """Return many digits as bytes, gzipped, as ``unpackDigits`` in ``bytes.js`` reads them.
 
     First the labels, a byte each; then a bit for every pixel of every image, 1 where there
     is ink; then a byte for each of these pixels. So a tenth is saved against plain images.
@@ -38,7 +38,7 @@ def digit_file(name):
 
 
 def answer(figure, message, buffers):
-    """Send a figure the digits that it asks for (``fetchDigits`` in ``view.js``)."""
+    """Send a figure the digits that it asks for (``fetchDigits`` in ``fetching.js``)."""
     name = message.get("digits") if isinstance(message, dict) else None
     if name in FILES:
         figure.send({"digits": name}, [digit_file(name)])

@@ -1,5 +1,16 @@
 // DigitReader: draw a digit, and see every neuron of the network answer.
 
+import { countNonzero, largest } from "./js/arrays.js";
+import { fitCanvas, overlay, paintImage, paintSigned, ring, stack } from "./js/canvas.js";
+import { grey, NEGATIVE, POSITIVE } from "./js/colours.js";
+import { announcer, barLines, button, toggle } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
+import { signed } from "./js/format.js";
+import { imageAt, preprocess, SIDE, stroke } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { forward } from "./js/network.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const PEN = 2.8; // pixels of 28: what the network learned to read best
 const CELL = 9; // CSS pixels of a pixel in which to draw
 const [MAP_WIDTH, MAP_HEIGHT] = [400, 372];
@@ -140,7 +151,7 @@ function render({ model, el }) {
     const from = cursor.at;
     cursor.at = from.map((x, k) => Math.min(Math.max(x + move[k], 1.5), SIDE - 1.5));
     if (!cursor.draws) {
-      end.redraw();
+      redraw();
       return;
     }
     if (model.get("index") >= 0) clear();
@@ -150,7 +161,7 @@ function render({ model, el }) {
   });
   pad.addEventListener("blur", () => {
     cursor = null;
-    end.redraw();
+    redraw();
   });
 
   // The map of neurons. Python may have picked one that this layer has not.
@@ -414,11 +425,11 @@ function render({ model, el }) {
   };
   model.on("change:parameters", renew);
   layMap();
-  const end = drawOnChange(model, READER_STATE, figure, draw, net);
+  const { redraw, stop } = drawOnChange(model, READER_STATE, figure, draw, net);
   return () => {
     clearTimeout(naming);
     model.off("change:parameters", renew);
-    end();
+    stop();
   };
 }
 

@@ -1,5 +1,18 @@
 // KnobWall: all parameters of a network, to turn, to break and to silence.
 
+import { largest } from "./js/arrays.js";
+import { fitCanvas, paintCells, paintImage, ring, stack } from "./js/canvas.js";
+import { grey, signColour } from "./js/colours.js";
+import { announcer, barLines, button, outputLines, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { fetchDigits } from "./js/fetching.js";
+import { signed, whole } from "./js/format.js";
+import { imageAt, SIDE } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { forward, makeNetwork } from "./js/network.js";
+import { mulberry32, normal, shuffled } from "./js/random.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const WALL_STATE = ["parameters", "knob", "turned", "broken", "noise", "seed", "silenced", "index"];
 const MOST_TURN = 4; // how far a knob turns to either side
 
@@ -87,17 +100,14 @@ function render({ model, el }) {
   }
 
   // The network after all that was done to it.
-  let [dealt, order, bell] = [-1, [], []];
+  let [dealt, order, shifts] = [-1, [], []];
   function deal() {
     const seed = model.get("seed");
     const count = original.parameters.length;
     if (dealt === seed && order.length === count) return;
-    const random = makeRandom(seed);
+    const random = mulberry32(seed);
     order = shuffled(count, random);
-    bell = Float64Array.from({ length: count }, () => {
-      const far = Math.sqrt(-2 * Math.log(1 - random()));
-      return far * Math.cos(2 * Math.PI * random());
-    });
+    shifts = Float64Array.from({ length: count }, () => normal(random));
     dealt = seed;
   }
   function changed() {
@@ -109,7 +119,7 @@ function render({ model, el }) {
     original.layers.forEach(({ weights, neurons }, layer) => {
       const end = start + weights.length + neurons;
       const most = model.get("noise") * spreads[layer];
-      for (let k = start; most && k < end; k++) parameters[k] += most * bell[k];
+      for (let k = start; most && k < end; k++) parameters[k] += most * shifts[k];
       start = end;
     });
     for (const [knob, value] of Object.entries(model.get("turned"))) parameters[knob] = value;
@@ -132,7 +142,7 @@ function render({ model, el }) {
     fetchDigits(model, "test").then(
       ({ images, labels }) => {
         digits = { labels, images: [...labels.keys()].map((k) => imageAt(images, k)) };
-        end.redraw();
+        redraw();
       },
       (error) => {
         waiting = false;
@@ -324,12 +334,12 @@ function render({ model, el }) {
     hungOn = "";
   };
   model.on("change:parameters", replace);
-  const end = drawOnChange(model, WALL_STATE, figure, draw);
+  const { redraw, stop } = drawOnChange(model, WALL_STATE, figure, draw);
   return () => {
     clearTimeout(counting);
     model.off("change:parameters", replace);
     for (const name of changes) model.off(`change:${name}`, ask);
-    end();
+    stop();
   };
 }
 

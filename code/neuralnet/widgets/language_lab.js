@@ -1,5 +1,16 @@
 // LanguageLab: write a sentence, and see which language the network takes it for.
 
+import { countNonzero, largest } from "./js/arrays.js";
+import { fitCanvas, paintCells } from "./js/canvas.js";
+import { grey } from "./js/colours.js";
+import { announcer, barLines, button, outputLines } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { SIDE } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { forward } from "./js/network.js";
+import { drawOnChange } from "./js/schedule.js";
+import { letterPairs, textSymbols } from "./js/text.js";
+
 const [PAIR_CELL, PAIR_MARGIN] = [9, 15]; // CSS pixels of a pair, and of the letters beside
 const SYMBOL_NAMES = [..."abcdefghijklmnopqrstuvwxyz␣*"];
 const SPOKEN_SYMBOLS = { "␣": "a space", "*": "another letter" };
@@ -102,10 +113,10 @@ function render({ model, el }) {
   // A network from Python takes the place of the old one.
   const renew = () => (network = networkOf(model));
   model.on("change:parameters", renew);
-  const end = drawOnChange(model, ["text", "parameters"], figure, draw);
+  const { stop } = drawOnChange(model, ["text", "parameters"], figure, draw);
   return () => {
     model.off("change:parameters", renew);
-    end();
+    stop();
   };
 }
 

@@ -1,23 +1,14 @@
 """What all live figures share."""
 
 import math
-from pathlib import Path
 
 import anywidget
 import traitlets
 
 from neuralnet.widgets import digit_files
+from neuralnet.widgets.modules import script, style
 
-FOLDER = Path(__file__).parent
-
-
-def script(name):
-    """Join ``core.js`` (mathematics), ``view.js`` (the page) and the figure's own module.
-
-    A browser gets a figure as one text, from which no other file can be imported.
-    """
-    parts = ("core.js", "view.js", f"{name}.js")
-    return "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in parts)
+__all__ = ["Data", "LiveFigure", "Number", "script"]
 
 
 class Number(traitlets.Float):
@@ -50,7 +41,7 @@ class LiveFigure(anywidget.AnyWidget):
       where the text is wide and where it is narrow, as on a phone.
     """
 
-    _css = (FOLDER / "live_figure.css").read_text(encoding="utf-8")
+    _css = style("live_figure")
     heights = traitlets.List(traitlets.Int(), [500, 700]).tag(sync=True)
 
     def __init__(self, **traits):

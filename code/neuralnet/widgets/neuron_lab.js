@@ -1,5 +1,17 @@
 // NeuronLab: paint the weights of one neuron, and see what it makes of real digits.
 
+import { FUNCTIONS } from "./js/activations.js";
+import { decodeNumbers } from "./js/bytes.js";
+import { overlay, paintImage, paintSigned, ring, stack } from "./js/canvas.js";
+import { grey } from "./js/colours.js";
+import { announcer, button, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { fetchDigits } from "./js/fetching.js";
+import { signed } from "./js/format.js";
+import { distanceToStroke, imageAt, pixelValue, SIDE } from "./js/images.js";
+import { change } from "./js/model.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const LAB_CELL = 9; // CSS pixels of a weight in the picture to paint
 const LAB_STATE = ["painted", "bias", "steepness", "index", "brush", "paint"];
 const PRESETS = ["Edge", "Ring", "Slanted stroke", "The trained neuron"];
@@ -119,12 +131,12 @@ function render({ model, el }) {
     else if (event.key === " ") paintAt(cursor);
     else {
       cursor = cursor.map((x, k) => Math.min(Math.max(x + moves[event.key][k], 0.5), 27.5));
-      end.redraw();
+      redraw();
     }
   });
   pad.addEventListener("blur", () => {
     cursor = null;
-    end.redraw();
+    redraw();
   });
 
   // The score, on digits that are fetched when the reader first changes something.
@@ -166,7 +178,7 @@ function render({ model, el }) {
     fetchDigits(model, "pair").then(
       (found) => {
         digits = found;
-        end.redraw();
+        redraw();
       },
       (error) => {
         waiting = false;
@@ -222,11 +234,11 @@ function render({ model, el }) {
     steepness.show(Math.log10(model.get("steepness")), String(model.get("steepness")));
   }
 
-  const end = drawOnChange(model, LAB_STATE, figure, draw);
+  const { redraw, stop } = drawOnChange(model, LAB_STATE, figure, draw);
   return () => {
     clearTimeout(scoring);
     for (const name of ["painted", "bias"]) model.off(`change:${name}`, ask);
-    end();
+    stop();
   };
 }
 

@@ -1,5 +1,12 @@
 // ParameterCounter: how many parameters a network has, and where they sit.
 
+import { announcer, button } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { whole } from "./js/format.js";
+import { change } from "./js/model.js";
+import { countParameters } from "./js/network.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const MOST_NEURONS = 100000;
 const MOST_LAYERS = 8;
 
@@ -94,7 +101,7 @@ function render({ model, el }) {
     bars(ruler, all.map(({ text, n, own }) => ({ text, own, share: Math.log10(n) / most })));
   }
 
-  return drawOnChange(model, ["sizes"], figure, draw);
+  return drawOnChange(model, ["sizes"], figure, draw).stop;
 }
 
 export default { render };

@@ -1,5 +1,14 @@
 // PixelGrid: one picture as the numbers that it is made of.
 
+import { countNonzero } from "./js/arrays.js";
+import { paintGrid } from "./js/canvas.js";
+import { grey } from "./js/colours.js";
+import { announcer, button, slider, toggle } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { pixelValue, SIDE, thresholded } from "./js/images.js";
+import { change } from "./js/model.js";
+import { drawOnChange } from "./js/schedule.js";
+
 const NUMBER_CELL = 24; // CSS pixels: the smallest cell in which a number can be read
 const MOST_WIDTH = 420; // leaves room for the controls beside it
 const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers", "only_numbers"];
@@ -190,7 +199,7 @@ function render({ model, el }) {
     change(model, moves[event.key]);
   });
 
-  return drawOnChange(model, STATE, figure, draw);
+  return drawOnChange(model, STATE, figure, draw).stop;
 }
 
 export default { render };

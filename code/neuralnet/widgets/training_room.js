@@ -1,10 +1,20 @@
 // TrainingRoom: the network of the book learns in the page, in a worker beside it.
 
+import { fitCanvas, paintCells } from "./js/canvas.js";
+import { NEGATIVE, POSITIVE, signColour } from "./js/colours.js";
+import { announcer, button, slider } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { fetchDigits } from "./js/fetching.js";
+import { SIDE } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { newNetwork } from "./js/network.js";
+import { mulberry32 } from "./js/random.js";
+import { drawOnChange } from "./js/schedule.js";
+import { startWorker } from "./js/worker.js";
+
 const ROOM_STATE = ["learning_rate", "momentum", "batch_size", "sizes", "hidden", "parameters"];
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const WIDTHS = [2, 4, 8, 16, 24, 32];
-const SPAN = 500; // images whose mean cost is one point of the drawn line
-const TEST_EVERY = 2500; // images between two tests; at first, while much changes, SPAN
 const MOMENTS = 60; // that are kept at most, to look back on
 const POINTS = 1000; // of a drawn line that are kept at most
 
@@ -25,77 +35,6 @@ function makeHistory(most) {
   return history;
 }
 
-// In the worker: learn in short turns, and say between them how it goes.
-function work() {
-  let digits, network, trainer, settings, random, order, next, seen, span, timer;
-  let shown = 0; // when the parameters were last sent
-  const at = (set) => (place) => imageAt(set.images, place);
-  function begin(message) {
-    clearTimeout(timer);
-    const { sizes, hidden, output } = message;
-    network = makeNetwork(sizes, hidden, output, message.parameters);
-    trainer = makeTrainer(network, { cost: "cross-entropy", learningRate: 0 });
-    random = makeRandom(message.seed);
-    [order, next, seen] = [[], 0, 0];
-    span = { cost: 0, right: 0, images: 0 };
-    tell({ begun: true, ...tested() });
-  }
-  function tested() {
-    const places = [...Array(digits.test.labels.length).keys()];
-    const test = evaluate(network, at(digits.test), digits.test.labels, places, "cross-entropy");
-    return { test, parameters: network.parameters.slice() };
-  }
-  function learnBatch() {
-    Object.assign(trainer, settings);
-    if (next >= order.length) [order, next] = [shuffled(digits.train.labels.length, random), 0];
-    const batch = order.slice(next, next + settings.batchSize);
-    next += batch.length;
-    const result = trainBatch(trainer, at(digits.train), digits.train.labels, batch);
-    const before = seen;
-    seen += batch.length;
-    span.cost += result.cost * batch.length;
-    span.right += result.accuracy * batch.length;
-    span.images += batch.length;
-    const message = {};
-    if (span.images >= SPAN) {
-      message.point = { cost: span.cost / span.images, accuracy: span.right / span.images };
-      span = { cost: 0, right: 0, images: 0 };
-    }
-    const every = before < TEST_EVERY ? SPAN : TEST_EVERY;
-    if (Math.floor(before / every) !== Math.floor(seen / every)) Object.assign(message, tested());
-    return { ...message, batch: result };
-  }
-  function turn() {
-    const end = performance.now() + 40;
-    while (performance.now() < end) {
-      const message = learnBatch();
-      if (!Number.isFinite(message.batch.cost)) return tell({ broken: true });
-      if (message.point || message.test) tell(message);
-    }
-    if (end - shown > 250) {
-      shown = end;
-      tell({ parameters: network.parameters.slice() });
-    }
-    timer = setTimeout(turn);
-  }
-  const tell = (message) => self.postMessage({ ...message, seen });
-  self.onmessage = ({ data: message }) => {
-    if (message.settings) settings = message.settings;
-    if (message.digits) digits = message.digits;
-    if (message.begin) begin(message.begin);
-    if (message.run) turn();
-    if (message.pause) {
-      clearTimeout(timer);
-      tell(tested());
-    }
-    if (message.step) {
-      const told = learnBatch();
-      if (!Number.isFinite(told.batch.cost)) return tell({ broken: true });
-      tell({ ...told, ...tested() });
-    }
-  };
-}
-
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-training-room", role: "group" });
   figure.setAttribute("aria-label", "A network learns to read digits");
@@ -108,7 +47,7 @@ function render({ model, el }) {
   const again = button("Start again", () => reset());
   const past = slider("Look back", { min: 0, max: 1, step: 1 }, (place) => {
     back = earlier()[place] ?? null;
-    end.redraw();
+    redraw();
   });
   const rate = slider("Learning rate", { min: -3, max: 1, step: 0.1 }, (power) =>
     change(model, { learning_rate: Math.min(Number((10 ** power).toPrecision(2)), 10) }),
@@ -180,7 +119,7 @@ function render({ model, el }) {
       ready = null;
       state = "failed";
       running = false;
-      end.redraw();
+      redraw();
       readout.say(`It cannot learn here: ${error.message} The picture of a run is in print.`);
       throw error;
     });
@@ -188,14 +127,14 @@ function render({ model, el }) {
   }
   async function prepare() {
     state = "fetching";
-    end.redraw();
+    redraw();
     const [train, test] = await Promise.all([
       fetchDigits(model, "train"),
       fetchDigits(model, "test"),
     ]);
     await new Promise((resolve, reject) => {
       try {
-        worker = startWorker(model);
+        worker = startWorker(model.get("worker"));
       } catch {
         reject(new Error("This browser does not start a worker."));
         return;
@@ -236,13 +175,13 @@ function render({ model, el }) {
       const learned = new DataView(parameters.buffer);
       if (!running) change(model, { learned, images_seen: seen });
     }
-    end.redraw();
+    redraw();
   }
   async function start() {
     if (state === "broken") reset();
     running = true;
     back = null;
-    end.redraw();
+    redraw();
     try {
       await begun();
     } catch {
@@ -253,7 +192,7 @@ function render({ model, el }) {
   function pause() {
     running = false;
     worker?.postMessage({ pause: true });
-    end.redraw();
+    redraw();
   }
   function oneBatch() {
     if (running) pause();
@@ -266,10 +205,10 @@ function render({ model, el }) {
     forget();
     state = ready ? "ready" : "fresh";
     if (ready) ready.then(() => worker.postMessage({ begin: beginning() }));
-    end.redraw();
+    redraw();
   }
   function rebuild(sizes, hidden) {
-    const network = newNetwork(sizes, hidden, "softmax", makeRandom(model.get("seed") + 1));
+    const network = newNetwork(sizes, hidden, "softmax", mulberry32(model.get("seed") + 1));
     change(model, { sizes, hidden, parameters: new DataView(network.parameters.buffer) });
   }
   const told = () => worker?.postMessage({ settings: settings() });
@@ -395,17 +334,15 @@ function render({ model, el }) {
     kinds.forEach((node, k) => node.setAttribute("aria-current", String(functions[k][0] === hidden)));
   }
 
-  const end = drawOnChange(model, ROOM_STATE, figure, draw);
+  const { redraw, stop } = drawOnChange(model, ROOM_STATE, figure, draw);
   return () => {
     worker?.terminate();
     for (const name of ["learning_rate", "momentum", "batch_size"]) {
       model.off(`change:${name}`, told);
     }
     model.off("change:parameters", reset);
-    end();
+    stop();
   };
 }
-
-if (typeof WorkerGlobalScope !== "undefined") work();
 
 export default { render };

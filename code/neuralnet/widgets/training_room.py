@@ -36,6 +36,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     """
 
     _esm = script("training_room")
+    worker = traitlets.Unicode(script("js/training_worker")).tag(sync=True)
     heights = traitlets.List(traitlets.Int(), [845, 1180]).tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)

@@ -1,0 +1,62 @@
+// Activation functions: the same as activations.py.
+
+// Activation functions of one weighted sum; softmax, of a whole layer, stands apart.
+export const FUNCTIONS = {
+  sigmoid: (z) => 0.5 * (1 + Math.tanh(0.5 * z)),
+  tanh: Math.tanh,
+  relu: (z) => Math.max(z, 0),
+  identity: (z) => z,
+};
+
+// Their slopes where they have the value a.
+export const SLOPES = {
+  sigmoid: (a) => a * (1 - a),
+  tanh: (a) => 1 - a * a,
+  relu: (a) => (a > 0 ? 1 : 0),
+  identity: () => 1,
+};
+
+export function softmax(sums) {
+  const most = sums.reduce((a, b) => Math.max(a, b));
+  const powers = sums.map((z) => Math.exp(z - most));
+  const total = powers.reduce((a, b) => a + b);
+  return powers.map((power) => power / total);
+}
+
+/** A layer's activations from its weighted sums. */
+export function activate(name, sums) {
+  return name === "softmax" ? softmax(sums) : sums.map(FUNCTIONS[name]);
+}
+
+/** An activation function by name, the step (1 from 0 on, else 0) among them. */
+export function activationOf(name, z) {
+  return name === "step" ? Number(z >= 0) : FUNCTIONS[name](z);
+}
+
+/** Its slope where it has the value a; the step is flat wherever it has a slope. */
+export function slopeOf(name, a) {
+  return name === "step" ? 0 : SLOPES[name](a);
+}
+
+/**
+ * One number through many neurons in a row, all with the same weight and bias: for each its
+ * activation, and how fast that changes with the number at the beginning.
+ */
+export function throughNeurons(name, x, weight, bias, count) {
+  const passed = [];
+  let [value, total] = [x, 1];
+  for (let k = 0; k < count; k++) {
+    value = activationOf(name, weight * value + bias);
+    total *= weight * slopeOf(name, value);
+    passed.push({ value, total });
+  }
+  return passed;
+}
+
+/** A sum of neurons at x: each is [weight, bias, share]. Plus an offset. */
+export function sumOfNeurons(name, neurons, offset, x) {
+  return neurons.reduce(
+    (sum, [weight, bias, share]) => sum + share * activationOf(name, weight * x + bias),
+    offset,
+  );
+}

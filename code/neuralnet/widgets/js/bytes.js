@@ -1,0 +1,35 @@
+// Numbers and digits as Python packs them (network_traits.py, digit_files.py).
+
+import { SIDE } from "./images.js";
+
+// Python sends parameters as the smallest numbers that hold them exactly: 2, 4 or 8 bytes.
+const READERS = {
+  2: (view, k) => halfFloat(view.getUint16(2 * k, true)),
+  4: (view, k) => view.getFloat32(4 * k, true),
+  8: (view, k) => view.getFloat64(8 * k, true),
+};
+
+/** The number that 16 bits stand for (IEEE 754, binary16; infinity is never sent). */
+function halfFloat(bits) {
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  const size = exponent ? 2 ** (exponent - 25) * (1024 + fraction) : 2 ** -24 * fraction;
+  return bits & 0x8000 ? -size : size;
+}
+
+export function decodeNumbers(view, count) {
+  const read = READERS[view.byteLength / count];
+  return Float64Array.from({ length: count }, (_, k) => read(view, k));
+}
+
+/** Digits as Python packs them (digit_files.py): labels, a bit a pixel, the inked pixels. */
+export function unpackDigits(bytes, count) {
+  const pixels = count * SIDE * SIDE;
+  const bits = bytes.subarray(count, count + pixels / 8);
+  const images = new Uint8Array(pixels);
+  let next = count + pixels / 8;
+  for (let k = 0; k < pixels; k++) {
+    if (bits[k >> 3] & (128 >> (k & 7))) images[k] = bytes[next++];
+  }
+  return { labels: bytes.subarray(0, count), images };
+}

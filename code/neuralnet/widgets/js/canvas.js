@@ -1,0 +1,101 @@
+// Painting on a canvas, and what may lie over it.
+
+import { signColour } from "./colours.js";
+import { element } from "./element.js";
+import { SIDE } from "./images.js";
+
+/** Fit a canvas's pixels to the screen's, and return its context, in CSS pixels. */
+export function fitCanvas(canvas, width, height, font = "13px system-ui, sans-serif") {
+  const ratio = window.devicePixelRatio || 1;
+  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+    canvas.getContext("2d").font = font; // as all else of a context, it went with the size
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+/**
+ * Paint cells row by row, the k-th in the red, green, blue that `colourAt(k)` gives. They are
+ * painted as one small picture, enlarged: many times faster than a rectangle for each.
+ */
+export function paintCells(context, { x, y, cell, columns, count }, colourAt) {
+  const rows = count / columns;
+  const small = (paintCells.canvas ??= element("canvas"));
+  [small.width, small.height] = [columns, rows];
+  small.getContext("2d").putImageData(pictureOf(columns, rows, colourAt), 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, x, y, columns * cell, rows * cell);
+}
+
+function pictureOf(columns, rows, colourAt) {
+  const picture = new ImageData(columns, rows);
+  for (let k = 0; k < columns * rows; k++) {
+    const [red, green, blue, opacity = 1] = colourAt(k);
+    picture.data[4 * k] = red;
+    picture.data[4 * k + 1] = green;
+    picture.data[4 * k + 2] = blue;
+    picture.data[4 * k + 3] = 255 * opacity;
+  }
+  return picture;
+}
+
+/** Fit a canvas to 28 by 28 cells and paint them as paintCells does; returns its context. */
+export function paintGrid(canvas, cell, colourAt) {
+  const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
+  paintCells(context, { x: 0, y: 0, cell, columns: SIDE, count: SIDE * SIDE }, colourAt);
+  return context;
+}
+
+/** The same where nothing else will be painted: the page enlarges the small picture. */
+export function paintImage(canvas, cell, colourAt) {
+  if (canvas.width !== SIDE || canvas.height !== SIDE) [canvas.width, canvas.height] = [SIDE, SIDE];
+  Object.assign(canvas.style, { width: `${cell * SIDE}px`, height: `${cell * SIDE}px` });
+  canvas.style.imageRendering = "pixelated";
+  canvas.getContext("2d").putImageData(pictureOf(SIDE, SIDE, colourAt), 0, 0);
+}
+
+/**
+ * Paint 28 by 28 signed numbers on white: blue above 0; orange below, with a dot, so that
+ * colour is not needed.
+ */
+export function paintSigned(canvas, cell, values, most) {
+  const context = paintGrid(canvas, cell, (k) => signColour(values[k], most));
+  context.fillStyle = "#000000";
+  for (let k = 0; k < SIDE * SIDE; k++) {
+    if (values[k] >= -0.15 * most) continue;
+    const [x, y] = [(k % SIDE) * cell, Math.floor(k / SIDE) * cell];
+    context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
+  }
+}
+
+/** What may lie over a canvas, so that the canvas need not be painted anew: an image in grey. */
+export function overlay(cell) {
+  const canvas = element("canvas", { "aria-hidden": "true" });
+  const show = (image) => paintImage(canvas, cell, (k) => [30, 30, 30, 0.45 * image[k]]);
+  return { node: canvas, show };
+}
+
+/** And a ring, around a square of so many CSS pixels. */
+export function ring() {
+  const node = element("div", { class: "nn-ring", hidden: true });
+  return {
+    node,
+    show(x, y, side) {
+      node.hidden = false;
+      node.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
+      node.style.width = node.style.height = `${side + 4}px`;
+    },
+    hide: () => (node.hidden = true),
+  };
+}
+
+/** Lay them over a canvas. */
+export function stack(canvas, ...over) {
+  return element("div", { class: "nn-stack" }, canvas, ...over.map(({ node }) => node));
+}

@@ -1,0 +1,23 @@
+// The colours of pixels and of signs.
+
+// All colours of pixels, made once: a picture of 784 asks for one 784 times.
+const LEVELS = [...Array(256).keys()];
+const GREYS = LEVELS.map((level) => [level, level, level]);
+
+/** The grey of a number from 0 (dark) to 1 (bright), as red, green, blue: the same in both themes. */
+export function grey(value) {
+  return GREYS[Math.round(16 + 239 * value)];
+}
+
+/** The colours of signs, told apart with any colour vision, on both themes. */
+export const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
+
+const fromWhite = (colour) =>
+  LEVELS.map((level) => colour.map((part) => Math.round(255 + ((part - 255) * level) / 255)));
+const [BLUES, ORANGES] = [[0, 114, 178], [213, 94, 0]].map(fromWhite);
+
+/** The colour of a weight on white: blue above 0, orange below, stronger the further off. */
+export function signColour(value, most) {
+  const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
+  return (value > 0 ? BLUES : ORANGES)[Math.round(255 * share)];
+}

@@ -1,0 +1,28 @@
+// Digits that are asked for when they are first needed.
+
+import { unpackDigits } from "./bytes.js";
+
+const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are of each
+
+/**
+ * Ask for digits, a name of DIGITS, when they are first needed: a promise of
+ * `{ images, labels }`, both bytes. Python sends them, or the published page fetches them.
+ */
+export function fetchDigits(model, name) {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error(`The ${name} digits did not come.`));
+    const timer = setTimeout(fail, 30000);
+    async function answer(content, buffers) {
+      if (content?.digits !== name) return;
+      clearTimeout(timer);
+      model.off("msg:custom", answer);
+      if (!buffers?.length) return fail();
+      const unpacking = new DecompressionStream("gzip");
+      const packed = new Blob([buffers[0]]).stream().pipeThrough(unpacking);
+      const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+      resolve(unpackDigits(bytes, DIGITS[name]));
+    }
+    model.on("msg:custom", answer);
+    model.send({ digits: name });
+  });
+}

@@ -1,0 +1,10 @@
+// Numbers as text.
+
+/** A whole number as text: "13,002". */
+export const whole = new Intl.NumberFormat("en").format;
+
+/** A number with its sign, as text: "+1.25", "−0.40". */
+export function signed(value, digits = 2) {
+  const text = Math.abs(value).toFixed(digits);
+  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
+}

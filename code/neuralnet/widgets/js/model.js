@@ -1,0 +1,17 @@
+// The state that Python and the page share.
+
+import { decodeNumbers } from "./bytes.js";
+import { countParameters, makeNetwork } from "./network.js";
+
+/** Set several values of the model at once and tell Python. */
+export function change(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  model.save_changes();
+}
+
+/** The network that a figure's traits hold (see NetworkTraits in Python), with its own copy. */
+export function networkOf(model) {
+  const sizes = model.get("sizes");
+  const parameters = decodeNumbers(model.get("parameters"), countParameters(sizes));
+  return makeNetwork(sizes, model.get("hidden"), model.get("output"), parameters);
+}

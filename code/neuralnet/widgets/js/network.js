@@ -1,0 +1,68 @@
+// The network and its forward pass: the same as network.py.
+
+import { activate } from "./activations.js";
+import { nonzeroPlaces } from "./arrays.js";
+import { normal } from "./random.js";
+
+export function countParameters(sizes) {
+  return sizes.slice(1).reduce((count, neurons, k) => count + (sizes[k] + 1) * neurons, 0);
+}
+
+/**
+ * A network: `parameters`, a Float64Array laid out as in Python, and layers that view it.
+ * The weight from input i to neuron j of a layer is `weights[j * inputs + i]`.
+ */
+export function makeNetwork(sizes, hidden, output, parameters) {
+  let start = 0;
+  const layers = sizes.slice(1).map((neurons, k) => {
+    const inputs = sizes[k];
+    const middle = start + inputs * neurons;
+    const layer = {
+      inputs,
+      neurons,
+      activation: k === sizes.length - 2 ? output : hidden,
+      weights: parameters.subarray(start, middle),
+      biases: parameters.subarray(middle, middle + neurons),
+    };
+    start = middle + neurons;
+    return layer;
+  });
+  return { sizes, hidden, output, parameters, layers };
+}
+
+/** A new network with random weights, scaled as Python's Network scales them, and biases 0. */
+export function newNetwork(sizes, hidden, output, random) {
+  const parameters = new Float64Array(countParameters(sizes));
+  const network = makeNetwork(sizes, hidden, output, parameters);
+  for (const { inputs, weights } of network.layers) {
+    const spread = Math.sqrt((hidden === "relu" ? 2 : 1) / inputs);
+    for (let k = 0; k < weights.length; k++) weights[k] = spread * normal(random);
+  }
+  return network;
+}
+
+/** A layer's weighted sums: weights times inputs, added up, and the bias. */
+function weightedSums({ inputs, weights, biases }, values, places = nonzeroPlaces(values)) {
+  return biases.map((bias, j) => {
+    let sum = 0;
+    for (const i of places) sum += weights[j * inputs + i] * values[i];
+    return sum + bias;
+  });
+}
+
+/**
+ * The forward pass. `activations` holds the inputs and every layer's activations;
+ * `sums[k]` the weighted sums of layer k; `places` each layer's inputs that are not 0.
+ */
+export function forward(network, image) {
+  const pass = { activations: [image], sums: [], places: [] };
+  for (const layer of network.layers) {
+    const values = pass.activations.at(-1);
+    const places = nonzeroPlaces(values);
+    const sums = weightedSums(layer, values, places);
+    pass.places.push(places);
+    pass.sums.push(sums);
+    pass.activations.push(activate(layer.activation, sums));
+  }
+  return pass;
+}

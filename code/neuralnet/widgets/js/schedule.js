@@ -1,0 +1,62 @@
+// When to draw.
+
+/**
+ * Call `draw` when one of the named values changes, `el` gets another size or the page another
+ * theme, at most once a frame; and once now. It is given `{ width, ink }`: the width of `el`,
+ * or of a part that is named, and the colour of its text. Both are remembered, since to answer
+ * such a question the page must lay itself out; as it must to set the font of a canvas. While
+ * `el` is far off the screen nothing is drawn: it is made good when it comes back. Returns
+ * `{ redraw, stop }`: `redraw` asks for a drawing after a change that the model does not hold.
+ */
+export function drawOnChange(model, names, el, draw, part = el) {
+  let [frame, width, ink] = [0, part.clientWidth, null];
+  let [near, stale] = [true, false];
+  const paint = () => {
+    ink ??= getComputedStyle(el).color;
+    draw({ width, ink });
+  };
+  const schedule = () => {
+    if (!near) stale = true;
+    else {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        stale = false;
+        paint();
+      });
+    }
+  };
+  for (const name of names) model.on(`change:${name}`, schedule);
+  const resized = new ResizeObserver(() => {
+    width = part.clientWidth;
+    schedule();
+  });
+  const recolour = () => {
+    ink = null;
+    schedule();
+  };
+  const themed = new MutationObserver(recolour);
+  const seen = new IntersectionObserver(
+    (entries) => {
+      near = entries.at(-1).isIntersecting;
+      if (near && stale) schedule();
+    },
+    { rootMargin: "200px" },
+  );
+  const themes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) =>
+    matchMedia(query),
+  );
+  resized.observe(part);
+  seen.observe(el);
+  for (const node of [document.documentElement, document.body]) {
+    themed.observe(node, { attributeFilter: ["class", "data-theme", "data-jp-theme-light"] });
+  }
+  for (const theme of themes) theme.addEventListener("change", recolour);
+  paint();
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    for (const observer of [resized, themed, seen]) observer.disconnect();
+    for (const theme of themes) theme.removeEventListener("change", recolour);
+    for (const name of names) model.off(`change:${name}`, schedule);
+  };
+  return { redraw: schedule, stop };
+}

@@ -1,0 +1,105 @@
+"""Join a live figure's JavaScript modules into the one text that a browser gets.
+
+anywidget takes a figure as one text, which can import no other file. So each module that it
+imports is put before it, once, without its import and export lines. They share one scope: two
+of them may not define the same name. Each begins with a comment that names it, and its lines
+keep their numbers from there; the whole is called like the figure where a browser lists scripts.
+
+This needs the standard library alone: the site's extension loads it by its path.
+"""
+
+import posixpath
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
+DEFINITION = re.compile(
+    r"^(export )?(?:async )?(?:function\*?|class|const|let|var) (\w+|[\[{][^\]}]*[\]}])",
+    re.MULTILINE,
+)
+OTHER = re.compile(r"^(?:import|export)\b(?! default\b).*", re.MULTILINE)
+SOURCE = re.compile(r"^(?://|/\*)# sourceURL=neuralnet/(\S+)(?: \*/)?\n\Z", re.MULTILINE)
+
+
+class ModuleError(Exception):
+    """A module that cannot be joined with those that it imports."""
+
+
+def script(name):
+    """Return a module, such as "pixel_grid", and all that it imports, as one text."""
+    return "".join(parts(f"{name}.js"))
+
+
+def style(name):
+    """Return a style sheet, such as "live_figure", as a text that names its file at its end."""
+    return "".join(parts(f"{name}.css"))
+
+
+def source(text):
+    """Return the name of the file that ``script`` or ``style`` made a text of, else None."""
+    found = SOURCE.search(text)
+    return found and found[1]
+
+
+def parts(name, folder=FOLDER):
+    """Return the texts that make up a file: of each module after all that it imports.
+
+    Raises ModuleError for a module that is missing, a name that is not exported, modules that
+    import each other in a circle, and a name that two modules define.
+    """
+    path = Path(folder, name)
+    if path.suffix == ".css":
+        return [f"{path.read_text(encoding='utf-8')}/*# sourceURL=neuralnet/{name} */\n"]
+    texts, exports, owners = {}, {}, {}
+
+    def add(name, importers):
+        if name in importers:
+            raise ModuleError(f"modules import each other: {' → '.join([*importers, name])}")
+        if name in texts:
+            return
+        text = _read(folder, name, importers)
+        for names, address in IMPORT.findall(text):
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+            add(other, [*importers, name])
+            _check(names, name, other, exports[other])
+        exports[name] = set()
+        for exported, defined in DEFINITION.findall(text):
+            for word in re.findall(r"\w+", defined):
+                if word in owners:
+                    raise ModuleError(f"{owners[word]} and {name} both define {word}: rename one")
+                owners[word] = name
+                exports[name] |= {word} if exported else set()
+        texts[name] = _stripped(name, text)
+
+    add(name, [])
+    texts[name] += f"//# sourceURL=neuralnet/{name}\n"
+    return list(texts.values())
+
+
+def _read(folder, name, importers):
+    try:
+        return Path(folder, name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        by = f", which {importers[-1]} imports" if importers else ""
+        raise ModuleError(f"there is no module {name}{by}") from None
+
+
+def _check(names, name, other, exported):
+    for word in filter(None, (word.strip() for word in names.split(","))):
+        if word not in exported:
+            has = ", ".join(sorted(exported)) or "nothing"
+            raise ModuleError(f"{name} imports {word} from {other}, which exports {has}")
+
+
+def _stripped(name, text):
+    """Return a module's text, its imports blank, after a line with its name."""
+    text = IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = EXPORT.sub("", text)
+    if other := OTHER.search(text):
+        raise ModuleError(
+            f'{name} has the line "{other[0]}"; expected import {{ names }} from "./file.js"; '
+            "or export before a function, class, const or let"
+        )
+    return f"// ---- {name}\n{text}"
