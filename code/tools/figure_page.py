@@ -1,0 +1,113 @@
+"""Make a page of one live figure in a few seconds, as the site shows it, without Sphinx.
+
+``python code/tools/figure_page.py PixelGrid "ActivationLab(view='row')"`` writes
+_build/figures/PixelGrid.html and ActivationLab.html, to be opened from the disk or served. The
+figure's state, its box, the script that brings it to life and the theme's styles are the
+site's own. The page is light or dark as the browser likes it, or as ``?theme=dark`` says.
+"""
+
+import html
+import importlib.resources
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from ipywidgets.embed import embed_data
+
+from neuralnet import widgets
+from sphinx_ext import live_figures
+
+FOLDER = Path(__file__).resolve().parents[2] / "_build" / "figures"
+THEMES = {
+    "pydata_sphinx_theme": ["theme.css", "pydata-sphinx-theme.css"],
+    "sphinx_book_theme": ["sphinx-book-theme.css"],
+}
+STYLES = [f"styles/{name}" for names in THEMES.values() for name in names] + ["book.css"]
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{name}</title>
+<script>
+const asked = new URLSearchParams(location.search).get("theme");
+const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
+</script>
+{styles}
+<script type="application/vnd.jupyter.widget-state+json">{state}</script>
+<script defer src="_static/live_figures.js"></script>
+</head>
+<body>
+<div class="bd-container"><div class="bd-container__inner bd-page-width">
+<div class="bd-sidebar-primary bd-sidebar"></div>
+<main class="bd-main"><div class="bd-content"><div class="bd-article-container">
+<article class="bd-article">
+<section>
+<h1>{name}</h1>
+<p><a href="?theme=light">Light</a>, <a href="?theme=dark">dark</a></p>
+<div class="cell docutils container"><div class="cell_output docutils container">
+{box}<div class="live-figure-picture docutils container">
+<img alt="{description}" src="data:image/png;base64,{picture}" />
+</div>
+<script type="application/vnd.jupyter.widget-view+json">{view}</script></div>
+</div></div>
+</section>
+</article>
+</div></div></main>
+</div></div>
+</body>
+</html>
+"""
+
+
+def page(figure):
+    """Return the text of a page with one live figure."""
+    embedded = embed_data([figure], drop_defaults=False)
+    mimebundle, _ = figure._repr_mimebundle_()
+    return PAGE.format(
+        name=type(figure).__name__,
+        styles="\n".join(f'<link rel="stylesheet" href="_static/{name}">' for name in STYLES),
+        state=live_figures.share(json.dumps(embedded["manager_state"])),
+        box=live_figures.opening(figure.heights),
+        description=html.escape(mimebundle["text/plain"]),
+        picture=mimebundle["image/png"],
+        view=json.dumps(embedded["view_specs"][0]),
+    )
+
+
+def add_static(folder):
+    """Put into a folder what the page asks for beside its own text."""
+    shutil.copytree(live_figures.STATIC, folder, dirs_exist_ok=True)
+    (folder / "styles").mkdir(exist_ok=True)
+    for theme, names in THEMES.items():
+        styles = importlib.resources.files(theme) / "theme" / theme / "static" / "styles"
+        for name in names:
+            shutil.copy(styles / name, folder / "styles")
+    # The theme's styles import Sphinx's own, a template: its few lines to be filled in are of bars
+    # that this page has not.
+    basic = importlib.resources.files("sphinx") / "themes" / "basic" / "static" / "basic.css.jinja"
+    text = re.sub(r".*\{\{.*", "", basic.read_text(encoding="utf-8"))
+    (folder / "basic.css").write_text(text, encoding="utf-8")
+    if not (folder / "digits").exists():
+        from build import write_digits
+
+        write_digits(folder / "digits")
+
+
+def main(calls):
+    if not calls:
+        sys.exit(__doc__)
+    add_static(FOLDER / "_static")
+    for call in calls:
+        name = call.partition("(")[0]
+        figure = eval(call if "(" in call else f"{call}()", vars(widgets))
+        path = FOLDER / f"{name}.html"
+        path.write_text(page(figure), encoding="utf-8")
+        print(path.relative_to(FOLDER.parents[1]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

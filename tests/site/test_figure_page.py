@@ -1,0 +1,37 @@
+"""A page of one figure, made without Sphinx, shows it as the site does."""
+
+import re
+
+import figure_page
+
+from neuralnet.widgets import PixelGrid
+from tests.conftest import ROOT
+from tests.site.test_pixel_grid import Figure
+
+BOX = re.compile(r'<div class="live-figure".*?</script></div>', re.DOTALL)
+
+
+def frame(text):
+    """Return the box of a page's figure without what differs from page to page."""
+    return re.sub(r' (?:alt|src)="[^"]*"|"model_id": "\w+"', "", BOX.search(text)[0])
+
+
+def test_its_box_is_the_site_s():
+    built = (ROOT / "_build" / "html" / "chapters" / "01-digits.html").read_text(encoding="utf-8")
+    assert frame(figure_page.page(PixelGrid(index=30, row=9, column=13))) == frame(built)
+
+
+def test_the_figure_lives(chromium, tmp_path):
+    figure_page.add_static(tmp_path / "_static")
+    path = tmp_path / "PixelGrid.html"
+    path.write_text(figure_page.page(PixelGrid(index=4)), encoding="utf-8")
+    page, problems = chromium.new_page(), []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.goto(path.as_uri())
+    figure = Figure(page)
+    figure.button("Next ▶").click()
+    assert figure.title()[0] == 6
+    page.close()
+    assert problems == []
