@@ -14,6 +14,11 @@ LOOKS = pytest.mark.parametrize(
 )
 
 
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What axe checks. Without preload axe asks for no style sheets of its own.
+OPTIONS = {"runOnly": STANDARDS, "preload": False}
+
+
 @pytest.fixture(scope="session")
 def address():
     """The address at which the built site is served."""

@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ActivationLab
-from tests.site.conftest import LOOKS, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, OPTIONS, settle
 
 PAGE = "chapters/04-activations.html"
 NUMBER = r"-?\d+\.\d+(?:e[-+]\d+)?"

@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ConfidenceLab
-from tests.site.conftest import LOOKS, lines, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, OPTIONS, lines, settle
 
 PAGE = "chapters/08-inside.html"
 BUTTONS = {

@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet import landscapes
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import LOOKS, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, OPTIONS, settle
 
 PAGE = "chapters/07-learning.html"
 

@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import DigitReader
-from tests.site.conftest import NARROW, WIDE, lines, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import NARROW, OPTIONS, WIDE, lines, settle
 
 PAGE = "intro.html"
 DRAWN = 0.03  # a drawing is read back from its greys on the screen, not quite exactly

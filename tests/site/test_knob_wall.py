@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.datasets import mnist
 from neuralnet.widgets import KnobWall
-from tests.site.conftest import LOOKS, NARROW, WIDE, lines, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, NARROW, OPTIONS, WIDE, lines, settle
 
 PAGE = "chapters/05-parameters.html"
 

@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import NeuronLab
 from neuralnet.widgets.neuron_lab import edge, ring, stroke, trained_neuron
-from tests.site.conftest import LOOKS, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, OPTIONS, settle
 
 PAGE = "chapters/03-weights.html"
 

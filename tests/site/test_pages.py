@@ -3,11 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import LOOKS, pages
-
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Without preload axe asks for no style sheets of its own.
-OPTIONS = {"runOnly": STANDARDS, "preload": False}
+from tests.site.conftest import LOOKS, OPTIONS, pages
 
 
 @LOOKS

@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import PixelGrid
-from tests.site.conftest import NARROW, WIDE, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import NARROW, OPTIONS, WIDE, settle
 
 PAGE = "chapters/01-digits.html"
 

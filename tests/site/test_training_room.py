@@ -13,8 +13,7 @@ from neuralnet.datasets import mnist
 from neuralnet.random import mulberry32, shuffled
 from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
 from neuralnet.widgets import TrainingRoom
-from tests.site.conftest import LOOKS, settle
-from tests.site.test_pages import OPTIONS
+from tests.site.conftest import LOOKS, OPTIONS, settle
 
 PAGE = "chapters/07-learning.html"
 
