@@ -1,6 +1,6 @@
 """Make a page of one live figure in a few seconds, as the site shows it, without Sphinx.
 
-``python code/tools/figure_page.py PixelGrid "ActivationLab(view='row')"`` writes
+``python -m tools.figure_page PixelGrid "ActivationLab(view='row')"`` writes
 _build/figures/PixelGrid.html and ActivationLab.html, to be opened from the disk or served. The
 figure's state, its box, the script that brings it to life and the theme's styles are the
 site's own. The page is light or dark as the browser likes it, or as ``?theme=dark`` says.
@@ -17,9 +17,12 @@ from pathlib import Path
 from ipywidgets.embed import embed_data
 
 from neuralnet import widgets
+from neuralnet.widgets.live_figure import LiveFigure
 from sphinx_ext import live_figures
+from tools import ROOT
+from tools.build import write_digits
 
-FOLDER = Path(__file__).resolve().parents[2] / "_build" / "figures"
+FOLDER = ROOT / "_build" / "figures"
 THEMES = {
     "pydata_sphinx_theme": ["theme.css", "pydata-sphinx-theme.css"],
     "sphinx_book_theme": ["sphinx-book-theme.css"],
@@ -63,7 +66,7 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 """
 
 
-def page(figure):
+def page(figure: LiveFigure) -> str:
     """Return the text of a page with one live figure."""
     embedded = embed_data([figure], drop_defaults=False)
     mimebundle, _ = figure._repr_mimebundle_()
@@ -78,26 +81,24 @@ def page(figure):
     )
 
 
-def add_static(folder):
+def add_static(folder: Path) -> None:
     """Put into a folder what the page asks for beside its own text."""
     shutil.copytree(live_figures.STATIC, folder, dirs_exist_ok=True)
     (folder / "styles").mkdir(exist_ok=True)
     for theme, names in THEMES.items():
         styles = importlib.resources.files(theme) / "theme" / theme / "static" / "styles"
         for name in names:
-            shutil.copy(styles / name, folder / "styles")
+            shutil.copy(str(styles / name), folder / "styles")
     # The theme's styles import Sphinx's own, a template: its few lines to be filled in are of bars
     # that this page has not.
     basic = importlib.resources.files("sphinx") / "themes" / "basic" / "static" / "basic.css.jinja"
     text = re.sub(r".*\{\{.*", "", basic.read_text(encoding="utf-8"))
     (folder / "basic.css").write_text(text, encoding="utf-8")
     if not (folder / "digits").exists():
-        from build import write_digits
-
         write_digits(folder / "digits")
 
 
-def main(calls):
+def main(calls: list[str]) -> None:
     if not calls:
         sys.exit(__doc__)
     add_static(FOLDER / "_static")
@@ -106,7 +107,7 @@ def main(calls):
         figure = eval(call if "(" in call else f"{call}()", vars(widgets))
         path = FOLDER / f"{name}.html"
         path.write_text(page(figure), encoding="utf-8")
-        print(path.relative_to(FOLDER.parents[1]))
+        print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

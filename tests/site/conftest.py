@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tools import serve
+from tools import figure_page, serve
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # Each width and each theme once: what depends on one does not depend on the other.
@@ -64,21 +64,55 @@ class Problems(list):
             self.append(f"status {response.status}: {response.url}")
 
 
+@contextmanager
+def opened(chromium, address, name, viewport, theme, options):
+    """Open a page in a context of its own; at the end, it must have caused no problem."""
+    context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
+    page, problems = context.new_page(), Problems()
+    problems.watch(page, address, options.get("java_script_enabled", True))
+    page.goto(f"{address}/{name}", wait_until="networkidle")
+    try:
+        yield page
+    finally:
+        context.close()
+    assert problems == []
+
+
 @pytest.fixture
 def visit(chromium, address):
     """Open a page of the site; at the end, it must have caused no problem."""
 
-    @contextmanager
     def open_page(name="intro.html", viewport=WIDE, theme="light", **options):
-        context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
-        page, problems = context.new_page(), Problems()
-        problems.watch(page, address, options.get("java_script_enabled", True))
-        page.goto(f"{address}/{name}", wait_until="networkidle")
-        try:
-            yield page
-        finally:
-            context.close()
-        assert problems == []
+        return opened(chromium, address, name, viewport, theme, options)
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def figure_site(tmp_path_factory):
+    """A folder for pages of one figure, and its address."""
+    folder = tmp_path_factory.mktemp("figures")
+    figure_page.add_static(folder / "_static")
+    with serve.server(0, folder) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+
+
+@pytest.fixture
+def show(chromium, figure_site):
+    """Open a page with nothing but a figure, given as it is in Python: show(NeuronLabPage, lab).
+
+    The page needs no built site. At the end, it must have caused no problem.
+    """
+
+    @contextmanager
+    def open_page(kind, python, viewport=WIDE, theme="light", **options):
+        folder, address = figure_site
+        name = f"{kind.__name__}.html"
+        (folder / name).write_text(figure_page.page(python), encoding="utf-8")
+        with opened(chromium, address, name, viewport, theme, options) as page:
+            yield kind(page)
 
     return open_page
 

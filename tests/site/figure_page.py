@@ -13,8 +13,11 @@ class FigurePage:
     """A live figure in a page, from outside.
 
     A subclass names the figure's class in ``kind`` and adds ``shows(python)``, which compares what
-    is to be seen with a figure in Python. What is typed, pressed or dragged goes through the
-    browser. What is read has been drawn: each reading waits for that, and so does no test.
+    is to be seen with a figure in Python. ``with show(SubClass, python) as figure`` opens a page
+    with nothing else; ``with visit(address) as page: SubClass(page)`` one of the built site.
+
+    What is typed, pressed or dragged goes through the browser. Whatever is read waits until it
+    has been drawn, so no test needs to.
     """
 
     kind: type  # a class of neuralnet.widgets

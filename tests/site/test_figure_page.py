@@ -2,11 +2,9 @@
 
 import re
 
-import figure_page
-
 from neuralnet.widgets import PixelGrid
-from tests.conftest import ROOT
 from tests.site.test_pixel_grid import Figure
+from tools import ROOT, figure_page
 
 BOX = re.compile(r'<div class="live-figure".*?</script></div>', re.DOTALL)
 
@@ -32,6 +30,6 @@ def test_the_figure_lives(chromium, tmp_path):
     page.goto(path.as_uri())
     figure = Figure(page)
     figure.button("Next ▶").click()
-    assert figure.title()[0] == 6
+    assert figure.title()[0] == 5
     page.close()
     assert problems == []

@@ -1,4 +1,4 @@
-"""ParameterCounter on the published page, used as a reader would, against Python's counts."""
+"""ParameterCounter, used as a reader would, against Python's counts."""
 
 from neuralnet.widgets import ParameterCounter
 from tests.site.conftest import LOOKS
@@ -20,9 +20,8 @@ class CounterPage(FigurePage):
         assert self.text(".nn-bars span.nn-own") == f"This one: {python.count:,}"
 
 
-def test_it_counts_as_python_does_by_keyboard(visit):
-    with visit(PAGE) as page:
-        figure = CounterPage(page)
+def test_it_counts_as_python_does_by_keyboard(show):
+    with show(CounterPage, ParameterCounter()) as figure:
         figure.shows([784, 16, 16, 10])
         figure.spinbutton("Hidden 1").press("ArrowUp")
         figure.shows([784, 17, 16, 10])
@@ -36,9 +35,8 @@ def test_it_counts_as_python_does_by_keyboard(visit):
         figure.shows([784, 16, 16, 10])
 
 
-def test_bad_numbers_lose_nothing(visit):
-    with visit(PAGE) as page:
-        figure = CounterPage(page)
+def test_bad_numbers_lose_nothing(show):
+    with show(CounterPage, ParameterCounter()) as figure:
         for bad in ("", "0", "-3"):
             figure.spinbutton("Hidden 1").fill(bad)
             figure.shows([784, 16, 16, 10])
@@ -56,6 +54,7 @@ def test_bad_numbers_lose_nothing(visit):
 def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
     with visit(PAGE, viewport, theme) as page:
         figure = CounterPage(page)
+        figure.shows([784, 16, 16, 10])
         alive = figure.height()
         figure.spinbutton("Outputs").fill("26")
         assert figure.height() == alive
