@@ -49,17 +49,22 @@ class BoxFigures(SphinxPostTransform):
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
             return [nodes.container("", *picture.children, note, classes=["lab"])]
         return [
-            nodes.raw("", opening(state["heights"]), format="html"),
+            nodes.raw("", opening(state["heights"], state.get("wide")), format="html"),
             nodes.container("", *picture.children, classes=["live-figure-picture"]),
             script,
             nodes.raw("", "</div>", format="html"),
         ]
 
 
-def opening(heights):
-    """Return the tag that opens a figure's box: its height where the text is wide, and narrow."""
-    wide, narrow = heights
-    return f'<div class="live-figure" style="--wide: {wide}px; --narrow: {narrow}px">'
+def opening(heights, wide=False):
+    """Return the tag that opens a figure's box, which is as high as the figure will be."""
+    if len(heights) == 2:  # figures that are not redrawn yet
+        return f'<div class="live-figure" style="--wide: {heights[0]}px; --narrow: {heights[1]}px">'
+    names = ("wide", "middle", "narrow")
+    rooms = zip(names, heights, strict=True)
+    style = "; ".join(f"--nn-{name}: {height / 16}rem" for name, height in rooms)
+    kind = "live-figure nn-room" + (" full-width" if wide else "")
+    return f'<div class="{kind}" style="{style}">'
 
 
 def state_of(script, env):
@@ -133,12 +138,13 @@ def share_state(app, pagename, templatename, context, doctree):
 
 
 def add_assets(app, config):
-    config.html_static_path.append(str(STATIC))
+    config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
     config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
 
 
 def setup(app):
     app.add_post_transform(BoxFigures)
+    app.add_css_file("tokens.css")
     app.add_css_file("book.css")
     app.connect("config-inited", add_assets)
     app.connect("html-page-context", share_state, priority=400)

@@ -27,7 +27,8 @@ THEMES = {
     "pydata_sphinx_theme": ["theme.css", "pydata-sphinx-theme.css"],
     "sphinx_book_theme": ["sphinx-book-theme.css"],
 }
-STYLES = [f"styles/{name}" for names in THEMES.values() for name in names] + ["book.css"]
+STYLES = [f"styles/{name}" for names in THEMES.values() for name in names]
+STYLES += ["tokens.css", "book.css"]
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -74,7 +75,7 @@ def page(figure: LiveFigure) -> str:
         name=type(figure).__name__,
         styles="\n".join(f'<link rel="stylesheet" href="_static/{name}">' for name in STYLES),
         state=live_figures.share(json.dumps(embedded["manager_state"])),
-        box=live_figures.opening(figure.heights),
+        box=live_figures.opening(figure.heights, figure.wide),
         description=html.escape(mimebundle["text/plain"]),
         picture=mimebundle["image/png"],
         view=json.dumps(embedded["view_specs"][0]),
@@ -84,6 +85,7 @@ def page(figure: LiveFigure) -> str:
 def add_static(folder: Path) -> None:
     """Put into a folder what the page asks for beside its own text."""
     shutil.copytree(live_figures.STATIC, folder, dirs_exist_ok=True)
+    shutil.copy(live_figures.MODULES.FOLDER / "tokens.css", folder)
     (folder / "styles").mkdir(exist_ok=True)
     for theme, names in THEMES.items():
         styles = importlib.resources.files(theme) / "theme" / theme / "static" / "styles"

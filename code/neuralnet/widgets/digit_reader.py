@@ -6,11 +6,40 @@ import traitlets
 from neuralnet import networks, plots
 from neuralnet.arrays import weighted_sums
 from neuralnet.datasets import mnist
-from neuralnet.images import SIDE, preprocess
-from neuralnet.widgets.live_figure import Data, LiveFigure, script
+from neuralnet.images import SIDE, preprocess, trace
+from neuralnet.widgets.live_figure import Data, LiveFigure, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
 EMPTY = bytes(SIDE * SIDE)
+PEN = 2.8  # pixels: the width of the pen, in the page too
+
+# Where pens went that nobody holds: points in pixels, right and down.
+GREETING = [
+    *[(9.2, 8.0), (10.4, 6.2), (12.6, 5.2), (15.0, 5.2), (17.2, 6.3), (18.2, 8.4)],
+    *[(17.6, 10.8), (15.8, 12.5), (13.0, 13.2), (15.8, 13.6), (18.2, 15.0), (19.2, 17.4)],
+    *[(18.6, 20.0), (16.6, 22.0), (13.8, 22.8), (11.0, 22.3), (9.0, 20.8), (8.4, 19.6)],
+]
+CORNER_SEVEN = [[(2.6, 3.0), (9.6, 3.0), (8.4, 6.0), (6.6, 9.4), (5.6, 12.6)]]
+ROUND = np.linspace(0, 2 * np.pi, 33)
+FACE = [
+    np.stack([14 + 9.5 * np.sin(ROUND), 14 - 9.5 * np.cos(ROUND)], axis=1),
+    [(10.5, 10.5), (10.5, 12.0)],
+    [(17.5, 10.5), (17.5, 12.0)],
+    [(10.0, 17.0), (11.4, 18.8), (14.0, 19.6), (16.6, 18.8), (18.0, 17.0)],
+]
+
+
+def drawn(strokes):
+    """Return what a pen leaves that follows these strokes: 28 by 28 numbers, as bytes."""
+    ink = np.zeros((SIDE, SIDE))
+    for points in strokes:
+        right, down = np.transpose(points)
+        # Four places a pixel, so that the pen's marks run into each other.
+        far = np.concatenate([[0], np.cumsum(np.hypot(np.diff(right), np.diff(down)))])
+        along = np.linspace(0, far[-1], int(4 * far[-1]) + 2)
+        path = np.stack([np.interp(along, far, down), np.interp(along, far, right)], axis=1)
+        ink = np.maximum(ink, trace(path, PEN))
+    return np.rint(ink * 255).astype(np.uint8).tobytes()
 
 
 class DigitReader(NetworkTraits, LiveFigure):
@@ -25,7 +54,9 @@ class DigitReader(NetworkTraits, LiveFigure):
     - ``index``: which test digit is shown, from 0; -1 for a drawing of the reader's;
     - ``image``: what is drawn, 28 by 28 numbers from 0 to 1, before any centring;
     - ``centred``: whether ``images.preprocess`` prepares it for the network;
-    - ``layer``, ``neuron``: the neuron that is looked at: layers from 1, neurons from 0;
+    - ``layer``, ``neuron``: the neuron that is held: layers from 1, or 0 for none; neurons from 0;
+    - ``greeting``: the points of a stroke that the page writes on a first visit, as
+      ``DigitReader.greeter()`` sets it;
     - ``network``: the network, as a copy.
 
     ``inputs`` is what the network sees, ``answers`` all its layers' activations. The traits
@@ -35,14 +66,18 @@ class DigitReader(NetworkTraits, LiveFigure):
     """
 
     _esm = script("digit_reader")
-    heights = traitlets.List(traitlets.Int(), [730, 1160]).tag(sync=True)
+    _css = style("digit_reader")
+    heights = traitlets.List(traitlets.Int(), [600, 540, 680]).tag(sync=True)
+    wide = traitlets.Bool(True).tag(sync=True)
     drawing = Data(EMPTY).tag(sync=True)
     pixels = Data().tag(sync=True)
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
     index = traitlets.Int(-1).tag(sync=True)
     centred = traitlets.Bool(True).tag(sync=True)
-    layer = traitlets.Int(1).tag(sync=True)
+    layer = traitlets.Int(0).tag(sync=True)
     neuron = traitlets.Int(0).tag(sync=True)
+    greeting = traitlets.List().tag(sync=True)
+    fools = Data(drawn(CORNER_SEVEN) + drawn(FACE)).tag(sync=True)
 
     def __init__(self, network=None, **traits):
         network = networks.load("drawings") if network is None else network
@@ -62,12 +97,17 @@ class DigitReader(NetworkTraits, LiveFigure):
                 raise TypeError(f"DigitReader has no trait {name!r}")
             setattr(self, name, value)
 
+    @classmethod
+    def greeter(cls):
+        """Return one that greets: on the first visit a pen that nobody holds writes a 3."""
+        return cls(drawing=drawn([GREETING]), greeting=GREETING)
+
     @traitlets.validate("index", "layer", "neuron")
     def _inside(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
         low, high = {
             "index": (-1, len(self.labels) - 1),
-            "layer": (1, len(self.sizes) - 1),
+            "layer": (0, len(self.sizes) - 1),
             "neuron": (0, max(self.sizes[1:]) - 1),
         }[name]
         if not low <= value <= high:
@@ -117,19 +157,22 @@ class DigitReader(NetworkTraits, LiveFigure):
 
     def description(self):
         network, layers = self.network, self.answers
-        k = self.layer - 1
-        neuron = min(self.neuron, network.sizes[self.layer] - 1)
         if self.index >= 0:
             what = f"A handwritten {self.labels[self.index]}, test digit {self.index + 1}"
         else:
             what = "A drawing" if self.image.any() else "An empty picture"
         order = np.argsort(layers[-1])[::-1]
+        answer = (
+            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as a "
+            f"{order[0]} (output {layers[-1][order[0]]:.2f}), then a {order[1]} "
+            f"({layers[-1][order[1]]:.2f})."
+        )
+        return answer if self.layer == 0 else f"{answer} {self._neuron_in_words(network, layers)}"
+
+    def _neuron_in_words(self, network, layers):
+        k = self.layer - 1
+        neuron = min(self.neuron, network.sizes[self.layer] - 1)
         where = "Output" if self.layer == len(network.weights) else f"Hidden layer {self.layer},"
         where += f" {neuron}" if where == "Output" else f" neuron {neuron + 1}"
         z = (weighted_sums(layers[k], network.weights[k]) + network.biases[k])[neuron]
-        return (
-            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as a "
-            f"{order[0]} (output {layers[-1][order[0]]:.2f}), then a {order[1]} "
-            f"({layers[-1][order[1]]:.2f}). {where}: weighted sum {z:.2f}, activation "
-            f"{layers[self.layer][neuron]:.2f}."
-        )
+        return f"{where}: weighted sum {z:.2f}, activation {layers[self.layer][neuron]:.2f}."

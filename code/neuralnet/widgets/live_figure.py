@@ -8,7 +8,7 @@ import traitlets
 from neuralnet.widgets import digit_files
 from neuralnet.widgets.modules import script, style
 
-__all__ = ["Data", "LiveFigure", "Number", "script"]
+__all__ = ["Data", "LiveFigure", "Number", "script", "style"]
 
 
 class Number(traitlets.Float):
@@ -37,12 +37,14 @@ class LiveFigure(anywidget.AnyWidget):
     - its traits, tagged ``sync=True``: the state that Python and the page share;
     - ``picture()``, a Matplotlib figure of its state, shown where no script runs;
     - ``description()``, the same in words: the picture's text alternative;
-    - ``heights``, the height of the box that the page keeps free for it, in CSS pixels,
-      where the text is wide and where it is narrow, as on a phone.
+    - ``heights``, its heights in CSS pixels, at a font size of 16, where it has at least 960
+      of width, at least 620, and less, as on a phone; no event changes them;
+    - ``wide``, whether on the site it reaches over the page's margin.
     """
 
     _css = style("live_figure")
-    heights = traitlets.List(traitlets.Int(), [500, 700]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [500, 500, 700]).tag(sync=True)
+    wide = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, **traits):
         super().__init__(**traits)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";$', re.MULTILINE)
+STYLES = re.compile(r'^@import "\./([^"]*)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 DEFINITION = re.compile(
     r"^(export )?(?:async )?(?:function\*?|class|const|let|var) (\w+|[\[{][^\]}]*[\]}])",
@@ -33,7 +34,7 @@ def script(name):
 
 
 def style(name):
-    """Return a style sheet, such as "live_figure", as a text that names its file at its end."""
+    """Return a style sheet, such as "live_figure", and all that it imports, as one text."""
     return "".join(parts(f"{name}.css"))
 
 
@@ -51,7 +52,7 @@ def parts(name, folder=FOLDER):
     """
     path = Path(folder, name)
     if path.suffix == ".css":
-        return [f"{path.read_text(encoding='utf-8')}/*# sourceURL=neuralnet/{name} */\n"]
+        return _styles(folder, name)
     texts, exports, owners = {}, {}, {}
 
     def add(name, importers):
@@ -76,6 +77,13 @@ def parts(name, folder=FOLDER):
     add(name, [])
     texts[name] += f"//# sourceURL=neuralnet/{name}\n"
     return list(texts.values())
+
+
+def _styles(folder, name):
+    """Return a style sheet after those that it imports, the last naming its file at its end."""
+    text = _read(folder, name, [])
+    texts = [_read(folder, posixpath.normpath(other), [name]) for other in STYLES.findall(text)]
+    return [*texts, f"{STYLES.sub('', text)}/*# sourceURL=neuralnet/{name} */\n"]
 
 
 def _read(folder, name, importers):

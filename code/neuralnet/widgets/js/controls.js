@@ -10,22 +10,159 @@ export function button(label, onClick, attributes = {}) {
   return node;
 }
 
+/** The share of the thumb's way at which a number from min to max stands. */
+const along = (value, min, max) => (value - min) / (max - min);
+
 /**
- * A slider with its label and its value in words.
- * `show(value, text)` moves it to where the model is.
+ * A slider with its label and its value in words. Its track is filled from 0, or from `min` if 0
+ * is not on it; where it goes to both sides of 0, blue above and orange below. `show(value, text)`
+ * moves it to where the model is.
  */
 export function slider(label, { min, max, step }, onInput) {
   const input = element("input", { type: "range", min, max, step });
   const output = element("output");
   const node = element("label", { class: "nn-slider" }, element("span", {}, label), input, output);
-  input.addEventListener("input", () => onInput(Number(input.value)));
+  const zero = Math.min(Math.max(0, min), max);
+  const fill = (value) => {
+    input.style.setProperty("--from", along(Math.min(value, zero), min, max));
+    input.style.setProperty("--to", along(Math.max(value, zero), min, max));
+    if (min < 0 && max > 0) {
+      input.style.setProperty("--nn-fill", value < 0 ? "var(--nn-take)" : "var(--nn-add)");
+    }
+  };
+  input.addEventListener("input", () => {
+    fill(Number(input.value)); // under the hand at once
+    onInput(Number(input.value));
+  });
   return {
     node,
     input,
     show(value, text) {
       input.value = value;
+      fill(Math.min(Math.max(value, min), max));
+      if (output.textContent === text) return;
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
+    },
+  };
+}
+
+/**
+ * A slider whose steps multiply: from `min` to `max`, both above 0, in so many `steps`. The number
+ * that it gives has two digits that count.
+ */
+export function logSlider(label, { min, max, steps }, onInput) {
+  const ratio = Math.log(max / min);
+  const inner = slider(label, { min: 0, max: steps, step: 1 }, (k) =>
+    onInput(Number((min * Math.exp((ratio * k) / steps)).toPrecision(2))),
+  );
+  const show = (value, text) => inner.show(Math.round((steps * Math.log(value / min)) / ratio), text);
+  return { ...inner, show };
+}
+
+/**
+ * One choice among a few, as a bar of radio buttons. `options` are [value, name]. `show(value)` marks the
+ * one that the model holds, or none.
+ */
+export function choiceGroup(label, options, onChoose) {
+  const name = `nn-choice-${(choiceGroup.count = (choiceGroup.count ?? 0) + 1)}`;
+  const inputs = options.map(([value]) => {
+    const input = element("input", { type: "radio", name, value: String(value) });
+    input.addEventListener("change", () => onChoose(value));
+    return input;
+  });
+  const bar = element("div", {}, ...options.map(([, text], k) => element("label", {}, inputs[k], text)));
+  return {
+    node: element("fieldset", { class: "nn-choices" }, element("legend", {}, label), bar),
+    inputs,
+    show(value) {
+      options.forEach(([own], k) => {
+        inputs[k].checked = own === value;
+      });
+    },
+  };
+}
+
+/** A whole number from min to max, typed or stepped: − value +. */
+export function stepper(label, { min, max, step = 1 }, onChange) {
+  const input = element("input", { type: "number", min, max, step, "aria-label": label });
+  const set = (value) => onChange(Math.min(Math.max(Math.round(value), min), max));
+  const [less, more] = [-1, 1].map((sign) =>
+    button(sign < 0 ? "−" : "+", () => set(Number(input.value) + sign * step), {
+      "aria-label": `${label}: ${sign < 0 ? "less" : "more"}`,
+    }),
+  );
+  input.addEventListener("change", () => set(Number(input.value) || min));
+  return {
+    node: element("div", { class: "nn-stepper" }, less, input, more),
+    input,
+    show(value) {
+      if (document.activeElement !== input || Number(input.value) !== value) input.value = value;
+      less.disabled = value <= min;
+      more.disabled = value >= max;
+    },
+  };
+}
+
+/**
+ * Play or pause, and one step. What is played goes on in the chart's own time, along `scrubber`,
+ * a slider of the figure's. `show(playing)` says what the button will do.
+ */
+export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
+  const round = button("▶", play, { class: "nn-round", "aria-label": "Play" });
+  const one = button(stepLabel, step);
+  return {
+    node: element("div", { class: "nn-play" }, round, one, ...scrubber),
+    round,
+    one,
+    show(playing) {
+      round.textContent = playing ? "⏸\uFE0E" : "▶\uFE0E";
+      round.setAttribute("aria-label", playing ? "Pause" : "Play");
+    },
+  };
+}
+
+/**
+ * An amber point over a picture that the reader drags: by pointer, `onDrag([x, y])` with places
+ * in CSS pixels of the element that it lies in; by keys, as the slider that it is, `onInput(value)`.
+ * `show(x, y, value, text)` moves it.
+ */
+export function dragHandle(label, { min, max, step }, { onDrag, onInput }) {
+  const input = element("input", { type: "range", min, max, step, "aria-label": label });
+  const node = element("div", { class: "nn-handle" }, input);
+  let grip = null; // how far from the point's middle it was taken
+  const place = (event) => {
+    const box = node.offsetParent.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  let at = [0, 0];
+  node.addEventListener("pointerdown", (event) => {
+    if (grip || event.button !== 0) return;
+    event.preventDefault();
+    input.focus({ preventScroll: true });
+    node.setPointerCapture(event.pointerId);
+    const [x, y] = place(event);
+    grip = [x - at[0], y - at[1]];
+  });
+  node.addEventListener("pointermove", (event) => {
+    if (!grip || !node.hasPointerCapture(event.pointerId)) return;
+    const [x, y] = place(event);
+    onDrag([x - grip[0], y - grip[1]]);
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    node.addEventListener(end, () => {
+      grip = null;
+    });
+  }
+  input.addEventListener("input", () => onInput(Number(input.value)));
+  return {
+    node,
+    input,
+    show(x, y, value, text) {
+      at = [x, y];
+      node.style.transform = `translate(${x}px, ${y}px)`;
+      input.value = value;
+      input.setAttribute("aria-valuetext", text);
     },
   };
 }

@@ -32,20 +32,11 @@ export function thresholded(value, threshold) {
  */
 export function preprocess(drawing, height = SIDE, width = SIDE) {
   const image = new Float64Array(SIDE * SIDE);
-  const rowInk = new Float64Array(height);
-  const columnInk = new Float64Array(width);
-  drawing.forEach((ink, place) => {
-    rowInk[Math.floor(place / width)] += ink;
-    columnInk[place % width] += ink;
-  });
-  const rows = nonzeroPlaces(rowInk);
-  const columns = nonzeroPlaces(columnInk);
-  if (!rows.length) return image;
-  const [top, left] = [rows[0], columns[0]];
-  const [tall, broad] = [rows.at(-1) + 1 - top, columns.at(-1) + 1 - left];
-  const scale = 20 / Math.max(tall, broad);
-  const down = averaging(rowInk.subarray(top, top + tall), scale);
-  const across = averaging(columnInk.subarray(left, left + broad), scale);
+  const place = placement(drawing, height, width);
+  if (!place) return image;
+  const { top, left, tall, broad, scale } = place;
+  const down = averaging(place.down + scale * top, tall, scale);
+  const across = averaging(place.right + scale * left, broad, scale);
   for (const { to: row, from: y, part: high } of down) {
     for (const { to: column, from: x, part: wide } of across) {
       image[row * SIDE + column] += high * wide * drawing[(top + y) * width + left + x];
@@ -54,13 +45,39 @@ export function preprocess(drawing, height = SIDE, width = SIDE) {
   return image;
 }
 
-/** Which part of pixel `to` the pixel `from` comes to cover, scaled and centred. */
-function averaging(mass, scale) {
+/**
+ * Where `preprocess` puts a drawing: a place x of it comes to `right + scale * x`, a place y to
+ * `down + scale * y`; its ink is in the box `top`, `left`, `tall`, `broad`. Null if it is empty.
+ */
+export function placement(drawing, height = SIDE, width = SIDE) {
+  const rowInk = new Float64Array(height);
+  const columnInk = new Float64Array(width);
+  drawing.forEach((ink, place) => {
+    rowInk[Math.floor(place / width)] += ink;
+    columnInk[place % width] += ink;
+  });
+  const rows = nonzeroPlaces(rowInk);
+  const columns = nonzeroPlaces(columnInk);
+  if (!rows.length) return null;
+  const [top, left] = [rows[0], columns[0]];
+  const [tall, broad] = [rows.at(-1) + 1 - top, columns.at(-1) + 1 - left];
+  const scale = 20 / Math.max(tall, broad);
+  const down = centred(rowInk.subarray(top, top + tall), scale) - scale * top;
+  const right = centred(columnInk.subarray(left, left + broad), scale) - scale * left;
+  return { top, left, tall, broad, scale, down, right };
+}
+
+/** Where ink begins whose centre of mass, scaled, comes to the middle, as far as there is room. */
+function centred(mass, scale) {
   const total = mass.reduce((a, b) => a + b);
   const centre = mass.reduce((sum, ink, k) => sum + ink * (k + 0.5), 0) / total;
-  const start = Math.min(Math.max(14.5 - scale * centre, 0), SIDE - scale * mass.length);
+  return Math.min(Math.max(14.5 - scale * centre, 0), SIDE - scale * mass.length);
+}
+
+/** Which part of pixel `to` the pixel `from` comes to cover, scaled. */
+function averaging(start, length, scale) {
   const parts = [];
-  for (let from = 0; from < mass.length; from++) {
+  for (let from = 0; from < length; from++) {
     const [begin, end] = [start + scale * from, start + scale * (from + 1)];
     for (let to = Math.max(Math.floor(begin), 0); to < Math.min(end, SIDE); to++) {
       const part = Math.min(end, to + 1) - Math.max(begin, to);

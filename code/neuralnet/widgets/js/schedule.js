@@ -1,5 +1,23 @@
 // When to draw.
 
+/** The colours of tokens.css as they are where `el` stands, and `unit`: a rem in sixteenths. */
+function paletteOf(el) {
+  const style = getComputedStyle(el);
+  const colour = (name) => style.getPropertyValue(`--nn-${name}`).trim();
+  return {
+    ink: colour("ink"),
+    ink2: colour("ink-2"),
+    rule: colour("rule"),
+    hairline: colour("hairline"),
+    paper: colour("paper"),
+    add: colour("add"),
+    take: colour("take"),
+    hand: colour("hand"),
+    right: colour("right"),
+    unit: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+  };
+}
+
 /**
  * Call `draw` when one of the named values changes, `el` gets another size or the page another
  * theme, at most once a frame; and once now. It is given `{ width, ink }`: the width of `el`,
@@ -9,11 +27,12 @@
  * `{ redraw, stop }`: `redraw` asks for a drawing after a change that the model does not hold.
  */
 export function drawOnChange(model, names, el, draw, part = el) {
-  let [frame, width, ink] = [0, part.clientWidth, null];
+  let [frame, width, ink, palette] = [0, part.clientWidth, null, null];
   let [near, stale] = [true, false];
   const paint = () => {
     ink ??= getComputedStyle(el).color;
-    draw({ width, ink });
+    palette ??= paletteOf(el);
+    draw({ width, ink, palette, unit: palette.unit });
   };
   const schedule = () => {
     if (!near) stale = true;
@@ -32,6 +51,7 @@ export function drawOnChange(model, names, el, draw, part = el) {
   });
   const recolour = () => {
     ink = null;
+    palette = null;
     schedule();
   };
   const themed = new MutationObserver(recolour);

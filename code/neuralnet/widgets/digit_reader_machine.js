@@ -1,0 +1,111 @@
+// DigitReader's machine: threads from the lit pixels through the layers, and neurons that glow.
+
+import { SIDE } from "./js/images.js";
+import { furthest, paintGlow, paintNeuron, paintRing, paintThread, STAGE } from "./js/stage.js";
+
+const FROM_PIXELS = { wide: 90, narrow: 40 };
+const BETWEEN_LAYERS = 40;
+const DIM = 0.08; // what is left of the rest while one neuron is in focus
+
+/** How strongly each neuron of a layer is shown, 0 to 1: of the layer's largest where that is over 1. */
+export function strengths(activations) {
+  const most = activations.reduce((top, a) => Math.max(top, Math.abs(a)), 1);
+  return Float64Array.from(activations, (a) => Math.abs(a) / most);
+}
+
+/** What layer k's inputs carry to one neuron, or to all: `terms[j * inputs + i]`. */
+function carried({ inputs, neurons, weights }, values, only) {
+  const terms = new Float64Array(inputs * neurons);
+  const lit = [];
+  for (let i = 0; i < inputs; i++) if (values[i] !== 0) lit.push(i);
+  for (let j = 0; j < neurons; j++) {
+    if (only !== undefined && j !== only) continue;
+    for (const i of lit) terms[j * inputs + i] = weights[j * inputs + i] * values[i];
+  }
+  return terms;
+}
+
+/** The threads to paint into layer k (from 0), weakest first: `{ i, j, share }`. */
+export function threads(layer, values, { count, focus, sign }) {
+  const terms = carried(layer, values, focus);
+  if (sign) for (let k = 0; k < terms.length; k++) if (terms[k] * sign < 0) terms[k] = 0;
+  const places = furthest(terms, count);
+  const most = Math.abs(terms[places.at(-1)] ?? 1);
+  return places
+    .map((place) => ({
+      i: place % layer.inputs,
+      j: Math.floor(place / layer.inputs),
+      share: terms[place] / most,
+    }))
+    .filter(({ share }) => Math.abs(share) > 0.04);
+}
+
+/** Where a pixel stands in the figure; `back` leads from what the network sees to what was drawn. */
+function pixelSpot(i, pad, back) {
+  const [column, row] = [(i % SIDE) + 0.5, Math.floor(i / SIDE) + 0.5];
+  const cell = pad.side / SIDE;
+  const [x, y] = back ? back([column, row]) : [column, row];
+  return { x: pad.x + x * cell, y: pad.y + y * cell };
+}
+
+/** All threads: those into the neuron in focus, and from it; the rest faint. */
+export function paintThreads(context, { layout, network, activations, focus, sign, back, light }) {
+  const { spots, pad, upright } = layout;
+  network.layers.forEach((layer, k) => {
+    const into = focus && focus.layer === k + 1;
+    const outOf = focus && focus.layer === k;
+    const count = k === 0 ? (upright ? FROM_PIXELS.narrow : FROM_PIXELS.wide) : BETWEEN_LAYERS;
+    const chosen = threads(layer, activations[k], {
+      count: into && k === 0 ? 2 * count : count,
+      focus: into ? focus.neuron : undefined,
+      sign: into ? sign : 0,
+    });
+    for (const { i, j, share } of chosen) {
+      const from = k === 0 ? pixelSpot(i, pad, back) : spots[k - 1][i];
+      const bright = !focus || into || (outOf && i === focus.neuron);
+      paintThread(context, from, spots[k][j], share, {
+        upright,
+        widest: k === 0 ? 2.4 : 4.6,
+        alpha: (bright ? 1 : DIM) * (k === 0 ? 0.7 : 1),
+      });
+      if (light !== null && light >= k && light < k + 1) paintPulse(context, from, spots[k][j], light - k, upright);
+    }
+  });
+}
+
+/** A spark on its way along a thread, `share` of the way from one end to the other. */
+function paintPulse(context, from, to, share, upright) {
+  // The thread's own curve: its outer points lie half-way along the layers' direction.
+  const [a, b, c, d] = [(1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share ** 2 * (1 - share), share ** 3];
+  const middle = upright ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
+  const [x1, y1, x2, y2] = upright
+    ? [from.x, middle, to.x, middle]
+    : [middle, from.y, middle, to.y];
+  context.beginPath();
+  context.arc(a * from.x + b * x1 + c * x2 + d * to.x, a * from.y + b * y1 + c * y2 + d * to.y, 2, 0, 2 * Math.PI);
+  context.fillStyle = STAGE.ink;
+  context.fill();
+}
+
+/** Neurons, brighter the more active, and a bar for each output. */
+export function paintNeurons(context, { layout, activations, focus, best }) {
+  const { spots, bar } = layout;
+  spots.forEach((layer, k) => {
+    const shares = strengths(activations[k + 1]);
+    layer.forEach((spot, j) => {
+      const apart = focus && !(focus.layer === k + 1 && focus.neuron === j);
+      if (!apart) paintGlow(context, spot, shares[j]);
+      paintNeuron(context, spot, shares[j], apart ? 0.45 : 1);
+      if (focus && !apart) paintRing(context, spot);
+    });
+  });
+  if (!bar) return;
+  const outputs = activations.at(-1);
+  const shares = strengths(outputs);
+  spots.at(-1).forEach(({ x, y }, j) => {
+    context.fillStyle = STAGE.hairline;
+    context.fillRect(x + bar.gap, y - 5, bar.width, 10);
+    context.fillStyle = j === best ? "#ffffff" : STAGE.ink2;
+    context.fillRect(x + bar.gap, y - 5, bar.width * shares[j], 10);
+  });
+}

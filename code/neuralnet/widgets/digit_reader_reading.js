@@ -1,0 +1,160 @@
+// What DigitReader holds: the drawing, what the network makes of it, and what is on its way.
+
+import { SIDE, imageAt, placement, preprocess, stroke } from "./js/images.js";
+import { change, networkOf } from "./js/model.js";
+import { forward } from "./js/network.js";
+import { largest } from "./js/arrays.js";
+import { between, tween } from "./js/tween.js";
+
+export const PEN = 2.8; // pixels of 28: what the network learned to read best
+const EMPTY = new Float64Array(SIDE * SIDE);
+
+/**
+ * The state of one view. `target` is what the model asks for, `shown` what is on the screen:
+ * `{ drawn, seen, activations }`, the same but for a moment after a step to another digit.
+ */
+export function makeReading(model) {
+  const reading = {
+    model,
+    network: networkOf(model),
+    strokes: [], // of the drawing under the pen, as points; empty if it came otherwise
+    writing: false, // while the pen is down
+    developing: null, // what the drawing is on its way to: { share }
+    light: null, // where a pulse is, in layers
+    hover: null, // the neuron that the pointer or the focus is on
+    sign: 0, // which of its terms are looked at: 1, -1, or both
+    cursor: null, // the pen of the keys
+    stop: () => {},
+    redraw: () => {},
+  };
+  reading.target = read(reading, drawing(reading));
+  reading.shown = reading.target;
+  return reading;
+}
+
+export function drawing({ model }) {
+  return imageAt(model.get("drawing"), 0);
+}
+
+/** What the network makes of a drawing. */
+export function read({ model, network }, drawn) {
+  const seen = model.get("centred") ? preprocess(drawn) : drawn;
+  return { drawn, seen, activations: forward(network, seen).activations };
+}
+
+/** The model has changed: show what it holds, at once under the pen, else on a short way. */
+export function follow(reading) {
+  const { model } = reading;
+  reading.network = networkOf(model);
+  const [from, to] = [reading.shown, read(reading, drawing(reading))];
+  reading.target = to;
+  reading.stop();
+  if (reading.writing || from.activations.length !== to.activations.length) {
+    reading.shown = to;
+    return;
+  }
+  const lists = (state) => [state.seen, ...state.activations.slice(1)];
+  if (lists(from).some((list, k) => list.length !== lists(to)[k].length)) reading.shown = to;
+  else {
+    reading.stop = tween(240, (share) => {
+      const [seen, ...rest] = lists(to).map((list, k) => between(lists(from)[k], list, share));
+      reading.shown = share < 1 ? { drawn: to.drawn, seen, activations: [seen, ...rest] } : to;
+      reading.redraw();
+    });
+  }
+}
+
+/** Keep a drawing of the reader's, or a test digit with its `index`. */
+export function keep({ model }, ink, more = {}) {
+  const bytes = Uint8Array.from(ink, (value) => Math.round(255 * value));
+  change(model, { index: -1, ...more, drawing: new DataView(bytes.buffer) });
+}
+
+export function clear(reading, more) {
+  reading.strokes = [];
+  keep(reading, EMPTY, more);
+}
+
+/** Step through the test digits, from the last to the first too. */
+export function step(reading, by) {
+  const { model } = reading;
+  const count = model.get("labels").length;
+  const from = model.get("index") < 0 && by < 0 ? 0 : model.get("index");
+  const index = (from + by + count) % count;
+  reading.strokes = [];
+  keep(reading, imageAt(model.get("pixels"), index), { index });
+}
+
+/** The pen comes down: on a drawing it goes on, in place of a test digit it begins a new one. */
+export function penDown(reading, point) {
+  reading.stop();
+  reading.writing = true;
+  reading.developing = null;
+  reading.light = null;
+  const { model } = reading;
+  const fresh = model.get("index") >= 0 || !reading.strokes.length;
+  if (fresh) clear(reading);
+  reading.strokes.push([point]);
+}
+
+export function penMove(reading, from, to) {
+  const ink = drawing(reading);
+  stroke(ink, from, to, PEN);
+  reading.strokes.at(-1).push(to);
+  keep(reading, ink);
+}
+
+/** The pen lifts: the ink develops into pixels, moves to the middle, and a pulse runs through. */
+export function penUp(reading) {
+  reading.writing = false;
+  reading.stop();
+  const layers = reading.network.layers.length;
+  const slide = 390; // 150 ms to develop, 240 to move
+  const whole = slide + 150 * layers;
+  const pass = (share) => {
+    const at = share * whole;
+    reading.developing = at < slide ? { share: at / slide } : null;
+    reading.light = at > slide && share < 1 ? (at - slide) / 150 : null;
+    reading.redraw();
+  };
+  reading.stop = tween(whole, pass, (share) => share);
+}
+
+/** The neuron in focus, `{ layer, neuron }` (layers from 1), or null. */
+export function focusOf({ model, network, hover }) {
+  const layer = hover?.layer ?? model.get("layer");
+  if (!layer) return null;
+  const neuron = Math.min(hover?.neuron ?? model.get("neuron"), network.sizes[layer] - 1);
+  return { layer, neuron };
+}
+
+/** A neuron's sum in parts: what adds, what takes away, the bias, and what comes of them. */
+export function sumOf({ network, shown }, { layer, neuron }) {
+  const { inputs, weights, biases, activation } = network.layers[layer - 1];
+  const values = shown.activations[layer - 1];
+  const terms = weights
+    .subarray(neuron * inputs, (neuron + 1) * inputs)
+    .map((weight, i) => weight * values[i]);
+  const up = terms.reduce((sum, term) => sum + Math.max(term, 0), 0);
+  const down = terms.reduce((sum, term) => sum + Math.min(term, 0), 0);
+  return { terms, values, up, down, bias: biases[neuron], activation, result: shown.activations[layer][neuron] };
+}
+
+/** The answer and the runner-up among outputs. */
+export function ranking(outputs) {
+  const best = largest(outputs);
+  const others = Array.from(outputs, (value, k) => (k === best ? -Infinity : value));
+  return { best, second: largest(others), empty: false };
+}
+
+/** Leads from a place that the network sees to where it was drawn; null where both are the same. */
+export function wayBack({ model, shown, writing, developing }) {
+  if (!(writing || developing) || !model.get("centred")) return null;
+  const place = placement(shown.drawn);
+  if (!place) return null;
+  const share = writing ? 0 : Math.max((developing.share * 390 - 150) / 240, 0);
+  return ([x, y]) => {
+    const [x0, y0] = [(x - place.right) / place.scale, (y - place.down) / place.scale];
+    return [x0 + (x - x0) * share, y0 + (y - y0) * share];
+  };
+}

@@ -1,0 +1,124 @@
+// DigitReader on the screen: every frame, from what the reading holds.
+
+import { fitCanvas } from "./js/canvas.js";
+import { element } from "./js/element.js";
+import { countNonzero } from "./js/arrays.js";
+import { placement } from "./js/images.js";
+import { layOut } from "./digit_reader_layout.js";
+import { paintNeurons, paintThreads } from "./digit_reader_machine.js";
+import { neuronName } from "./digit_reader_neurons.js";
+import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
+import { focusOf, PEN, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
+
+const percent = (share) => `${Math.round(100 * share)}%`;
+
+/** Returns what paints one frame. */
+export function makePainter(reading, parts) {
+  const padPainter = makePadPainter(parts.pad);
+  const answer = element("span", { class: "nn-answer" });
+  const sure = element("span", { class: "nn-sure" });
+  parts.frame.figure.querySelector(".nn-title").append(answer, " ", sure);
+  let [layout, placed, naming] = [null, "", 0];
+
+  return function paint({ width, unit }) {
+    const key = [width, unit, reading.network.sizes].join();
+    if (key !== placed) {
+      layout = layOut(width / unit, reading.network.sizes);
+      reading.upright = layout.upright;
+      place(parts, layout, unit);
+      placed = key;
+    }
+    const focus = focusOf(reading);
+    paintPad(reading, parts, padPainter, layout, unit, focus);
+    paintMachine(reading, parts, layout, { width, unit, focus });
+    tell(reading, parts, { answer, sure, focus });
+    parts.strip.show(focus);
+    parts.centring.show(reading.model.get("centred"));
+    clearTimeout(naming);
+    naming = setTimeout(() => parts.neurons.name(reading)); // after the frame, which does not show it
+  };
+}
+
+function place({ zone, pad, frame, neurons }, { pad: at, spots, upright }, unit) {
+  const margin = 16; // strokes may begin a little outside
+  zone.style.cssText = `left: ${(at.x - margin) * unit}px; top: ${(at.y - margin) * unit}px; padding: ${margin * unit}px`;
+  pad.style.cssText = `width: ${at.side * unit}px; height: ${at.side * unit}px`;
+  frame.figure.style.setProperty("--pad-end", `${(at.x + at.side) * unit}px`);
+  frame.figure.style.setProperty("--pad-bottom", `${(at.y + at.side) * unit}px`);
+  frame.figure.classList.toggle("nn-upright", upright);
+  neurons.place(spots, unit);
+}
+
+function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
+  const context = fitCanvas(pad, side * unit, side * unit);
+  context.scale(unit, unit);
+  const { shown, strokes, writing, developing, network, cursor } = reading;
+  const first = focus?.layer === 1 ? network.layers[0] : null;
+  const tint = first?.weights.subarray(focus.neuron * first.inputs, (focus.neuron + 1) * first.inputs);
+  const at = developing ? developing.share * 390 : 0;
+  if (writing && strokes.length && !tint) painter.paintInk(context, side, strokes, PEN);
+  else if (developing && at < 150 && strokes.length) {
+    painter.paintPixels(context, side, shown.drawn);
+    context.globalAlpha = 1 - at / 150;
+    painter.paintInk(context, side, strokes, PEN);
+    context.globalAlpha = 1;
+  } else if (developing && reading.model.get("centred") && placement(shown.drawn)) {
+    painter.paintSliding(context, side, shown.drawn, placement(shown.drawn), Math.max(at - 150, 0) / 240);
+  } else painter.paintPixels(context, side, writing ? shown.drawn : shown.seen, tint);
+  if (cursor) paintCursor(context, cursor, PEN, side / 28);
+}
+
+function paintMachine(reading, { threads, machine }, layout, { width, unit, focus }) {
+  const { network, shown, sign, light } = reading;
+  const under = fitCanvas(threads, width, layout.height * unit);
+  under.clearRect(0, 0, width, layout.height * unit);
+  under.scale(unit, unit);
+  paintThreads(under, {
+    layout,
+    network,
+    activations: shown.activations,
+    focus,
+    sign,
+    back: wayBack(reading),
+    light,
+  });
+  const over = fitCanvas(machine, width, layout.height * unit);
+  over.clearRect(0, 0, width, layout.height * unit);
+  over.scale(unit, unit);
+  const { best } = ranking(shown.activations.at(-1));
+  paintNeurons(over, { layout, activations: shown.activations, focus, best });
+}
+
+/** The answer in words, at the head and at the foot. */
+function tell(reading, { frame, numeral, pad, neurons, centring }, { answer, sure, focus }) {
+  const { model, target } = reading;
+  const outputs = target.activations.at(-1);
+  const { best, second } = ranking(outputs);
+  const empty = countNonzero(target.drawn) === 0;
+  const index = model.get("index");
+  answer.textContent = empty ? "Draw a digit" : `It reads ${best}`;
+  sure.textContent = empty
+    ? `it would say ${best} all the same`
+    : `sure ${percent(outputs[best])}, then ${second}`;
+  numeral.textContent = best;
+  frame.figure.classList.toggle("nn-empty", empty);
+  const label = index >= 0 ? model.get("labels")[index] : -1;
+  neurons.outputs()?.forEach((one, j) => {
+    one.classList.toggle("nn-best", j === best && !empty);
+    const mark = j === label ? (j === best ? " ✓" : " ✕") : "";
+    const text = `${j}${mark}`;
+    if (one.firstChild.textContent !== text) one.firstChild.textContent = text;
+  });
+  const what = index >= 0 ? `Test digit ${index + 1}: somebody wrote ${label === 8 ? "an" : "a"} ${label}.` : "";
+  const ink = `${countNonzero(target.seen)} of 784 pixels carry ink.`;
+  const hint = empty
+    ? `Nothing is drawn. It answers all the same: ${best} (${percent(outputs[best])}).`
+    : `${what || "Your drawing:"} it reads ${best} (${percent(outputs[best])}), then ${second} (${percent(outputs[second])}). ${ink}`;
+  frame.say(focus ? focusWords(reading, focus) : hint);
+}
+
+function focusWords(reading, focus) {
+  const sum = sumOf(reading, focus);
+  const name = neuronName(reading, focus.layer, focus.neuron);
+  return `${name}: what adds is ${sum.up.toFixed(2)}, what takes away ${Math.abs(sum.down).toFixed(2)}, the bias ${sum.bias.toFixed(2)}; its activation is ${sum.result.toFixed(2)}.`;
+}

@@ -1,0 +1,44 @@
+// The frame of a figure: an imperative at its head, its readout at its foot.
+
+import { announcer, button } from "./controls.js";
+import { element } from "./element.js";
+
+/** Put a figure into `el`, as high as its model says for the room that there is. */
+export function mount(el, model, { figure }) {
+  const heights = model.get("heights");
+  ["wide", "middle", "narrow"].forEach((name, k) =>
+    el.style.setProperty(`--nn-${name}`, `${heights[k] / 16}rem`),
+  );
+  el.classList.add("nn-room");
+  el.replaceChildren(figure);
+}
+
+/**
+ * A figure's frame: `ground` is "stage" (the machine, dark) or "paper" (charts), `title` says in a few
+ * words what to do, `label` the same to a screen reader. `onReset`, if given, is called by the
+ * button at its head. Returns the parts to fill: `body`, `tools` for further buttons at the
+ * head, `say(text)` for the foot, and `retitle(text)`.
+ */
+export function makeFrame({ name, ground, title = "", label, onReset }) {
+  const heading = element("p", { class: "nn-title" }, title);
+  const tools = element("div", { class: "nn-tools" });
+  if (onReset) tools.append(button("↺", onReset, { class: "nn-quiet", "aria-label": "Start again", title: "Start again" }));
+  const body = element("div", { class: "nn-body" });
+  const readout = announcer("nn-readout");
+  const figure = element(
+    "div",
+    { class: `nn-figure nn-${ground} nn-${name}`, role: "group", "aria-label": label },
+    element("div", { class: "nn-head" }, heading, tools),
+    body,
+    element("div", { class: "nn-foot" }, ...readout.nodes),
+  );
+  return {
+    figure,
+    body,
+    tools,
+    say: readout.say,
+    retitle(text) {
+      if (heading.textContent !== text) heading.textContent = text;
+    },
+  };
+}

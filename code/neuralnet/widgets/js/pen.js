@@ -1,0 +1,87 @@
+// A surface to draw on: with one pointer at a time, or with the keys.
+
+const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+/** Whether a key was pressed together with another that makes it a command of the browser's. */
+export function isCommand(event) {
+  return event.ctrlKey || event.altKey || event.metaKey;
+}
+
+/** Keep a key that a figure has used from the page, and from JupyterLab, which has uses for it. */
+export function claim(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/**
+ * Draw on `surface`, `size` by `size` units large, with a mouse, a pen or a finger. The first
+ * pointer that comes down draws until it lifts; others change nothing. A stroke may begin
+ * anywhere in `zone`, which reaches a little further. Calls `start(point)`, `move(from, to)`
+ * and `end()`, points as [right, down].
+ */
+export function drawWithPointer({ zone, surface, size, start, move, end }) {
+  let pointer = null;
+  let last = null;
+  const place = ({ clientX, clientY }) => {
+    const box = surface.getBoundingClientRect();
+    return [(clientX - box.left) / box.width, (clientY - box.top) / box.height].map((x) => x * size);
+  };
+  zone.addEventListener("pointerdown", (event) => {
+    if (pointer !== null || event.button !== 0) return;
+    pointer = event.pointerId;
+    zone.setPointerCapture(pointer);
+    last = place(event);
+    start(last);
+    move(last, last);
+  });
+  zone.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== pointer) return;
+    // What the pen did since the last event: a fast stroke keeps its corners.
+    const passed = event.getCoalescedEvents?.() ?? [];
+    for (const one of passed.length ? passed : [event]) {
+      const point = place(one);
+      move(last, point);
+      last = point;
+    }
+  });
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    zone.addEventListener(name, (event) => {
+      if (event.pointerId !== pointer) return;
+      pointer = null;
+      end();
+    });
+  }
+}
+
+/**
+ * Draw with the keys: arrows move a cursor, the space bar lowers and lifts the pen (`toggles`)
+ * or makes one mark, and `keys` names further ones with what they do. Calls `move(from, to)`
+ * for each step with the pen down and `show(cursor)` when the cursor has moved, with null when the
+ * surface has lost the focus. A cursor is `{ at: [right, down], down }`.
+ */
+export function drawWithKeys({ surface, size, from, edge = 0.5, toggles = true, keys = {}, move, show }) {
+  let cursor = null;
+  surface.addEventListener("keydown", (event) => {
+    if (isCommand(event) || !(event.key in MOVES || event.key === " " || event.key in keys)) return;
+    claim(event);
+    if (event.key in keys) return keys[event.key]();
+    cursor ??= { at: from, down: false };
+    const before = cursor.at;
+    if (event.key === " ") {
+      if (toggles) cursor.down = !cursor.down;
+      if (cursor.down || !toggles) move(before, before);
+    } else {
+      cursor.at = before.map((x, k) => Math.min(Math.max(x + MOVES[event.key][k], edge), size - edge));
+      if (cursor.down) move(before, cursor.at);
+    }
+    show(cursor);
+  });
+  surface.addEventListener("blur", () => {
+    cursor = null;
+    show(null);
+  });
+  surface.addEventListener("pointerdown", () => {
+    cursor = null;
+    show(null);
+  });
+}

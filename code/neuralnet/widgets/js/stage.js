@@ -1,0 +1,121 @@
+// The dark stage on which the machine stands: neurons that glow, and threads between them.
+// Its colours are those of .nn-stage in tokens.css, the same in both themes.
+
+export const STAGE = {
+  ground: "#0e1216",
+  ink: "#eef1f5",
+  ink2: "#a3adba",
+  rule: "#7f8a99",
+  hairline: "#323944",
+  add: "#6cc0f0",
+  take: "#e8702a",
+  hand: "#ffb000",
+  right: "#3ecfa8",
+};
+
+const GLOW = 64; // pixels of half of the glow's picture
+
+// A glow is painted once; a gradient for each neuron in each frame would cost many times more.
+const glowPicture = (() => {
+  let canvas;
+  return () => {
+    if (canvas) return canvas;
+    canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * GLOW;
+    const context = canvas.getContext("2d");
+    const light = context.createRadialGradient(GLOW, GLOW, 0, GLOW, GLOW, GLOW);
+    light.addColorStop(0, "rgb(238 241 245 / 0.55)");
+    light.addColorStop(0.45, "rgb(238 241 245 / 0.22)");
+    light.addColorStop(1, "rgb(238 241 245 / 0)");
+    context.fillStyle = light;
+    context.fillRect(0, 0, 2 * GLOW, 2 * GLOW);
+    return canvas;
+  };
+})();
+
+/** The halo of a neuron: it grows with how strongly the neuron is active, from 0 to 1. */
+export function paintGlow(context, { x, y, radius }, share) {
+  if (share < 0.05) return;
+  const size = radius * (1.4 + 1.4 * share);
+  context.globalAlpha = share;
+  context.drawImage(glowPicture(), x - size, y - size, 2 * size, 2 * size);
+  context.globalAlpha = 1;
+}
+
+/** A neuron: the brighter, the larger its activation, from 0 to 1 of its layer's largest. */
+export function paintNeuron(context, { x, y, radius }, share, alpha = 1) {
+  context.globalAlpha = alpha;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = STAGE.ground;
+  context.fill();
+  context.fillStyle = STAGE.ink;
+  context.globalAlpha = alpha * share;
+  context.fill();
+  context.globalAlpha = alpha;
+  context.lineWidth = 1.2;
+  context.strokeStyle = share > 0.5 ? STAGE.ink : STAGE.rule;
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+/** The amber ring, on a ring of ink, around what the reader has picked. */
+export function paintRing(context, { x, y, radius }) {
+  for (const [more, width, colour] of [
+    [4, 5, STAGE.ground],
+    [4, 2.5, STAGE.hand],
+  ]) {
+    context.beginPath();
+    context.arc(x, y, radius + more, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
+/**
+ * A thread from one place to another: blue adds, dashed orange takes away, the wider and the
+ * less transparent the larger `share`, from −1 to 1. `upright` where layers stand below
+ * each other.
+ */
+export function paintThread(context, from, to, share, { upright = false, widest = 4.6, alpha = 1 } = {}) {
+  const size = Math.abs(share);
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  if (upright) {
+    const middle = (from.y + to.y) / 2;
+    context.bezierCurveTo(from.x, middle, to.x, middle, to.x, to.y);
+  } else {
+    const middle = (from.x + to.x) / 2;
+    context.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+  }
+  context.lineWidth = 0.6 + (widest - 0.6) * size;
+  context.globalAlpha = alpha * (0.12 + 0.78 * size);
+  context.strokeStyle = share < 0 ? STAGE.take : STAGE.add;
+  context.setLineDash(share < 0 ? [6, 4] : []);
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+/** The places of the `count` numbers that are furthest from 0, the largest last. */
+export function furthest(values, count) {
+  const sizes = Float64Array.from(values, Math.abs).sort();
+  const least = sizes[Math.max(sizes.length - count, 0)];
+  const places = [];
+  for (let k = 0; k < values.length; k++) {
+    if (values[k] !== 0 && Math.abs(values[k]) >= least) places.push(k);
+  }
+  places.sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]));
+  return places.slice(-count);
+}
+
+/** The number of the spot nearest to a place, or -1 if none is within `reach`. */
+export function hit(spots, { x, y }, reach) {
+  let [best, nearest] = [-1, reach];
+  spots.forEach((spot, k) => {
+    const distance = Math.hypot(spot.x - x, spot.y - y);
+    if (distance <= nearest) [best, nearest] = [k, distance];
+  });
+  return best;
+}
