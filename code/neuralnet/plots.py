@@ -12,7 +12,8 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 
 from neuralnet import landscapes
 
@@ -20,6 +21,8 @@ from neuralnet import landscapes
 BLUE, ORANGE = "#0072b2", "#d55e00"
 INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
 SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
+STAGE, RULE = "#0e1216", "#7f8a99"  # the dark stage of the machine, as in tokens.css
+LIGHT = LinearSegmentedColormap.from_list("light", ["#161a1f", "#ffffff"])
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 
 
@@ -312,31 +315,34 @@ def answers(image, outputs, names, says, symbols=None):
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 
-    Each neuron is a circle, filled the more the larger its activation; between two layers
-    the 20 connections that carry most are drawn, dashed where their weight is negative.
+    As the live figure draws it, on its dark stage: each neuron is a circle, the brighter the larger
+    its activation; of the connections those that carry most are drawn, from the pixels
+    themselves on, blue where they add, orange and dashed where they take away.
     """
     layers = network.activations(image)
-    picture = Picture(4.2)
-    left, right = picture.subplots(1, 2, width_ratios=[1, 2.2])
-    for axes in (left, right):
-        axes.set_axis_off()
-    left.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
-    left.set_title("what it sees", fontsize=10)
-    for k in range(1, len(layers)):
-        size = layers[k].size
-        heights = (size - 1) / 2 - np.arange(size)
-        if k > 1:
-            _carried(right, k, network.weights[k - 1] * layers[k - 1], heights)
-        shares = np.abs(layers[k]) / max(1, np.abs(layers[k]).max())
-        circles = {"s": 90, "edgecolors": INK, "zorder": 2}
-        right.scatter(np.full(size, k), heights, c=1 - shares, cmap="gray", vmin=0, vmax=1,
-                      **circles)  # fmt: skip
-        title = "output" if k == len(layers) - 1 else f"hidden {k}"
-        right.text(k, 8.6, title, ha="center", fontsize=10)
-    for digit, (height, output) in enumerate(zip(heights, layers[-1], strict=True)):
-        right.text(k + 0.12, height, f"{digit}  {output:.2f}", va="center", fontsize=10)
-    right.set(xlim=(0.8, len(layers) - 0.4), ylim=(-8.6, 9.4))
+    picture = Picture(3.6)
+    picture.set_layout_engine("none")
+    picture.set_facecolor(STAGE)
+    axes = picture.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, 1074), ylim=(600, 0))
+    axes.set_axis_off()
+    pad = 28, 84, 364  # as in digit_reader_layout.js: left, top, side
+    axes.imshow(np.reshape(image, (28, 28)), cmap=LIGHT, vmin=0, vmax=1, aspect="auto",
+                extent=(pad[0], pad[0] + pad[2], pad[1] + pad[2], pad[1]))  # fmt: skip
+    spots = [_pixels(pad), *_columns(network.sizes[1:])]
+    for k, weights in enumerate(network.weights, start=1):
+        _threads(axes, weights * layers[k - 1], spots[k - 1], spots[k], count=40 if k > 1 else 90)
+    for values, places in zip(layers[1:], spots[1:], strict=True):
+        shares = np.abs(values) / max(1, np.abs(values).max())
+        axes.scatter(*places.T, s=60, c=shares, cmap=LIGHT, vmin=0, vmax=1, zorder=3,
+                     edgecolors=RULE, linewidths=0.8)  # fmt: skip
     best = int(layers[-1].argmax())
+    for digit, ((x, y), output) in enumerate(zip(spots[-1], layers[-1], strict=True)):
+        weight, colour = ("bold", "#ffffff") if digit == best else ("normal", "#a3adba")
+        style = {"color": colour, "weight": weight, "va": "center", "fontsize": 9}
+        axes.text(x + 24, y, f"{digit}", **style)
+        axes.barh(y, 100 * np.clip(output, 0, 1), 9, x + 44, color=colour)
+    axes.text(28, 46, f"It reads {best}", color="#ffffff", weight="bold", fontsize=16, va="center")
     picture.words = (
         f"A network of {'-'.join(map(str, network.sizes))} neurons reads a picture as a {best}: "
         f"output {layers[-1][best]:.2f}."
@@ -344,16 +350,45 @@ def reading(network, image):
     return picture
 
 
-def _carried(axes, k, carried, heights):
-    """Draw the 20 connections into layer k that carry most; ``carried``: weight times input."""
-    before = (carried.shape[1] - 1) / 2 - np.arange(carried.shape[1])
+def _pixels(pad):
+    """Return the middles of the pixels of an image drawn at left, top, with this side."""
+    left, top, side = pad
+    down, right = np.divmod(np.arange(784), 28)
+    return np.stack([left + (right + 0.5) * side / 28, top + (down + 0.5) * side / 28], axis=1)
+
+
+def _columns(sizes):
+    """Return where the neurons of these layers stand, one column a layer."""
+    across = np.linspace(537, 886, len(sizes)) if len(sizes) > 1 else [886]
+    columns = []
+    for x, size in zip(across, sizes, strict=True):
+        down = 300 + (np.arange(size) - (size - 1) / 2) * min(472 / size, 44 if size <= 10 else 29)
+        columns.append(np.stack([np.full(size, x), down], axis=1))
+    return columns
+
+
+def _threads(axes, carried, before, after, count):
+    """Draw the connections that carry most, as curves; ``carried``: weight times input."""
     most = np.abs(carried).max()
-    for place in np.argsort(np.abs(carried), axis=None)[::-1][:20]:
+    for place in np.argsort(np.abs(carried), axis=None)[::-1][:count]:
         to, origin = np.unravel_index(place, carried.shape)
-        value = carried[to, origin]
-        style = {"color": BLUE} if value >= 0 else {"color": ORANGE, "linestyle": "--"}
-        share = abs(value) / most if most > 0 else 0
-        axes.plot((k - 1, k), (before[origin], heights[to]), alpha=share, zorder=1, **style)
+        share = abs(carried[to, origin]) / most if most > 0 else 0
+        if share < 0.04:
+            break
+        (x0, y0), (x1, y1) = before[origin], after[to]
+        middle = (x0 + x1) / 2
+        points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
+        adds = carried[to, origin] >= 0
+        axes.add_patch(
+            PathPatch(
+                Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]),
+                facecolor="none",
+                edgecolor="#6cc0f0" if adds else "#e8702a",
+                linestyle="-" if adds else (0, (3, 2)),
+                linewidth=0.3 + (0.8 if len(before) == 784 else 1.8) * share,
+                alpha=0.12 + 0.78 * share,
+            )
+        )
 
 
 def learning(history, network, batch_size, points=60):

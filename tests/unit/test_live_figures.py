@@ -5,7 +5,7 @@ import json
 import pytest
 
 from neuralnet.widgets.modules import parts, script, style
-from sphinx_ext.live_figures import share
+from sphinx_ext.live_figures import opening, share
 
 
 def page(*models):
@@ -97,3 +97,11 @@ def test_scripts_and_styles_are_those_of_today(others):
         "heights": [1, 2],
         "index": 0,
     }
+
+
+def test_a_box_is_as_high_as_its_figure_will_be_at_every_width():
+    assert opening([600, 540, 700]) == (
+        '<div class="live-figure nn-room" '
+        'style="--nn-wide: 37.5rem; --nn-middle: 33.75rem; --nn-narrow: 43.75rem">'
+    )
+    assert 'class="live-figure nn-room full-width"' in opening([600, 540, 700], wide=True)

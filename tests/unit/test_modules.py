@@ -115,3 +115,15 @@ def test_mathematics_touches_no_page(name):
         assert word not in text
     used = re.findall(r"^// ---- js/(\w+)\.js$", text, re.MULTILINE)
     assert set(used) <= set(MATHEMATICS)
+
+
+def test_a_style_sheet_comes_after_those_that_it_imports():
+    base, figure = (
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("tokens.css", "digit_reader.css")
+    )
+    joined = style("digit_reader")
+    assert joined.startswith(base)
+    assert joined.index(".nn-head") < joined.index(".nn-pad")
+    assert "@import" in figure
+    assert "@import" not in joined
+    assert source(joined) == "digit_reader.css"

@@ -207,6 +207,13 @@ def test_digit_reader_takes_a_network_of_the_reader_s_own():
     assert reader.sizes == [784, 7, 10]
 
 
+def test_digit_reader_s_greeting_is_a_3_that_its_network_reads():
+    reader = DigitReader.greeter()
+    assert reader.answers[-1].argmax() == 3
+    assert "Hidden layer" not in reader.description()  # no neuron is held
+    assert len(reader.fools) == 2 * 784
+
+
 @pytest.mark.parametrize(
     ("sizes", "words"),
     [([784, 16, 9], "784 inputs and 10 outputs"), ([784, 65, 10], "at most 64 neurons")],
@@ -220,7 +227,7 @@ def test_digit_reader_refuses_other_networks(sizes, words):
     ("name", "value", "error", "words"),
     [
         ("index", 100, traitlets.TraitError, "index must be -1 to 99, got 100"),
-        ("layer", 0, traitlets.TraitError, "layer must be 1 to 3, got 0"),
+        ("layer", 4, traitlets.TraitError, "layer must be 0 to 3, got 4"),
         ("neuron", 16, traitlets.TraitError, "neuron must be 0 to 15, got 16"),
         ("drawing", b"12", traitlets.TraitError, "784 bytes, got 2"),
         ("image", np.zeros(783), ValueError, "784 numbers"),

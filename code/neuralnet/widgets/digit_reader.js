@@ -88,7 +88,7 @@ function makeFools(reading) {
   };
   const fools = [
     ["Corner 7", () => show(imageAt(model.get("fools"), 0), false)],
-    ["A face", () => show(imageAt(model.get("fools"), 1), true)],
+    ["Face", () => show(imageAt(model.get("fools"), 1), true)],
     ["Nothing", () => clear(reading, { centred: true })],
     ["Upside down", () => show(rotate(drawing(reading), 180), true)],
   ];

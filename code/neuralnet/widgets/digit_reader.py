@@ -67,7 +67,7 @@ class DigitReader(NetworkTraits, LiveFigure):
 
     _esm = script("digit_reader")
     _css = style("digit_reader")
-    heights = traitlets.List(traitlets.Int(), [600, 540, 680]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [600, 540, 700]).tag(sync=True)
     wide = traitlets.Bool(True).tag(sync=True)
     drawing = Data(EMPTY).tag(sync=True)
     pixels = Data().tag(sync=True)

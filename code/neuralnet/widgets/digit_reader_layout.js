@@ -53,8 +53,8 @@ export function layOut(width, sizes) {
   if (width < NARROW) {
     const side = Math.min(224, width - 150);
     const pad = { x: 16, y: 60, side };
-    const top = pad.y + side + 46;
-    return { pad, upright: true, height: 680, spots: rows(width, top, 540, sizes) };
+    const top = Math.max(pad.y + side, width < 340 ? 316 : 0) + 46; // below the buttons beside the pad
+    return { pad, upright: true, height: 700, spots: rows(width, top, 530, sizes) };
   }
   const height = width < WIDE ? 540 : 600;
   const side = width < WIDE ? Math.min(320, width * 0.36) : 364;

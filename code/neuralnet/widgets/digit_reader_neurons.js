@@ -69,8 +69,9 @@ export function makeNeurons(reading) {
     spots.forEach((layer, k) =>
       layer.forEach(({ x, y, radius, pitch }, j) => {
         const side = Math.max(24, Math.min(pitch, 2 * radius + 6));
-        const button = layers[k][j];
-        button.style.cssText = `inset-inline-start: auto; left: ${(x - side / 2) * unit}px; top: ${(y - side / 2) * unit}px; width: ${side * unit}px; height: ${side * unit}px`;
+        const { style } = layers[k][j];
+        const [left, top] = [x, y].map((middle) => `${(middle - side / 2) * unit}px`);
+        Object.assign(style, { left, top, width: `${side * unit}px`, height: `${side * unit}px` });
       }),
     );
   }

@@ -100,7 +100,7 @@ export function penDown(reading, point) {
 export function penMove(reading, from, to) {
   const ink = drawing(reading);
   stroke(ink, from, to, PEN);
-  reading.strokes.at(-1).push(to);
+  reading.strokes.at(-1)?.push(to); // keys leave none
   keep(reading, ink);
 }
 

@@ -43,8 +43,11 @@ function place({ zone, pad, frame, neurons }, { pad: at, spots, upright }, unit)
   const margin = 16; // strokes may begin a little outside
   zone.style.cssText = `left: ${(at.x - margin) * unit}px; top: ${(at.y - margin) * unit}px; padding: ${margin * unit}px`;
   pad.style.cssText = `width: ${at.side * unit}px; height: ${at.side * unit}px`;
-  frame.figure.style.setProperty("--pad-end", `${(at.x + at.side) * unit}px`);
-  frame.figure.style.setProperty("--pad-bottom", `${(at.y + at.side) * unit}px`);
+  const edges = { "--pad-end": at.x + at.side, "--pad-bottom": at.y + at.side };
+  edges["--machine-start"] = spots[0][0].x - 20;
+  for (const [name, edge] of Object.entries(edges)) {
+    frame.figure.style.setProperty(name, `${edge * unit}px`);
+  }
   frame.figure.classList.toggle("nn-upright", upright);
   neurons.place(spots, unit);
 }

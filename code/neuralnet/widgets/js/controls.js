@@ -203,7 +203,7 @@ export function barLines(label, rows) {
   const node = element("div", { class: "nn-lines", role: "group", "aria-label": label });
   const tints = []; // of each block, as they are on the page
   const tint = ({ negative }) =>
-    `color-mix(in srgb, ${negative ? NEGATIVE : POSITIVE} 35%, transparent)`;
+    `color-mix(in srgb, ${negative ? `var(--nn-take, ${NEGATIVE})` : `var(--nn-add, ${POSITIVE})`} 35%, transparent)`;
   function showBlock(block, k, lines) {
     const colours = lines.map((line) => `linear-gradient(${tint(line)} 0 0)`).join();
     if (tints[k] !== colours) block.style.backgroundImage = tints[k] = colours;

@@ -47,6 +47,7 @@ export function drawOnChange(model, names, el, draw, part = el) {
   for (const name of names) model.on(`change:${name}`, schedule);
   const resized = new ResizeObserver(() => {
     width = part.clientWidth;
+    palette = null; // a font of another size changes the widths of all
     schedule();
   });
   const recolour = () => {
