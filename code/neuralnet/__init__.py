@@ -12,8 +12,7 @@ Every chapter calls it, and quotes it. Its parts, from the ground up:
 - ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;
 - ``random``: random numbers that the page draws too;
-- ``networks``: the book's trained networks, loaded, or built by their recipes;
-- ``cards``: the model card beside each stored network;
+- ``zoo``: the book's trained networks, loaded, or built again by their recipes;
 - ``plots``: pictures, in one style;
 - ``widgets``: the live figures and the labs.
 """

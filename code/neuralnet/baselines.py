@@ -44,3 +44,15 @@ def distances(images, others):
 def nearest(images, others):
     """Return, for each image, which of the others is nearest to it: shape (n,)."""
     return distances(images, others).argmin(axis=1)
+
+
+def nearest_accuracy(known, test):
+    """Return how often the nearest of the known images has the right label, from 0 to 1.
+
+    ``known`` and ``test`` are pairs of images and labels.
+    """
+    right = 0
+    for start in range(0, len(test[0]), 500):  # few at a time, to save memory
+        rows = slice(start, start + 500)
+        right += (known[1][nearest(test[0][rows], known[0])] == test[1][rows]).sum()
+    return float(right / len(test[0]))

@@ -47,3 +47,9 @@ def test_distances_are_those_of_the_formula():
 def test_the_nearest_is_found():
     others = np.eye(784)[:5]
     assert baselines.nearest(others + 0.1, others).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_the_nearest_example_is_counted():
+    known = np.eye(784, dtype=np.float32)[:3], np.array([0, 1, 2])
+    test = known[0] * 0.9, np.array([0, 1, 0])
+    assert baselines.nearest_accuracy(known, test) == pytest.approx(2 / 3)

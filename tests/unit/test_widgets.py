@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import traitlets
 
-from neuralnet import landscapes, networks
+from neuralnet import landscapes, zoo
 from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
@@ -179,7 +179,7 @@ def test_the_lab_follows_its_sliders():
 
 
 def test_digit_reader_holds_the_network_for_drawings():
-    reader, network = DigitReader(), networks.load("drawings")
+    reader, network = DigitReader(), zoo.load("drawings")
     np.testing.assert_array_equal(reader.network.parameters, network.parameters)
     assert reader.index == -1
     assert not reader.image.any()
@@ -461,7 +461,7 @@ def test_confidence_lab_spoils_from_nothing_to_all(kind):
 def test_confidence_lab_s_record_counts_every_test_digit():
     record = np.array(ConfidenceLab().record)
     assert record[:, 0].sum() == 10_000
-    outputs = networks.load("relu").forward(mnist().test_images)
+    outputs = zoo.load("relu").forward(mnist().test_images)
     assert record[:, 1].sum() == (outputs.argmax(axis=1) == mnist().test_labels).sum()
     filled = record[:, 0] > 0
     assert (np.floor(record[filled, 2] * 10) == np.flatnonzero(filled)).all()
@@ -471,8 +471,8 @@ def test_confidence_lab_s_record_counts_every_test_digit():
 
 def test_confidence_lab_measures_a_network_that_is_set():
     figure = ConfidenceLab()
-    figure.network = networks.load("best")
-    assert figure.record == ConfidenceLab(networks.load("best")).record
+    figure.network = zoo.load("best")
+    assert figure.record == ConfidenceLab(zoo.load("best")).record
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from neuralnet import networks, plots
+from neuralnet import plots, zoo
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate
 from neuralnet.random import mulberry32
@@ -45,7 +45,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     record = traitlets.List().tag(sync=True)
 
     def __init__(self, network=None, **traits):
-        network = networks.load("relu") if network is None else network
+        network = zoo.load("relu") if network is None else network
         if network.sizes[0] != 784 or network.sizes[-1] != 10:
             raise ValueError(
                 f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"

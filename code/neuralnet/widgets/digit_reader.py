@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from neuralnet import networks, plots
+from neuralnet import plots, zoo
 from neuralnet.arrays import weighted_sums
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE, preprocess, trace
@@ -80,7 +80,7 @@ class DigitReader(NetworkTraits, LiveFigure):
     fools = Data(drawn(CORNER_SEVEN) + drawn(FACE)).tag(sync=True)
 
     def __init__(self, network=None, **traits):
-        network = networks.load("drawings") if network is None else network
+        network = zoo.load("drawings") if network is None else network
         if network.sizes[0] != SIDE * SIDE or network.sizes[-1] != 10:
             raise ValueError(
                 f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"

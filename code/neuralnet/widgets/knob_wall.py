@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from neuralnet import networks, plots
+from neuralnet import plots, zoo
 from neuralnet.datasets import mnist
 from neuralnet.random import mulberry32, normal, shuffled
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
@@ -45,7 +45,7 @@ class KnobWall(NetworkTraits, LiveFigure):
     labels = traitlets.List(traitlets.Int()).tag(sync=True)
 
     def __init__(self, network=None, **traits):
-        network = networks.load("relu") if network is None else network
+        network = zoo.load("relu") if network is None else network
         sizes = network.sizes
         if len(sizes) != 4 or sizes[0] != 784 or sizes[-1] != 10 or max(sizes[1:3]) > 16:
             raise ValueError(

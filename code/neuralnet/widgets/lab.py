@@ -5,7 +5,7 @@ import base64
 import ipywidgets
 import numpy as np
 
-from neuralnet import baselines, beyond, networks, plots
+from neuralnet import baselines, plots, zoo
 from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip, mnist
 from neuralnet.images import rotate, shift
 from neuralnet.network import Network
@@ -92,7 +92,7 @@ def noisy_word(word, noise):
     loudness = np.sqrt(np.mean(samples**2)) * 10 ** (-noise / 20)
     noisy = samples + np.random.default_rng(0).normal(0, loudness, samples.size)
     picture = log_mel(noisy, rate)
-    outputs = beyond.load("spoken").forward(picture)
+    outputs = zoo.load("spoken").forward(picture)
     best = int(outputs.argmax())
     says = (
         f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
@@ -161,7 +161,7 @@ def width_lab():
 
 def blend(first, second, share):
     """Read a mixture of two test digits: ``share`` of the second, the rest of the first."""
-    digits, network = mnist(), networks.load("sigmoid-quadratic")
+    digits, network = mnist(), zoo.load("sigmoid-quadratic")
     mixed = (1 - share) * digits.test_images[first] + share * digits.test_images[second]
     picture = plots.reading(network, mixed)
     labels = digits.test_labels[first], digits.test_labels[second]
@@ -250,7 +250,7 @@ def bias_lab():
 
 def break_knobs(share, smallest, seed):
     """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
-    digits, network = mnist(), networks.load("relu")
+    digits, network = mnist(), zoo.load("relu")
     parameters = network.parameters
     order = np.random.default_rng(seed).permutation(parameters.size)
     if smallest:
@@ -321,7 +321,7 @@ def depth_lab():
 
 def moved_digits(name, right, degrees):
     """Read 2,000 test digits, turned and moved; say how often and how surely."""
-    digits, network = mnist(), networks.load(name)
+    digits, network = mnist(), zoo.load(name)
     images = shift(digits.test_images[:2000], right)
     if degrees:
         images = np.array([rotate(image, degrees) for image in images])

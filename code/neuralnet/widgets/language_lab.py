@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from neuralnet import beyond, plots
+from neuralnet import plots, zoo
 from neuralnet.datasets import LANGUAGES, languages
 from neuralnet.text import NAMES, letter_pairs
 from neuralnet.widgets.live_figure import LiveFigure, script
@@ -32,7 +32,7 @@ class LanguageLab(NetworkTraits, LiveFigure):
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(self, network=None, names=None, **traits):
-        network = beyond.load("languages") if network is None else network
+        network = zoo.load("languages") if network is None else network
         names = list(LANGUAGES.values()) if names is None else list(names)
         if network.sizes[0] != 784 or network.sizes[-1] != len(names):
             raise ValueError(

@@ -6,12 +6,10 @@ import gzip
 import numpy as np
 import traitlets
 
-from neuralnet import plots
+from neuralnet import plots, zoo
 from neuralnet.activations import sigmoid
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE, trace
-from neuralnet.network import Network
-from neuralnet.training import train
 from neuralnet.widgets.digit_files import digit_file
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import compact
@@ -131,22 +129,10 @@ def stroke():
     return (trace(points, 3.0) - trace(beside, 4.0)).ravel()
 
 
-@functools.cache
 def trained_neuron():
-    """Return weights and bias of a neuron that learned to fire for 7 and not for 1.
-
-    It learned from the ones and sevens among the first 50,000 training digits. Scaled so
-    that the largest weight is 1, which changes nothing in when it fires.
-    """
-    digits = mnist()
-    chosen = np.flatnonzero(np.isin(digits.train_labels[:50_000], (1, 7)))
-    targets = (digits.train_labels[chosen] == 7).astype(np.float32)[:, np.newaxis]
-    network = Network([SIDE * SIDE, 1], output="sigmoid", rng=np.random.default_rng(0))
-    images = digits.train_images[chosen]
-    train(network, images, targets, epochs=5, cost="quadratic", learning_rate=0.5, seed=0,
-          progress=False)  # fmt: skip
-    most = np.abs(network.weights[0]).max()
-    return network.weights[0][0] / most, float(network.biases[0][0] / most)
+    """Return weights and bias of the stored neuron that learned to fire for 7 and not for 1."""
+    network = zoo.load("seven")
+    return network.weights[0][0], float(network.biases[0][0])
 
 
 @functools.cache

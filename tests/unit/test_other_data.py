@@ -1,13 +1,12 @@
-"""Clothes, spoken digits and languages: their data, and the networks that read them."""
+"""Clothes, spoken digits and languages: their data."""
 
 import gzip
-import re
 import shutil
 
 import numpy as np
 import pytest
 
-from neuralnet import beyond, datasets
+from neuralnet import datasets
 from neuralnet.datasets import DataError
 from tools import ROOT
 
@@ -146,56 +145,3 @@ def test_the_readme_gives_the_checksums_and_the_data_stay_small(name):
     for checksum in checked:
         assert checksum in readme
     assert sum(path.stat().st_size for path in folder.iterdir()) < 3_000_000
-
-
-def card_value(name, row):
-    card = (ROOT / "data" / "networks" / "beyond" / f"{name}.md").read_text(encoding="utf-8")
-    return float(re.search(rf"\| {row} \| ([0-9.]+) % \|", card)[1])
-
-
-@pytest.mark.parametrize("name", beyond.SUBJECTS)
-def test_a_stored_network_reads_as_its_card_says(name):
-    images, labels = beyond.SUBJECTS[name].examples("test")
-    for hidden, sizes, row in (
-        (True, (784, 16, 16, 10), "this network, test"),
-        (False, (784, 10), f"{name}-flat, test"),
-    ):
-        network = beyond.load(name, hidden)
-        assert network.sizes == sizes
-        accuracy = 100 * np.mean(network.predict(images) == labels)
-        assert accuracy == pytest.approx(card_value(name, row), abs=0.15)
-        # A page carries two bytes a parameter, and loses nothing.
-        rounded = network.parameters.astype(np.float16).astype(np.float32)
-        np.testing.assert_array_equal(network.parameters, rounded)
-
-
-@pytest.mark.parametrize("name", ["fashion", "spoken"])
-def test_validation_and_learning_share_nothing(name):
-    learn, validation, train = (
-        beyond.SUBJECTS[name].examples(part)[0] for part in ("learn", "validation", "train")
-    )
-    assert len(learn) + len(validation) == len(train)
-    assert len(validation) > 500
-    if name == "spoken":
-        voices = datasets.spoken().train_voices
-        kept = {voice.lower() for voice in voices if voice[0].lower() <= "e"}
-        others = {voice.lower() for voice in voices} - kept
-        assert not {v.rstrip("0123456789") for v in kept} & {v.rstrip("0123456789") for v in others}
-
-
-def test_training_again_gives_the_same_network():
-    images, labels = (array[:300] for array in beyond.spoken("learn"))
-    first, again, other = (beyond.fit("spoken", images, labels, seed) for seed in (0, 0, 1))
-    np.testing.assert_array_equal(first.parameters, again.parameters)
-    assert not np.array_equal(first.parameters, other.parameters)
-
-
-def test_the_nearest_example_is_counted():
-    known = np.eye(784, dtype=np.float32)[:3], np.array([0, 1, 2])
-    test = known[0] * 0.9, np.array([0, 1, 0])
-    assert beyond.nearest_accuracy(known, test) == pytest.approx(2 / 3)
-
-
-def test_an_unknown_subject_is_refused():
-    with pytest.raises(ValueError, match=r"unknown subject 'taste'.*fashion"):
-        beyond.load("taste")

@@ -1,0 +1,34 @@
+"""Build the networks named on the command line: ``python -m neuralnet.zoo NAME``."""
+
+import argparse
+from pathlib import Path
+
+from neuralnet import checks, datasets
+from neuralnet.zoo import building, neuron
+from neuralnet.zoo.recipes import NAMES, SEVEN
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="python -m neuralnet.zoo",
+        description="Train networks of the book and write them, with their cards.",
+        epilog="Networks: " + ", ".join(NAMES),
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a network, or several")
+    parser.add_argument("--to", type=Path, help="folder; the book's own without it")
+    arguments = parser.parse_args()
+    if not arguments.names:
+        parser.print_help()
+    for name in arguments.names:
+        checks.choice(name, "network", NAMES)
+    folder = arguments.to or datasets.data_folder() / "networks"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in arguments.names:
+        if name == SEVEN:
+            neuron.build(folder)
+        else:
+            building.build(name, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Building: a network is trained with every seed, and one is measured, kept and stored."""
+
+import time
+
+import numpy as np
+from tqdm.auto import tqdm
+
+from neuralnet.baselines import nearest_accuracy
+from neuralnet.images import drawn_again
+from neuralnet.network import Network
+from neuralnet.training import SGD, evaluate, train
+from neuralnet.zoo import cards, store
+from neuralnet.zoo.distillation import Lessons, learn
+from neuralnet.zoo.recipes import RECIPES
+from neuralnet.zoo.subjects import SUBJECTS
+
+SEEDS, VALIDATION_SEEDS = range(5), range(3)
+
+
+def fit(recipe, images, labels, seed, lessons=None):
+    """Return a new network, trained by ``recipe`` on images and labels.
+
+    A recipe with other lessons than "plain" needs the ``Lessons`` made from the images.
+    """
+    rng = np.random.default_rng(seed)
+    network = Network(recipe.sizes, recipe.hidden, recipe.output, rng)
+    if recipe.start == "normal":
+        network.parameters[:] = rng.normal(size=network.parameters.size)
+    if lessons is None:
+        train(
+            network,
+            images,
+            labels,
+            epochs=recipe.epochs,
+            batch_size=recipe.batch_size,
+            learning_rate=recipe.learning_rate,
+            cost=recipe.cost,
+            optimiser=SGD(recipe.momentum),
+            schedule=recipe.schedule,
+            seed=rng,
+            progress=False,
+        )
+        return network
+    learn(network, lambda progress: lessons.draw(progress, rng), recipe, rng)
+    network.biases[0] -= network.weights[0] @ lessons.mean  # now it takes the mean off itself
+    return network
+
+
+def fit_all(recipe, images, labels, seeds):
+    """Return a network for each seed."""
+    lessons = None if recipe.lessons == "plain" else Lessons(recipe, images, labels)
+    return [fit(recipe, images, labels, seed, lessons) for seed in tqdm(seeds, unit="seed")]
+
+
+def build(name, folder):
+    """Train the network ``name`` with every seed; write the chosen one and its card.
+
+    Trained on what is to learn from, networks are measured on what is kept for validation;
+    trained on both, on the test. Of these last, the one with the lowest cost on what it
+    learned from is kept, rounded: the test chooses nothing.
+    """
+    recipe, started = RECIPES[name], time.perf_counter()
+    examples = SUBJECTS[recipe.subject].examples
+    validation, known, test = map(examples, ("validation", "train", "test"))
+
+    def measured(networks, images, labels):
+        images = recipe.prepare(images)
+        return np.transpose([evaluate(each, images, labels, recipe.cost) for each in networks])
+
+    def accuracies(networks, images, labels):
+        return measured(networks, images, labels)[1]
+
+    trials = fit_all(recipe, *examples("learn"), VALIDATION_SEEDS)
+    rows = {f"{len(trials)} seeds, validation images": accuracies(trials, *validation)}
+    networks = fit_all(recipe, *known, SEEDS)
+    kept = int(measured(networks, *known)[0].argmin())
+    stored = store.rounded(networks[kept])
+    tests = {"test images": test}
+    if recipe.subject == "digits":
+        tests["drawings"] = drawn_again(test[0]), test[1]
+    for what, part in tests.items():
+        rows[f"{len(networks)} seeds, {what}"] = accuracies(networks, *part)
+    for what, part in tests.items():
+        rows[f"this network, {what}"] = accuracies([stored], *part)[0]
+    if recipe.subject != "digits":
+        rows["nearest example, test images"] = nearest_accuracy(known, test)
+    settings = cards.shape_of(stored) | cards.settings_of(recipe)
+    settings["seed"] = f"{kept}: of {len(SEEDS)}, the lowest cost on what it learned from"
+    minutes = (time.perf_counter() - started) / 60
+    card = cards.card(name, recipe.about, settings, rows, cards.notes_of(recipe), minutes)
+    store.save(stored, folder / f"{name}.npz", card)

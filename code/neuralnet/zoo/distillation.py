@@ -1,0 +1,120 @@
+"""Distillation: images in many versions, and two larger networks that teach a small one.
+
+Source: Hinton, Vinyals and Dean (2015), "Distilling the knowledge in a neural network".
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from neuralnet.images import preprocess, redraw, to_bytes, warp
+from neuralnet.network import Network
+from neuralnet.training import SCHEDULES, SGD, Gradient, batches
+from neuralnet.zoo.recipes import BEST
+
+TEACHER = replace(
+    BEST, about="A larger network that teaches.", sizes=(784, 256, 256, 10), epochs=25
+)
+TEACHER_SEEDS = (1000, 1001)
+
+# How many versions of each image there are, and how much they are bent (see ``images.warp``).
+# 60,000 images take 47 MB a version: so many fit in 3 GB beside the teachers' answers to them.
+STRONG = ((1.0, 14),)
+LIGHT = ((0.6, 12), (0.4, 6))
+STRONG_SHARE = 0.65  # of the training; then come the lightly bent ones, nearer to real digits
+# For drawings, half of the versions are redrawn: twice, and each of these used four times.
+REDRAWINGS, USES = 2, 4
+PENS, DRAWN_SIZES = (1.5, 3.5), (0.5, 1.35)  # a little wider than in ``images.drawn_again``
+PIECES = 30  # in which teachers answer a version: of 60,000 images, 2,000 at a time
+
+
+class Lessons:
+    """Images to learn from in many versions, and what two larger networks say to each.
+
+    ``strong`` holds the versions for the first part of the training, ``light`` those for
+    its end, bent less. A version is a pair: images, as bytes to save memory, and the outputs
+    wanted. These are the teachers' mean outputs, with their square roots taken and made to
+    add up to 1 again: that lets through which other digits an image is a little like
+    (Hinton, Vinyals and Dean 2015, at temperature 2).
+    """
+
+    def __init__(self, recipe, images, labels):
+        def versions(amounts):
+            return [
+                _bytes(recipe.prepare(warp(images, rng, amount)))
+                for amount, count in amounts
+                for _ in range(count)
+            ]
+
+        rng, plain = np.random.default_rng(0), recipe.prepare(images)
+        self.mean = plain.mean(axis=0)
+        strong = versions(STRONG)
+        light = [*versions(LIGHT), _bytes(plain)]
+        if recipe.lessons == "drawings":
+            redrawn = USES * [_redrawn(images, rng) for _ in range(REDRAWINGS)]
+            half = len(redrawn)
+            strong = strong[:half] + [_bytes(warp(_floats(version), rng)) for version in redrawn]
+            light = light[:half] + redrawn
+        teachers = [_teacher(strong, labels, seed) for seed in TEACHER_SEEDS]
+        self.strong, self.light = (
+            [(version, _answers(teachers, version)) for version in versions_of_part]
+            for versions_of_part in (strong, light)
+        )
+
+    def draw(self, progress, rng):
+        """Return a version's images and the outputs wanted; ``progress`` goes from 0 to 1.
+
+        The mean image is taken off: numbers around 0 are learned from faster.
+        """
+        version, answers = _one(self.strong if progress < STRONG_SHARE else self.light, rng)
+        return _floats(version) - self.mean, answers
+
+
+def learn(network, draw, recipe, rng):
+    """Train on what ``draw`` gives for the progress of each epoch, from 0 to 1."""
+    gradient, optimiser = Gradient(network, recipe.cost), SGD(recipe.momentum)
+    schedule, size = SCHEDULES[recipe.schedule], recipe.batch_size
+    for epoch in range(recipe.epochs):
+        images, targets = draw(epoch / recipe.epochs)
+        order = rng.permutation(len(images))
+        for k, batch in enumerate(batches(images, targets, order, size)):
+            gradient.of(*batch)
+            progress = (epoch + k * size / len(images)) / recipe.epochs
+            optimiser.step(
+                network.parameters, gradient.values, recipe.learning_rate * schedule(progress)
+            )
+
+
+def _teacher(versions, labels, seed):
+    """Return a larger network, trained on the versions of the images."""
+    rng = np.random.default_rng(seed)
+    network = Network(TEACHER.sizes, TEACHER.hidden, TEACHER.output, rng)
+    targets = np.eye(TEACHER.sizes[-1], dtype=np.float32)[labels]
+    learn(network, lambda progress: (_floats(_one(versions, rng)), targets), TEACHER, rng)
+    return network
+
+
+def _answers(teachers, version):
+    answers = []
+    for rows in np.array_split(version, PIECES):
+        images = _floats(rows)
+        roots = np.sqrt(np.mean([teacher.forward(images) for teacher in teachers], axis=0))
+        answers.append(roots / roots.sum(axis=1, keepdims=True))
+    return np.concatenate(answers)
+
+
+def _one(choices, rng):
+    return choices[rng.integers(len(choices))]
+
+
+def _redrawn(images, rng):
+    drawings = redraw(images, rng, pen=PENS, size=DRAWN_SIZES)
+    return _bytes(np.array([preprocess(drawing) for drawing in drawings], np.float32))
+
+
+def _bytes(images):
+    return to_bytes(np.minimum(images, 1))
+
+
+def _floats(version):
+    return np.multiply(version, np.float32(1 / 255), dtype=np.float32)

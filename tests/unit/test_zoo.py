@@ -1,0 +1,267 @@
+"""The stored networks: whole, as their cards say, and made again by their recipes."""
+
+import itertools
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from neuralnet import datasets
+from neuralnet.datasets import DataError, Digits, data_folder, mnist
+from neuralnet.images import drawn_again, preprocess, trace
+from neuralnet.network import Network
+from neuralnet.zoo import (
+    RECIPES,
+    SUBJECTS,
+    building,
+    cards,
+    distillation,
+    load,
+    neuron,
+    store,
+    subjects,
+)
+from neuralnet.zoo import __main__ as command
+from neuralnet.zoo.building import fit
+from neuralnet.zoo.distillation import Lessons
+from neuralnet.zoo.recipes import NAMES
+
+FOLDER = data_folder() / "networks"
+
+# How a finger draws each digit: lines of points, down and right, in pixels of 28.
+STROKES = [
+    [[(6, 14), (8, 10), (14, 8), (20, 10), (22, 14), (20, 18), (14, 20), (8, 18), (6, 14)]],
+    [[(5, 15), (22, 13)]],
+    [[(9, 9), (6, 12), (6, 16), (9, 18), (13, 16), (18, 11), (21, 8), (21, 20)]],
+    [[(6, 9), (6, 16), (9, 18), (12, 15), (13, 12), (14, 16), (17, 19), (21, 16), (21, 9)]],
+    [[(5, 10), (14, 8), (15, 20)], [(5, 18), (23, 17)]],
+    [[(6, 19), (6, 10), (12, 10), (12, 16), (16, 19), (20, 16), (21, 9)]],
+    [[(5, 16), (10, 11), (16, 9), (21, 11), (21, 16), (17, 18), (14, 15), (16, 10)]],
+    [[(6, 8), (6, 20), (12, 17), (22, 13)]],
+    [
+        [(8, 18), (5, 14), (8, 10), (12, 13), (16, 18), (20, 17), (22, 13), (19, 9), (14, 12)],
+        [(14, 12), (10, 17), (7, 18)],
+    ],
+    [[(10, 18), (6, 15), (7, 11), (11, 10), (13, 14), (10, 18), (16, 17), (22, 16)]],
+]
+
+
+def drawn(strokes, size, place, width):
+    """Return the picture that a pen leaves along strokes, resized about the middle and moved."""
+    points = [
+        np.linspace(start, end, 40)
+        for line in strokes
+        for start, end in itertools.pairwise(np.array(line, float))
+    ]
+    return trace((np.concatenate(points) - 14) * size + 14 + place, width)
+
+
+@pytest.mark.parametrize("size", [0.6, 1, 1.2])
+@pytest.mark.parametrize("place", [(0, 0), (-3, 2), (2, 3)])
+def test_recorded_strokes_are_read(size, place):
+    for width in (2, 2.8):
+        images = [preprocess(drawn(strokes, size, place, width)) for strokes in STROKES]
+        np.testing.assert_array_equal(load("drawings").predict(np.array(images)), range(10))
+
+
+def card_value(name, row):
+    """Return the percentage in a row of a network's card."""
+    card = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    found = re.search(rf"\| {re.escape(row)} \| ([0-9.]+) % \|", card)
+    assert found, f"{name}.md has no row {row!r}"
+    return float(found[1])
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_stored_network_reads_as_its_card_says(name):
+    network = load(name)
+    flat = name.endswith("-flat")
+    assert network.sizes == ((784, 10) if flat else (784, 16, 16, 10))
+    assert network.parameters.size == (7_850 if flat else 13_002)
+    half = network.parameters.astype(np.float16)  # as a page carries them: nothing is lost
+    np.testing.assert_array_equal(network.parameters, half.astype(np.float32))
+    accuracy = 100 * accuracy_of(name, *SUBJECTS[RECIPES[name].subject].examples("test"))
+    assert accuracy == pytest.approx(card_value(name, "this network, test images"), abs=0.1)
+
+
+def accuracy_of(name, images, labels):
+    return np.mean(load(name).predict(RECIPES[name].prepare(images)) == labels)
+
+
+def test_drawings_are_read_as_the_card_says():
+    drawings, labels = drawn_again(mnist().test_images), mnist().test_labels
+    for name in [name for name in RECIPES if RECIPES[name].subject == "digits"]:
+        expected = card_value(name, "this network, drawings")
+        assert 100 * accuracy_of(name, drawings, labels) == pytest.approx(expected, abs=0.1)
+
+
+def test_every_file_is_a_network_with_a_card_and_a_checksum():
+    stored = {path.stem for path in FOLDER.glob("*.npz")}
+    assert stored == set(NAMES)
+    assert {path.stem for path in FOLDER.glob("*.md")} == stored | {"README"}
+    assert set(store.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_card_tells_the_recipe(name):
+    stored = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    recipe = RECIPES[name]
+    settings = cards.shape_of(load(name)) | cards.settings_of(recipe)
+    written = cards.card(name, recipe.about, settings, {}, cards.notes_of(recipe), 1)
+    head, measured, rest = (
+        re.search(pattern, written, re.DOTALL)[0]
+        for pattern in (r".*(?=\n\n## Accuracy)", r"Mean and .*(?=Built on)", r"On the same.*")
+    )
+    assert stored.startswith(head)
+    assert measured in stored
+    assert stored.endswith(rest)
+
+
+def test_a_built_network_is_stored_with_card_and_checksum(tmp_path, monkeypatch):
+    digits = mnist()
+    few = Digits(*(array[:n] for array, n in zip(digits, (600, 600, 50, 50), strict=True)))
+    monkeypatch.setattr(datasets, "mnist", lambda: few)
+    monkeypatch.setattr(datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(subjects, "VALIDATION", 100)
+    folder = tmp_path / "networks"
+    folder.mkdir()
+    for name in ("relu", "sigmoid"):
+        building.build(name, folder)
+    assert set(store.checksums(folder)) == {"relu.npz", "sigmoid.npz"}
+    card = (folder / "relu.md").read_text(encoding="utf-8")
+    accuracy = np.mean(load("relu").predict(few.test_images) == few.test_labels)
+    assert f"| this network, test images | {100 * accuracy:.2f} % |" in card
+    assert re.search(r"\| 3 seeds, validation images \| [0-9.]+ ± [0-9.]+ % \|", card)
+    kept = int(re.search(r"\| seed \| (\d)", card)[1])
+    again = fit(RECIPES["relu"], few.train_images, few.train_labels, kept)
+    np.testing.assert_array_equal(store.rounded(again).parameters, load("relu").parameters)
+
+
+def test_each_load_gives_a_network_of_its_own():
+    first, second = load("relu"), load("relu")
+    first.parameters[:] = 0
+    assert second.parameters.any()
+
+
+def test_an_unknown_name_is_refused():
+    with pytest.raises(ValueError, match=r"unknown network 'rellu'.*relu"):
+        load("rellu")
+    with pytest.raises(ValueError, match=r"unknown network 'taste'.*fashion"):
+        load("taste")
+
+
+def test_loading_a_network_imports_nothing_of_the_training():
+    code = (
+        "import sys; from neuralnet import zoo; print(zoo.load('relu')); "
+        "print(*sorted(name for name in sys.modules if name.startswith('neuralnet')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    printed, imported = done.stdout.splitlines()
+    assert "13,002 parameters" in printed
+    assert "neuralnet.zoo.store" in imported.split()
+    for name in ("training", "history", "zoo.distillation", "zoo.building", "zoo.neuron"):
+        assert f"neuralnet.{name}" not in imported.split()
+
+
+def test_rounding_leaves_the_network_as_it_was_and_returns_a_copy():
+    network = Network((3, 2), "tanh", "softmax", np.random.default_rng(0))
+    network.parameters[:] = [1 + 2**-10, 1 + 2**-11, -(2**-12), 0, 1, -1, 0.5, 3]
+    before = network.parameters.copy()
+    copy = store.rounded(network)
+    np.testing.assert_array_equal(network.parameters, before)
+    np.testing.assert_array_equal(copy.parameters, [*before[:1], 1, *before[2:]])
+    assert (copy.sizes, copy.hidden, copy.output) == ((3, 2), "tanh", "softmax")
+
+
+def test_a_missing_or_altered_file_says_how_to_restore_it(tmp_path, monkeypatch):
+    folder = tmp_path / "networks"
+    folder.mkdir()
+    monkeypatch.setattr(datasets, "data_folder", lambda: tmp_path)
+    with pytest.raises(DataError, match=r"found none.*git checkout -- data/networks/SHA256SUMS"):
+        load("relu")
+    (folder / "SHA256SUMS").write_bytes((FOLDER / "SHA256SUMS").read_bytes())
+    with pytest.raises(DataError, match=r"relu\.npz: expected a file, found none"):
+        load("relu")
+    content = bytearray((FOLDER / "relu.npz").read_bytes())
+    content[5000] ^= 1
+    (folder / "relu.npz").write_bytes(content)
+    with pytest.raises(DataError, match="expected SHA-256"):
+        load("relu")
+    (folder / "SHA256SUMS").write_text("")
+    with pytest.raises(DataError, match=r"a line for relu\.npz"):
+        load("relu")
+
+
+@pytest.mark.parametrize("name", ["sigmoid-quadratic", "relu", "spoken", "spoken-flat"])
+def test_a_recipe_gives_the_same_parameters_again(name):
+    recipe = RECIPES[name]
+    images, labels = (array[:500] for array in SUBJECTS[recipe.subject].examples("learn"))
+    first, again, other = (fit(recipe, images, labels, seed).parameters for seed in (0, 0, 1))
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+@pytest.mark.parametrize("name", ["digits", "fashion", "spoken"])
+def test_validation_and_learning_share_nothing(name):
+    learn, validation, train = (
+        SUBJECTS[name].examples(part)[0] for part in ("learn", "validation", "train")
+    )
+    assert len(learn) + len(validation) == len(train)
+    assert len(validation) > 500
+    if name == "spoken":
+        voices = datasets.spoken().train_voices
+        kept = {voice.lower() for voice in voices if voice[0].lower() <= "e"}
+        others = {voice.lower() for voice in voices} - kept
+        assert not {v.rstrip("0123456789") for v in kept} & {v.rstrip("0123456789") for v in others}
+
+
+@pytest.mark.parametrize("kind", ["warped", "deslanted", "drawings"])
+def test_lessons_hold_every_version_with_its_answers(kind, monkeypatch):
+    """Short: a few images, and teachers that learned next to nothing."""
+    monkeypatch.setattr(distillation, "TEACHER", replace(distillation.TEACHER, epochs=1))
+    digits, recipe = mnist(), replace(RECIPES["best"], lessons=kind, epochs=2)
+    images, labels = digits.train_images[:60], digits.train_labels[:60]
+    lessons = Lessons(recipe, images, labels)
+    counts = (16, 16) if kind == "drawings" else (14, 19)
+    assert (len(lessons.strong), len(lessons.light)) == counts
+    for version, answers in lessons.strong + lessons.light:
+        assert version.shape == (60, 784)
+        assert version.dtype == np.uint8
+        np.testing.assert_allclose(answers.sum(axis=1), 1, rtol=1e-5)
+    plain = np.rint(np.minimum(recipe.prepare(images), 1) * 255)
+    plains = [version for version, _ in lessons.light if np.array_equal(version, plain)]
+    assert len(plains) == (0 if kind == "drawings" else 1)
+    first, again = (fit(recipe, images, labels, 0, lessons).parameters for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+
+
+def test_the_stored_neuron_is_right_as_its_card_says():
+    seven, digits = load("seven"), mnist()
+    assert seven.sizes == (784, 1)
+    assert np.abs(seven.weights[0]).max() == 1
+    accuracy = neuron.accuracy(seven, digits.test_images, digits.test_labels)
+    assert 100 * accuracy == pytest.approx(card_value("seven", "test images"), abs=0.05)
+
+
+def test_the_stored_neuron_is_built_again(tmp_path):
+    """Another processor may round its last digits differently."""
+    neuron.build(tmp_path)
+    again = store.read(tmp_path / "seven.npz")
+    np.testing.assert_allclose(again.parameters, load("seven").parameters, atol=1e-3)
+
+
+def test_one_command_builds_every_network(monkeypatch, tmp_path):
+    built = []
+    monkeypatch.setattr(building, "build", lambda name, folder: built.append((name, folder)))
+    monkeypatch.setattr(neuron, "build", lambda folder: built.append(("seven", folder)))
+    monkeypatch.setattr(
+        sys, "argv", ["zoo", "relu", "fashion-flat", "seven", "--to", str(tmp_path)]
+    )
+    command.main()
+    assert built == [(name, tmp_path) for name in ("relu", "fashion-flat", "seven")]
+    monkeypatch.setattr(sys, "argv", ["zoo", "taste", "--to", str(tmp_path)])
+    with pytest.raises(ValueError, match="unknown network 'taste'"):
+        command.main()
