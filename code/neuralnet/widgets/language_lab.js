@@ -1,123 +1,172 @@
 // LanguageLab: write a sentence, and see which language the network takes it for.
 
 import { countNonzero, largest } from "./js/arrays.js";
-import { fitCanvas, paintCells } from "./js/canvas.js";
-import { grey } from "./js/colours.js";
-import { announcer, barLines, button, outputLines } from "./js/controls.js";
-import { element } from "./js/element.js";
-import { SIDE } from "./js/images.js";
+import { button } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
+import { makeFrame, mount } from "./js/frame.js";
 import { change, networkOf } from "./js/model.js";
-import { forward } from "./js/network.js";
+import { contributions, forward } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
-import { letterPairs, textSymbols } from "./js/text.js";
+import { letterPairs, SYMBOL_NAMES, textPairs } from "./js/text.js";
+import { between, tween } from "./js/tween.js";
+import { makeLanguages } from "./language_lab_answers.js";
+import { makePairs } from "./language_lab_pairs.js";
 
-const [PAIR_CELL, PAIR_MARGIN] = [9, 15]; // CSS pixels of a pair, and of the letters beside
-const SYMBOL_NAMES = [..."abcdefghijklmnopqrstuvwxyz␣*"];
-const SPOKEN_SYMBOLS = { "␣": "a space", "*": "another letter" };
 const LONGEST_TEXT = 10_000;
+const SPOKEN_SYMBOLS = { "␣": "a space", "*": "another letter" };
 
 function render({ model, el }) {
-  const figure = element("div", { class: "nn-figure nn-language-lab", role: "group" });
-  figure.setAttribute("aria-label", "Write a sentence, and see the network guess its language");
-  figure.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves its keys alone
-
-  const title = element("label", { class: "nn-title" }, "Write or paste a sentence");
-  const field = element("textarea", { rows: 3, maxlength: LONGEST_TEXT, spellcheck: "false" });
-  title.append(field);
-  const canvas = element("canvas", { role: "img" });
-  const readout = announcer("nn-readout");
-  const detail = element("p", { class: "nn-last" });
-  const names = model.get("names");
-  const list = barLines("The network's ten answers", names.length);
-  figure.append(
-    title,
-    element(
-      "div",
-      { class: "nn-row" },
-      button("Another sentence ▶", another),
-      button("Clear", () => write("")),
-    ),
-    element(
-      "div",
-      { class: "nn-parts nn-beside" },
-      element("div", { class: "nn-controls" }, canvas, detail),
-      element("div", { class: "nn-controls" }, ...readout.nodes, list.node),
-    ),
-  );
-  el.replaceChildren(figure);
-
-  let network = networkOf(model);
-
-  function write(text) {
-    change(model, { text });
-  }
-  function another() {
-    const examples = model.get("examples");
-    write(examples[(examples.indexOf(model.get("text")) + 1) % examples.length]);
-  }
-  field.addEventListener("input", () => write(field.value));
-  field.addEventListener("keydown", (event) => event.stopPropagation());
-
-  function draw({ ink }) {
-    const text = model.get("text");
-    const image = letterPairs(text);
-    const symbols = textSymbols(text);
-    const last = /\s$/.test(text) ? symbols.slice(-2) : symbols.slice(-3, -1);
-    paint(image, last, ink);
-    const answers = forward(network, image).activations.at(-1);
-    showAnswers(answers, countNonzero(image) === 0);
-    showPairs(image, last);
-    if (field.value !== text) field.value = text;
-  }
-
-  function paint(image, last, ink) {
-    const side = PAIR_MARGIN + SIDE * PAIR_CELL;
-    const context = fitCanvas(canvas, side, side, "9px monospace");
-    context.clearRect(0, 0, side, side);
-    context.fillStyle = ink;
-    [context.textAlign, context.textBaseline] = ["center", "middle"];
-    SYMBOL_NAMES.forEach((name, k) => {
-      const middle = PAIR_MARGIN + (k + 0.5) * PAIR_CELL;
-      context.fillText(name, middle, PAIR_MARGIN / 2);
-      context.fillText(name, PAIR_MARGIN / 2, middle);
-    });
-    const cells = { x: PAIR_MARGIN, y: PAIR_MARGIN, cell: PAIR_CELL, columns: SIDE, count: SIDE * SIDE };
-    paintCells(context, cells, (k) => grey(image[k]));
-    if (last.length < 2) return;
-    context.strokeStyle = "#ffb000";
-    context.lineWidth = 2;
-    const [y, x] = last.map((symbol) => PAIR_MARGIN + symbol * PAIR_CELL);
-    context.strokeRect(x - 1, y - 1, PAIR_CELL + 2, PAIR_CELL + 2);
-  }
-
-  function showAnswers(answers, empty) {
-    const best = largest(answers);
-    const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
-    const answer =
-      `${names[best]} (${answers[best].toFixed(2)}), ` +
-      `then ${names[second]} (${answers[second].toFixed(2)})`;
-    readout.say(empty ? `Nothing is written. It answers all the same: ${answer}` : `It reads ${answer}`);
-    list.show(outputLines(answers, names));
-  }
-
-  function showPairs(image, last) {
-    const count = countNonzero(image);
-    const words = last.map((symbol) => SYMBOL_NAMES[symbol]);
-    const spoken = words.map((name) => SPOKEN_SYMBOLS[name] ?? name);
-    canvas.setAttribute("aria-label", `${count} different pairs of letters, as a picture.`);
-    detail.textContent =
-      `Row: a letter. Column: the one after it. ${count} different pairs` +
-      (last.length < 2 ? "." : `; the last, in the ring: ${spoken[0]}, then ${spoken[1]}.`);
-  }
-
-  // A network from Python takes the place of the old one.
-  const renew = () => (network = networkOf(model));
+  const lab = {
+    model,
+    network: networkOf(model),
+    own: "", // what the reader wrote, kept while an example is looked at
+    cell: null, // the pair of letters that is looked at, 0 to 783
+    language: -1, // the language that is looked at
+    shown: null, // its answers, on their way where a new text was chosen
+    stop: () => {},
+    redraw: () => {},
+  };
+  const parts = makeParts(lab);
+  mount(el, model, parts.frame);
+  const renew = () => {
+    lab.network = networkOf(model);
+  };
   model.on("change:parameters", renew);
-  const { stop } = drawOnChange(model, ["text", "parameters"], figure, draw);
+  const { redraw, stop } = drawOnChange(model, ["text", "parameters"], parts.frame.figure, (page) =>
+    drawLab(lab, parts, page),
+  );
+  lab.redraw = redraw;
   return () => {
     model.off("change:parameters", renew);
+    lab.stop();
     stop();
   };
+}
+
+function makeParts(lab) {
+  const { model } = lab;
+  const frame = makeFrame({
+    name: "language-lab",
+    ground: "stage",
+    label: "Write a sentence, and see the network guess its language",
+  });
+  frame.figure.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves its keys alone
+  const [answer, sure] = ["nn-answer", "nn-sure"].map((name) => element("span", { class: name }));
+  frame.figure.querySelector(".nn-title").append(answer, " ", sure);
+  frame.tools.append(button("Clear", () => write(lab, "")));
+  const echo = element("div", { class: "nn-echo", "aria-hidden": "true" });
+  const field = element("textarea", {
+    "aria-label": "Write or paste a sentence",
+    maxlength: LONGEST_TEXT,
+    placeholder: "Write a sentence",
+    spellcheck: "false",
+  });
+  field.addEventListener("input", () => write(lab, field.value, 0));
+  field.addEventListener("keydown", (event) => event.stopPropagation());
+  field.addEventListener("scroll", () => echo.scrollTo(0, field.scrollTop));
+  const pairs = makePairs(lab);
+  const languages = makeLanguages(lab, model.get("names"));
+  const chips = makeChips(lab);
+  frame.body.append(
+    element("div", { class: "nn-typed" }, echo, field),
+    chips.node,
+    languages.node,
+    pairs.node,
+  );
+  return { frame, answer, sure, echo, field, pairs, languages, chips };
+}
+
+/** Example sentences, and before them what the reader wrote. */
+function makeChips(lab) {
+  const { model } = lab;
+  const examples = model.get("examples");
+  const own = button("Yours", () => write(lab, lab.own), { class: "nn-chip" });
+  const others = examples.map((text) =>
+    button(`${text.slice(0, 10).trimEnd()}…`, () => write(lab, text), { class: "nn-chip", lang: "" }),
+  );
+  const node = element("div", { class: "nn-chips", role: "group", "aria-label": "Sentences" }, own, ...others);
+  return {
+    node,
+    show(text) {
+      own.disabled = !lab.own;
+      [own, ...others].forEach((chip, k) => {
+        const chosen = k ? text === examples[k - 1] : text === lab.own && text !== "";
+        setAttributes(chip, { "aria-pressed": String(chosen) });
+      });
+    },
+  };
+}
+
+/** A text takes the place of another; what the reader wrote is kept. */
+function write(lab, text, milliseconds = 240) {
+  const { model } = lab;
+  const from = lab.shown;
+  const old = model.get("text");
+  if (!milliseconds) lab.own = text;
+  else if (old && !model.get("examples").includes(old)) lab.own = old;
+  change(model, { text });
+  lab.stop();
+  if (!from || !milliseconds) return;
+  lab.stop = tween(milliseconds, (share) => {
+    lab.way = share < 1 ? { from, share } : null;
+    lab.redraw();
+  });
+}
+
+function drawLab(lab, parts, page) {
+  const text = lab.model.get("text");
+  const image = letterPairs(text);
+  const pass = forward(lab.network, image);
+  const answers = pass.activations.at(-1);
+  lab.shown = lab.way ? between(lab.way.from, answers, lab.way.share) : answers;
+  if (parts.field.value !== text) parts.field.value = text;
+  const pairs = textPairs(text);
+  const last = pairs.at(/\s$/.test(text) ? -1 : -2) ?? null;
+  const tint = lab.language < 0 ? null : contributions(lab.network, pass, lab.language);
+  echoPairs(parts.echo, text, pairs, lab.cell ?? last?.pair, lab.cell === null ? last : null);
+  parts.pairs.show(page, { image, last: last?.pair, cell: lab.cell, tint });
+  parts.languages.show(page, lab, text);
+  parts.chips.show(text);
+  tell(lab, parts, { image, answers, pairs, last });
+}
+
+/** Mark in the text where a pair of letters stands; only the last one while none is looked at. */
+function echoPairs(echo, text, pairs, pair, only) {
+  const marks = pairs.filter((one) => one.pair === pair && (!only || one === only));
+  const nodes = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    if (start < at) continue;
+    nodes.push(text.slice(at, start), element("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  echo.replaceChildren(...nodes, text.slice(at), "\u200b");
+}
+
+function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
+  const names = lab.model.get("names");
+  const best = largest(answers);
+  const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
+  const percent = (k) => `${Math.round(100 * answers[k])}%`;
+  const empty = countNonzero(image) === 0;
+  answer.textContent = empty ? "Write a sentence" : `It reads ${names[best]}`;
+  sure.textContent = empty
+    ? `it would say ${names[best]} all the same`
+    : `sure ${percent(best)}, then ${names[second]}`;
+  const looked = lab.cell ?? last?.pair;
+  const count = pairs.filter(({ pair }) => pair === looked).length;
+  const spoken = (symbol) => SPOKEN_SYMBOLS[SYMBOL_NAMES[symbol]] ?? SYMBOL_NAMES[symbol];
+  const pair =
+    looked === undefined
+      ? ""
+      : ` The pair in the ring: ${spoken(Math.floor(looked / 28))}, then ${spoken(looked % 28)}; ${count} in this text.`;
+  const language =
+    lab.language < 0 ? "" : ` Blue pairs speak for ${names[lab.language]}, orange ones against it.`;
+  frame.say(
+    (empty ? `Nothing is written. It answers all the same: ${names[best]} (${percent(best)}).` : "") +
+      (empty ? "" : `${countNonzero(image)} different pairs of letters.`) +
+      (language || pair),
+  );
 }
 
 export default { render };

@@ -6,7 +6,7 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.datasets import LANGUAGES, languages
 from neuralnet.text import NAMES, letter_pairs
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
 LONGEST = 10_000  # characters
@@ -26,7 +26,8 @@ class LanguageLab(NetworkTraits, LiveFigure):
     """
 
     _esm = script("language_lab")
-    heights = traitlets.List(traitlets.Int(), [520, 875]).tag(sync=True)
+    _css = style("language_lab")
+    heights = traitlets.List(traitlets.Int(), [520, 520, 776]).tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)

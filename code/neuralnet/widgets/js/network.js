@@ -1,6 +1,6 @@
 // The network and its forward pass: the same as network.py.
 
-import { activate } from "./activations.js";
+import { activate, SLOPES } from "./activations.js";
 import { nonzeroPlaces } from "./arrays.js";
 import { normal } from "./random.js";
 
@@ -65,4 +65,23 @@ export function forward(network, image) {
     pass.activations.push(activate(layer.activation, sums));
   }
   return pass;
+}
+
+/**
+ * What each input adds to one output's weighted sum, or takes from it: the sum's derivative with respect to the
+ * input, times the input (gradient times input; Shrikumar et al. 2016).
+ */
+export function contributions({ layers }, { activations }, output) {
+  let slopes = Float64Array.from({ length: layers.at(-1).neurons }, (_, j) => Number(j === output));
+  for (let k = layers.length - 1; k >= 0; k--) {
+    const { inputs, neurons, weights } = layers[k];
+    const before = new Float64Array(inputs);
+    for (let j = 0; j < neurons; j++) {
+      if (slopes[j] === 0) continue;
+      for (let i = 0; i < inputs; i++) before[i] += slopes[j] * weights[j * inputs + i];
+    }
+    const { activation } = layers[Math.max(k - 1, 0)];
+    slopes = k ? before.map((slope, i) => slope * SLOPES[activation](activations[k][i])) : before;
+  }
+  return slopes.map((slope, i) => slope * activations[0][i]);
 }

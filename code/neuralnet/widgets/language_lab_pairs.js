@@ -1,0 +1,95 @@
+// LanguageLab's picture of pairs of letters: a row for the first, a column for the second.
+
+import { fitCanvas, paintCells } from "./js/canvas.js";
+import { element } from "./js/element.js";
+import { claim, isCommand } from "./js/pen.js";
+import { STAGE } from "./js/stage.js";
+import { SYMBOL_NAMES } from "./js/text.js";
+
+const MARGIN = 14; // for the letters beside
+const COUNT = 28;
+const STEPS = { ArrowUp: -COUNT, ArrowDown: COUNT, ArrowLeft: -1, ArrowRight: 1 };
+const LIGHT = (value) => [0, 1, 2].map((part) => [22, 26, 31][part] + [233, 229, 224][part] * value);
+const ADD = [108, 192, 240]; // as in tokens.css
+const TAKE = [232, 112, 42];
+
+/** The cell of a picture, of this width, under a pointer, or null beside it. */
+function cellAt({ offsetX, offsetY }, side) {
+  const cell = (side - MARGIN) / COUNT;
+  const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at - MARGIN) / cell));
+  const inside = column >= 0 && row >= 0 && column < COUNT && row < COUNT;
+  return inside ? COUNT * row + column : null;
+}
+
+export function makePairs(lab) {
+  const canvas = element("canvas", { role: "application", tabindex: "0" });
+  const look = (cell) => {
+    if (cell === lab.cell) return;
+    lab.cell = cell;
+    lab.redraw();
+  };
+  let side = 0;
+  canvas.addEventListener("pointermove", (event) => look(cellAt(event, side)));
+  canvas.addEventListener("pointerdown", (event) => look(cellAt(event, side)));
+  canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && look(null));
+  canvas.addEventListener("blur", () => look(null));
+  canvas.addEventListener("keydown", (event) => {
+    if (isCommand(event) || !(event.key in STEPS)) return;
+    claim(event);
+    const next = (lab.cell ?? lab.last ?? 0) + (lab.cell === null ? 0 : STEPS[event.key]);
+    if (next >= 0 && next < COUNT * COUNT) look(next);
+  });
+
+  function show({ width, unit }, { image, last, cell, tint }) {
+    lab.last = last;
+    const narrow = width < 620 * unit;
+    side = (narrow ? 238 : 364) * unit;
+    const context = fitCanvas(canvas, side, side, `${(narrow ? 8 : 10) * unit}px ui-monospace, monospace`);
+    const size = (side - MARGIN) / COUNT;
+    context.clearRect(0, 0, side, side);
+    context.fillStyle = STAGE.ink2;
+    [context.textAlign, context.textBaseline] = ["center", "middle"];
+    SYMBOL_NAMES.forEach((name, k) => {
+      const middle = MARGIN + (k + 0.5) * size;
+      context.fillText(name, middle, MARGIN / 2);
+      context.fillText(name, MARGIN / 2, middle);
+    });
+    const most = tint?.reduce((top, value) => Math.max(top, Math.abs(value)), 1e-12);
+    const cells = { x: MARGIN, y: MARGIN, cell: size, columns: COUNT, count: COUNT * COUNT };
+    paintCells(context, cells, (k) => (tint ? tinted(tint[k] / most) : LIGHT(image[k])));
+    if (tint) markTaking(context, tint, most, size);
+    ringCell(context, cell ?? last, size);
+    canvas.setAttribute(
+      "aria-label",
+      "Pairs of letters: a row for the first, a column for the one after it. Arrow keys look at one.",
+    );
+  }
+  return { node: element("div", { class: "nn-pairs" }, canvas), show };
+}
+
+function tinted(share) {
+  const to = share < 0 ? TAKE : ADD;
+  return [22, 26, 31].map((from, part) => from + (to[part] - from) * Math.sqrt(Math.abs(share)));
+}
+
+/** Marks on pairs that speak against a language, so that colour is not needed. */
+function markTaking(context, tint, most, size) {
+  context.fillStyle = "#000000";
+  tint.forEach((value, k) => {
+    if (value > -0.02 * most) return;
+    const [x, y] = [(k % COUNT) + 0.5, Math.floor(k / COUNT) + 0.5].map((at) => MARGIN + at * size);
+    context.fillRect(x - 1.5, y - 0.5, 3, 1);
+  });
+}
+
+function ringCell(context, cell, size) {
+  if (cell === undefined || cell === null) return;
+  const [x, y] = [cell % COUNT, Math.floor(cell / COUNT)].map((at) => MARGIN + at * size);
+  for (const [width, colour] of [
+    [4, STAGE.ground],
+    [2, STAGE.hand],
+  ]) {
+    Object.assign(context, { lineWidth: width, strokeStyle: colour });
+    context.strokeRect(x - 2, y - 2, size + 4, size + 4);
+  }
+}

@@ -1,0 +1,52 @@
+"""Long code cells are folded on the page, each behind a line that says how long it is.
+
+A reader who wants all code open says so once, with the switch that ``code_cells.js`` puts at
+the top of each page that has any.
+"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+LONGEST_OPEN = 6  # lines
+
+
+class FoldCode(SphinxPostTransform):
+    """Fold the source of a cell that is tagged ``hide-input``, or has more than six lines."""
+
+    default_priority = (
+        198  # before myst-nb folds what is tagged, without saying how long it is (199)
+    )
+    formats = ("html",)
+
+    def run(self, **kwargs: object) -> None:
+        if self.app.builder.name != "html":  # on paper nothing can be unfolded
+            return
+        for cell in list(self.document.findall(is_code_cell)):
+            source = cell.children[0]
+            count = len(source.astext().rstrip().splitlines())
+            if cell.get("hide_mode") != "input" and count <= LONGEST_OPEN:
+                continue
+            cell["hide_mode"] = ""
+            name = f"Python, {count} line{'' if count == 1 else 's'}"
+            opened = f'<details class="code-cell"><summary>{name}</summary>'
+            source.replace_self([raw(opened), source, raw("</details>")])
+
+
+def raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+def is_code_cell(node: nodes.Node) -> bool:
+    return (
+        isinstance(node, nodes.container)
+        and node.get("nb_element") == "cell_code"
+        and bool(node.children)
+        and node.children[0].get("nb_element") == "cell_code_source"  # type: ignore[attr-defined]
+    )
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_post_transform(FoldCode)
+    app.add_js_file("code_cells.js", loading_method="defer")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
