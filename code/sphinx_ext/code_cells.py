@@ -30,7 +30,7 @@ class FoldCode(SphinxPostTransform):
             cell["hide_mode"] = ""
             name = f"Python, {count} line{'' if count == 1 else 's'}"
             opened = f'<details class="code-cell"><summary>{name}</summary>'
-            source.replace_self([raw(opened), source, raw("</details>")])
+            cell[:1] = [raw(opened), source, raw("</details>")]
 
 
 def raw(text: str) -> nodes.raw:

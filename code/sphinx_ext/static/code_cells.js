@@ -2,7 +2,7 @@
 (() => {
   const KEY = "show-all-code";
   const cells = document.querySelectorAll("details.code-cell");
-  const header = document.querySelector(".header-article-items__end");
+  const header = document.querySelector(".article-header-buttons");
   if (!cells.length || !header) return;
 
   // Where nothing can be stored, the switch serves the page that it is on.
