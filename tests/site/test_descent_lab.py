@@ -1,37 +1,33 @@
-"""DescentLab on the published page, used as a reader would, against Python's numbers."""
+"""DescentLab, used as a reader would, against Python's numbers."""
 
 import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet import landscapes
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import LOOKS, OPTIONS, settle
+from tests.site.conftest import LOOKS, NARROW
+from tests.site.figure_page import FigurePage
 
-PAGE = "chapters/07-learning.html"
+STILL = {"reduced_motion": "reduce"}
 
 
-class Figure:
-    """What a reader sees of a DescentLab: the first of the page, or the second."""
+class Lab(FigurePage):
+    """What a reader sees of a DescentLab."""
 
-    def __init__(self, page, place=0):
-        self.page = page
-        self.root = page.locator(".nn-descent-lab").nth(place)
-        self.root.wait_for()
-        self.root.scroll_into_view_if_needed()
+    kind = DescentLab
+
+    def __init__(self, page):
+        super().__init__(page)
         self.canvas = self.root.locator("canvas")
-        self.rate = self.root.get_by_role("slider", name="Learning rate")
-        self.momentum = self.root.get_by_role("slider", name="Momentum")
+        self.ball = self.root.locator(".nn-handle")
 
-    def button(self, name):
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    def readout(self):
-        settle(self.page)
-        said = self.root.locator(".nn-readout").inner_text()
-        return said.replace("\N{MINUS SIGN}", "-")
+    def at(self):
+        """The ball's middle, in pixels of the canvas."""
+        self.settle()
+        ball, canvas = self.ball.bounding_box(), self.canvas.bounding_box()
+        return np.array([ball[k] + ball[size] / 2 - canvas[k] for k, size in AXES])
 
     def shows(self, python):
         said = self.readout()
@@ -45,17 +41,19 @@ class Figure:
         assert said.startswith(f"Step {python.steps}:")
 
 
+AXES = (("x", "width"), ("y", "height"))
+
+
 @pytest.mark.parametrize(
-    ("place", "python"),
+    "state",
     [
-        (0, {"landscape": "curve", "steps": 6}),
-        (1, {"landscape": "valley", "learning_rate": 0.15, "steps": 12}),
+        {"landscape": "curve", "steps": 6},
+        {"landscape": "valley", "learning_rate": 0.15, "steps": 12},
     ],
 )
-def test_it_starts_as_python_left_it_and_steps_as_python_does(visit, place, python):
-    python = DescentLab(**python)
-    with visit(PAGE) as page:
-        figure = Figure(page, place)
+def test_it_starts_as_python_left_it_and_steps_as_python_does(show, state):
+    python = DescentLab(**state)
+    with show(Lab, python) as figure:
         figure.shows(python)
         for _ in range(3):
             figure.button("One step").press("Enter")
@@ -63,77 +61,101 @@ def test_it_starts_as_python_left_it_and_steps_as_python_does(visit, place, pyth
             figure.shows(python)
 
 
-def test_settings_by_keyboard_and_putting_it_back(visit):
-    with visit(PAGE) as page:
-        figure, python = Figure(page, 1), DescentLab("valley", learning_rate=0.15, steps=0)
-        figure.momentum.focus()
-        for _ in range(16):
-            page.keyboard.press("ArrowRight")
+def test_settings_by_keyboard_and_putting_it_back(show):
+    python = DescentLab("valley", learning_rate=0.15, steps=0)
+    with show(Lab, python) as figure:
+        figure.slide("Momentum", *["ArrowRight"] * 16)
         python.momentum = 0.8
         for _ in range(5):
             figure.button("One step").press("Space")
         python.steps = 5
         figure.shows(python)
-        figure.canvas.focus()
-        page.keyboard.press("ArrowRight")
-        page.keyboard.press("ArrowDown")
-        python.steps, python.start = 0, [-3.5, 1.1]
-        figure.shows(python)
         figure.button("Put it back").click()
+        python.steps = 0
+        figure.shows(python)
+        figure.slide("Ball: first knob", "ArrowRight", "ArrowDown")
+        python.start = [-3.5, 1.1]
         figure.shows(python)
 
 
-def test_a_click_sets_the_start(visit):
-    with visit(PAGE) as page:
-        figure = Figure(page)
+@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
+def test_the_ball_is_dragged(show, viewport):
+    with show(Lab, DescentLab(steps=3), *[viewport] * bool(viewport)) as figure:
+        lowest = figure.at()
+        figure.drag(figure.ball, [(0.5, 0.5), (-2, 0.5)], 1)
+        found = figure.numbers()
+        assert found[0] == 0  # it begins again
+        assert found[1] < 2
+        assert figure.at()[0] < lowest[0] - 40
+
+
+def test_a_click_sets_the_start_and_a_swipe_does_not(show):
+    with show(Lab, DescentLab(steps=3), NARROW, has_touch=True, is_mobile=True) as figure:
+        before = figure.readout()
+        assert figure.canvas.evaluate("node => getComputedStyle(node.parentNode).touchAction") == (
+            "pan-y"
+        )
         box = figure.canvas.bounding_box()
-        figure.canvas.click(position={"x": box["width"] / 2, "y": 40})
-        figure.shows(DescentLab("curve", start=[0.0]))
+        session = figure.page.context.new_cdp_session(figure.page)
+        x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+        for kind, points in [
+            ("touchStart", [(x, y)]),
+            ("touchMove", [(x, y - 40)]),
+            ("touchMove", [(x, y - 90)]),
+            ("touchEnd", []),
+        ]:
+            places = [{"x": x, "y": y} for x, y in points]
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+        assert figure.readout() == before
+        figure.tap(figure.canvas, (1, 1), 3)
+        assert figure.numbers()[0] == 0
 
 
-def test_running_comes_to_rest(visit):
-    with visit(PAGE, reduced_motion="reduce") as page:
-        figure = Figure(page)
+def test_the_next_step_is_where_it_will_be(show):
+    """The ghost of the next step stands where the ball then comes to."""
+    with show(Lab, DescentLab(start=[2.6]), **STILL) as figure:
+        python = DescentLab(start=[2.6], steps=1)
+        figure.button("One step").click()
+        figure.shows(python)
+
+
+def test_running_comes_to_rest_and_runs_again(show):
+    with show(Lab, DescentLab(), **STILL) as figure:
         figure.button("Run").click()
         assert figure.readout().endswith("It rests.")
-    with visit(PAGE) as page:
-        figure = Figure(page)
+        rested = figure.readout()
+        figure.button("Again").click()
+        assert figure.readout() == rested
+    with show(Lab, DescentLab(steps=6)) as figure:
         figure.button("Run").click()
-        page.wait_for_timeout(500)
+        figure.wait_for_text(".nn-readout", re.compile("Step ([7-9]|1[0-9]):"))
         figure.button("Pause").click()
         moved = figure.readout()
-        page.wait_for_timeout(300)
+        figure.page.wait_for_timeout(600)
         assert figure.readout() == moved
-        assert not moved.startswith("Step 6:")
 
 
-def test_too_large_a_learning_rate_is_said_calmly(visit):
-    with visit(PAGE, reduced_motion="reduce") as page:
-        figure = Figure(page, 1)
-        figure.rate.focus()
-        page.keyboard.press("End")
+def test_too_large_a_learning_rate_is_said_calmly(show):
+    with show(Lab, DescentLab("valley"), **STILL) as figure:
+        figure.slide("Learning rate", "End")
         figure.button("Run").click()
         said = figure.readout()
         assert "it is gone" in said
         assert "NaN" not in said
-        figure.button("One knob").click()
-        assert "One knob" not in figure.readout()
-        figure.rate.focus()
-        page.keyboard.press("Home")
+        at, box = figure.at(), figure.canvas.bounding_box()
+        assert 0 <= at[0] <= box["width"]  # it waits at the edge
+        assert 0 <= at[1] <= box["height"]
+        figure.choose("One knob")
+        figure.slide("Learning rate", "Home")
         figure.button("Run").click()
         assert figure.readout().startswith("Step 200:")
 
 
 @LOOKS
-def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
-    with visit(PAGE, viewport, theme) as page:
-        figure, box = Figure(page), page.locator(".live-figure").nth(1)
-        before = box.bounding_box()["height"]
-        figure.button("Two knobs").click()
+def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
+    with show(Lab, DescentLab(), viewport, theme) as figure:
+        before = figure.height()
+        figure.choose("Two knobs")
         figure.button("One step").click()
-        settle(page)
-        assert box.bounding_box()["height"] == before
-        found = Axe().run(page, context=".nn-descent-lab", options=OPTIONS)
-        assert found.violations_count == 0, found.generate_report()
-    with visit(PAGE, viewport, theme, java_script_enabled=False) as page:
-        assert page.locator(".live-figure").nth(1).bounding_box()["height"] == before
+        assert figure.height() == before
+        figure.breaks_no_rule()

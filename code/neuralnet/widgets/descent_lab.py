@@ -3,7 +3,7 @@
 import traitlets
 
 from neuralnet import landscapes, plots
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 
 STARTS = {"curve": [2.6], "valley": [-3.6, 1.2]}
 LIMITS = {"curve": (-3.0, 3.0), "valley": (-4.0, 4.0)}
@@ -25,7 +25,8 @@ class DescentLab(LiveFigure):
     """
 
     _esm = script("descent_lab")
-    heights = traitlets.List(traitlets.Int(), [560, 520]).tag(sync=True)
+    _css = style("descent_lab")
+    heights = traitlets.List(traitlets.Int(), [460, 460, 560]).tag(sync=True)
     landscape = traitlets.Enum(["curve", "valley"], "curve").tag(sync=True)
     start = traitlets.List(Number(), [2.6]).tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=2.0).tag(sync=True)

@@ -106,7 +106,7 @@ export function stepper(label, { min, max, step = 1 }, onChange) {
 
 /**
  * Play or pause, and one step. What is played goes on in the chart's own time, along `scrubber`,
- * a slider of the figure's. `show(playing)` says what the button will do.
+ * a slider of the figure's. `show(playing, name)` says what the button will do.
  */
 export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
   const round = button("▶", play, { class: "nn-round", "aria-label": "Play" });
@@ -115,9 +115,10 @@ export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
     node: element("div", { class: "nn-play" }, round, one, ...scrubber),
     round,
     one,
-    show(playing) {
-      round.textContent = playing ? "⏸\uFE0E" : "▶\uFE0E";
-      round.setAttribute("aria-label", playing ? "Pause" : "Play");
+    show(playing, name = "Play") {
+      const again = name === "Again" ? "↺" : "▶\uFE0E";
+      round.textContent = playing ? "⏸\uFE0E" : again;
+      round.setAttribute("aria-label", playing ? "Pause" : name);
     },
   };
 }

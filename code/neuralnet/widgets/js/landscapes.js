@@ -18,3 +18,15 @@ export function stepDownhill(landscape, place, velocity, learningRate, momentum)
   const speed = slopes.map((slope, k) => momentum * (velocity[k] ?? 0) + slope);
   return { place: place.map((x, k) => x - learningRate * speed[k]), velocity: speed };
 }
+
+/** All places of a roll downhill, the start first, and the velocity at its end: as `landscapes.roll`. */
+export function roll(landscape, start, learningRate, momentum, steps) {
+  const places = [start];
+  let velocity = [];
+  for (let k = 0; k < steps; k++) {
+    const next = stepDownhill(landscape, places.at(-1), velocity, learningRate, momentum);
+    velocity = next.velocity;
+    places.push(next.place);
+  }
+  return { places, velocity };
+}
