@@ -1,44 +1,37 @@
-"""KnobWall on the published page, used as a reader would, against Python's numbers."""
+"""KnobWall, used as a reader would, against Python's numbers."""
 
 import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.datasets import mnist
+from neuralnet.network import Network
 from neuralnet.widgets import KnobWall
-from tests.site.conftest import LOOKS, NARROW, OPTIONS, WIDE, lines, settle
+from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.figure_page import FigurePage
 
-PAGE = "chapters/05-parameters.html"
+STILL = {"reduced_motion": "reduce"}
 
 
-class Figure:
-    """What a reader sees of the first KnobWall of a page."""
+class Wall(FigurePage):
+    """What a reader sees of a KnobWall."""
+
+    kind = KnobWall
 
     def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".nn-knob-wall").first
-        self.root.wait_for()
-        self.root.scroll_into_view_if_needed()
-        self.wall = self.root.locator("canvas").first
-
-    def button(self, name):
-        return self.root.get_by_role("button", name=name)
-
-    def slider(self, name):
-        return self.root.get_by_role("slider", name=name)
-
-    def text(self, selector):
-        settle(self.page)
-        return self.root.locator(selector).first.inner_text().replace("\N{MINUS SIGN}", "-")
+        super().__init__(page)
+        self.wall = self.root.locator(".nn-wall canvas")
+        self.loupe = self.root.locator(".nn-loupe canvas")
+        self.outputs = self.root.locator(".nn-reads canvas").nth(1)
 
     def shows(self, python):
-        settle(self.page)
-        outputs = [float(line.split()[1]) for line in lines(self.root)]
+        self.settle()
+        words = self.outputs.get_attribute("aria-label")
+        outputs = [float(x) for x in re.findall(r"\d: (-?\d+\.\d+)", words)]
         network = python.current_network
         np.testing.assert_allclose(outputs, network.forward(python.image), atol=0.00051)
-        said = self.text(".nn-readout")
+        said = self.readout()
         assert said.startswith(f"Knob {python.knob + 1:,}, ")
         value = float(re.search(r": ([-+]\d+\.\d\d) \(", said)[1])
         assert value == pytest.approx(network.parameters[python.knob], abs=0.0051)
@@ -48,27 +41,24 @@ class Figure:
         right = (
             python.current_network.predict(digits.test_images[:1000]) == digits.test_labels[:1000]
         )
-        words = f"It reads {right.sum()} of 1,000 test digits."
-        self.root.locator(".nn-score", has_text=words).first.wait_for(timeout=10_000)
+        self.wait_for_text(".nn-score", f"It reads {right.sum()} of 1,000 test digits.")
 
 
 @pytest.fixture
 def python():
-    """The same figure in Python, in the state in which the page shows it first."""
     return KnobWall()
 
 
-def test_it_starts_as_python_left_it_and_fetches_nothing(visit, python):
-    with visit(PAGE) as page:
+def test_it_starts_as_python_left_it_and_fetches_nothing(show, python):
+    with show(Wall, python) as figure:
         asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        Figure(page).shows(python)
+        figure.page.on("request", lambda request: asked.append(request.url))
+        figure.shows(python)
         assert asked == []
 
 
-def test_knobs_are_picked_and_turned_by_keyboard(visit, python):
-    with visit(PAGE) as page:
-        figure = Figure(page)
+def test_knobs_are_picked_and_turned_by_keyboard(show, python):
+    with show(Wall, python) as figure:
         figure.wall.focus()
         for key, knob in (
             ("ArrowRight", 407),
@@ -80,21 +70,35 @@ def test_knobs_are_picked_and_turned_by_keyboard(visit, python):
             ("End", 13_001),
             ("ArrowUp", 13_001 - 17),
         ):
-            page.keyboard.press(key)
+            figure.page.keyboard.press(key)
             python.knob = knob
             figure.shows(python)
-        assert "weight from neuron" in figure.text(".nn-readout")
+        assert "weight from neuron" in figure.readout()
         for key, value in (("End", 4.0), ("Home", -4.0)):
-            figure.slider("Turn it").focus()
-            page.keyboard.press(key)
+            figure.slide("Turn it", key)
             python.turned = {str(python.knob): value}
             figure.shows(python)
         figure.scored(python)
 
 
-def test_breaking_noise_and_silence_are_python_s(visit, python):
-    with visit(PAGE) as page:
-        figure = Figure(page)
+def test_a_knob_is_turned_round_under_the_loupe(show, python):
+    with show(Wall, python) as figure:
+        before = figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0]
+        middle, far = 4.5, 1.2
+        quarter = [
+            (middle + far * np.sin(angle), middle - far * np.cos(angle))
+            for angle in np.linspace(-0.6, 0.6, 7)
+        ]
+        # Taken at its middle it follows up and down; round its middle it follows the hand.
+        figure.drag(figure.loupe, [(middle, middle), (middle, middle - 0.5)], 9)
+        raised = figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0]
+        assert raised > before
+        figure.drag(figure.loupe, [(middle, middle), *quarter], 9)
+        assert figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0] > raised
+
+
+def test_breaking_noise_and_silence_are_python_s(show, python):
+    with show(Wall, python, **STILL) as figure:
         figure.slider("Broken").fill("0.1")
         python.broken = 0.1
         figure.shows(python)
@@ -102,53 +106,104 @@ def test_breaking_noise_and_silence_are_python_s(visit, python):
         figure.slider("Noise").fill("0.5")
         python.noise = 0.5
         figure.shows(python)
-        figure.button("Other dice").click()
+        figure.button("Roll the dice").click()
         python.seed = 1
         figure.shows(python)
         figure.scored(python)
-        figure.button("Restore all").click()
+        figure.button("Start again").click()
         python.broken, python.noise, python.seed = 0.0, 0.0, 0
         figure.shows(python)
-        figure.button("Silence neuron 1 of hidden layer 1").click()
+        figure.button("Silence neuron 1 of layer 1").click()
         python.silenced = [[1, 0]]
         figure.shows(python)
         figure.scored(python)
-        figure.button("Hear neuron 1").click()
+        figure.button("Hear neuron 1 of layer 1").click()
         figure.button("Next digit").click()
         python.silenced, python.index = [], 1
         figure.shows(python)
 
 
-def test_all_knobs_broken_is_answered_calmly(visit, python):
-    with visit(PAGE) as page:
-        figure = Figure(page)
-        figure.slider("Broken").focus()
-        page.keyboard.press("End")
+def test_dice_fall_as_python_s_when_they_have_come_to_rest(show, python):
+    with show(Wall, python) as figure:
+        figure.slider("Broken").fill("0.5")
+        figure.button("Roll the dice").click()
+        python.broken, python.seed = 0.5, 1
+        figure.page.wait_for_timeout(1000)  # they fall for 800 ms
+        figure.shows(python)
+
+
+def test_dice_that_would_change_nothing_cannot_be_rolled(show, python):
+    with show(Wall, python) as figure:
+        assert figure.button("Roll the dice").is_disabled()
+        figure.slider("Broken").fill("0.1")
+        assert figure.button("Roll the dice").is_enabled()
+
+
+def test_the_hammer_breaks_what_it_passes(show, python):
+    with show(Wall, python, **STILL) as figure:
+        figure.button("Hammer").click()
+        figure.drag(figure.wall, [(0.02, 0.05), (0.2, 0.12)], 1)
+        count = figure.numbers(".nn-turns", r"(\d+) knobs")[0]
+        assert count > 50
+        figure.wait_for_text(".nn-score", "It reads")
+        figure.wall.focus()
+        figure.page.keyboard.press("End")  # the last bias, and a blow with a key
+        figure.page.keyboard.press("Space")
+        assert figure.numbers(".nn-turns", r"(\d+) knobs")[0] == count + 1
+        assert "It is broken and does not turn" in figure.readout()
+        assert figure.slider("Turn it").is_disabled()
+        figure.button("Start again").click()
+        assert figure.numbers(".nn-turns", r"(\d+) knobs")[0] == 0
+
+
+def test_smashed_knobs_are_python_s(show):
+    python = KnobWall(smashed=[406, 12_999], knob=406)
+    assert python.current_network.parameters[406] == 0
+    with show(Wall, python) as figure:
+        figure.shows(python)
+
+
+def test_an_output_s_bias_belongs_to_no_hidden_neuron(show):
+    with show(Wall, KnobWall(knob=13_001)) as figure:
+        assert "bias of output 9" in figure.readout()
+        assert figure.button("No hidden neuron's").is_disabled()
+
+
+def test_all_knobs_broken_is_answered_calmly(show, python):
+    with show(Wall, python) as figure:
+        figure.slide("Broken", "End")
         python.broken = 1.0
         figure.shows(python)
-        assert "13,002 knobs at 0" in figure.root.inner_text()
+        assert "13,002 knobs" in figure.text(".nn-turns")
         assert "NaN" not in figure.root.inner_text()
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_a_tap_picks_the_knob_under_it(visit, viewport):
-    with visit(PAGE, viewport) as page:
-        figure = Figure(page)
-        figure.wall.click(position={"x": 4, "y": 4})
-        assert "row 0, column 0, to neuron 1 of" in figure.text(".nn-readout")
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+def test_a_tap_picks_the_knob_under_it(show, python, viewport):
+    with show(Wall, python, viewport) as figure:
+        figure.wall.click(position={"x": 1, "y": 1})
+        assert "row 0, column 0, to neuron 1 of" in figure.readout()
+        assert figure.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_smaller_network_hangs_on_the_wall_too(show):
+    python = KnobWall(Network([784, 5, 3, 10], rng=np.random.default_rng(2)), knob=3000)
+    with show(Wall, python) as figure:
+        figure.shows(python)
+
+
+def test_the_score_is_in_sight_of_the_hand_on_a_phone(show, python):
+    with show(Wall, python, NARROW) as figure:
+        score = figure.root.locator(".nn-score").bounding_box()["y"]
+        slider = figure.slider("Turn it").bounding_box()
+        assert slider["y"] + slider["height"] - score <= 640
 
 
 @LOOKS
-def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
-    with visit(PAGE, viewport, theme) as page:
-        figure, box = Figure(page), page.locator(".live-figure").first
-        alive = box.bounding_box()["height"]
+def test_nothing_jumps_and_no_rule_is_broken(show, python, viewport, theme):
+    with show(Wall, python, viewport, theme) as figure:
+        alive = figure.height()
         figure.wall.focus()
-        page.keyboard.press("End")
-        settle(page)
-        assert box.bounding_box()["height"] == alive
-        found = Axe().run(page, context=".nn-knob-wall", options=OPTIONS)
-        assert found.violations_count == 0, found.generate_report()
-    with visit(PAGE, viewport, theme, java_script_enabled=False) as page:
-        assert page.locator(".live-figure").first.bounding_box()["height"] == alive
+        figure.page.keyboard.press("End")
+        assert figure.height() == alive
+        figure.breaks_no_rule()

@@ -1,12 +1,10 @@
 // DigitReader's pad: the ink as it is drawn, and how it develops into what the network sees.
 
+import { ADDING, DARK, TAKING } from "./js/colours.js";
 import { element } from "./js/element.js";
 import { SIDE } from "./js/images.js";
 import { STAGE } from "./js/stage.js";
 
-const ADD = [108, 192, 240]; // STAGE.add and STAGE.take, as numbers to mix
-const TAKE = [232, 112, 42];
-const GROUND = [22, 26, 31];
 const INK = [255, 255, 255];
 
 /** 28 by 28 numbers as a small picture: ink on dark ground, tinted by weights where given. */
@@ -15,9 +13,9 @@ function developed(values, weights) {
   const most = weights?.reduce((top, weight) => Math.max(top, Math.abs(weight)), 1e-12);
   for (let k = 0; k < values.length; k++) {
     const weight = weights ? weights[k] / most : 0;
-    const tint = weight < 0 ? TAKE : ADD;
+    const tint = weight < 0 ? TAKING : ADDING;
     for (let part = 0; part < 3; part++) {
-      const under = GROUND[part] + (tint[part] - GROUND[part]) * Math.abs(weight);
+      const under = DARK[part] + (tint[part] - DARK[part]) * Math.abs(weight);
       // Ink lets a little of the tint through: which weights it meets is what counts.
       const ink = weights ? INK[part] * 0.75 + tint[part] * 0.25 : INK[part];
       picture.data[4 * k + part] = under + (ink - under) * values[k];
@@ -48,7 +46,7 @@ export function makePadPainter(canvas) {
   }
   function paintInk(context, side, strokes, width) {
     const cell = side / SIDE;
-    context.fillStyle = `rgb(${GROUND.join()})`;
+    context.fillStyle = `rgb(${DARK.join()})`;
     context.fillRect(0, 0, side, side);
     Object.assign(context, { lineCap: "round", lineJoin: "round", lineWidth: width * cell, strokeStyle: "#ffffff" });
     for (const points of strokes) {
@@ -61,7 +59,7 @@ export function makePadPainter(canvas) {
   /** Pixels on their way from where they were drawn to where the network sees them. */
   function paintSliding(context, side, values, placement, share) {
     small.getContext("2d").putImageData(developed(values), 0, 0);
-    context.fillStyle = `rgb(${GROUND.join()})`;
+    context.fillStyle = `rgb(${DARK.join()})`;
     context.fillRect(0, 0, side, side);
     const scale = 1 + (placement.scale - 1) * share;
     const right = placement.right * share * (side / SIDE);

@@ -6,7 +6,7 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.datasets import mnist
 from neuralnet.random import mulberry32, normal, shuffled
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
 
@@ -24,6 +24,7 @@ class KnobWall(NetworkTraits, LiveFigure):
     - ``noise``: from 0 to 1, how much random noise is added to each knob, measured by the
       spread of the weights of its layer;
     - ``seed``: of the random numbers that choose which knobs break, and of the noise;
+    - ``smashed``: the knobs that a hammer broke one by one;
     - ``silenced``: the hidden neurons, as [layer, neuron], that nobody listens to;
     - ``index``: which of 100 test digits it reads, from 0;
     - ``network``: the network as it was, as a copy.
@@ -33,12 +34,15 @@ class KnobWall(NetworkTraits, LiveFigure):
     """
 
     _esm = script("knob_wall")
-    heights = traitlets.List(traitlets.Int(), [790, 1390]).tag(sync=True)
+    _css = style("knob_wall")
+    wide = traitlets.Bool(True).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [640, 660, 900]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
     broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     noise = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
+    smashed = traitlets.List(traitlets.Int(min=0)).tag(sync=True)
     silenced = traitlets.List().tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)
     pixels = Data().tag(sync=True)
@@ -75,6 +79,7 @@ class KnobWall(NetworkTraits, LiveFigure):
         for knob, value in self.turned.items():
             parameters[int(knob)] = value
         parameters[order[: round(self.broken * parameters.size)]] = 0
+        parameters[self.smashed] = 0
         for layer, neuron in self.silenced:
             network.weights[layer][:, neuron] = 0
         return network

@@ -1,6 +1,7 @@
 // LanguageLab's picture of pairs of letters: a row for the first, a column for the second.
 
 import { fitCanvas, paintCells } from "./js/canvas.js";
+import { ADDING, DARK, TAKING } from "./js/colours.js";
 import { element } from "./js/element.js";
 import { claim, isCommand } from "./js/pen.js";
 import { STAGE } from "./js/stage.js";
@@ -9,9 +10,7 @@ import { SYMBOL_NAMES } from "./js/text.js";
 const MARGIN = 14; // for the letters beside
 const COUNT = 28;
 const STEPS = { ArrowUp: -COUNT, ArrowDown: COUNT, ArrowLeft: -1, ArrowRight: 1 };
-const LIGHT = (value) => [0, 1, 2].map((part) => [22, 26, 31][part] + [233, 229, 224][part] * value);
-const ADD = [108, 192, 240]; // as in tokens.css
-const TAKE = [232, 112, 42];
+const lit = (value) => DARK.map((part) => part + (255 - part) * value);
 
 /** The cell of a picture, of this width, under a pointer, or null beside it. */
 function cellAt({ offsetX, offsetY }, side) {
@@ -56,7 +55,7 @@ export function makePairs(lab) {
     });
     const most = tint?.reduce((top, value) => Math.max(top, Math.abs(value)), 1e-12);
     const cells = { x: MARGIN, y: MARGIN, cell: size, columns: COUNT, count: COUNT * COUNT };
-    paintCells(context, cells, (k) => (tint ? tinted(tint[k] / most) : LIGHT(image[k])));
+    paintCells(context, cells, (k) => (tint ? tinted(tint[k] / most) : lit(image[k])));
     if (tint) markTaking(context, tint, most, size);
     ringCell(context, cell ?? last, size);
     canvas.setAttribute(
@@ -68,8 +67,8 @@ export function makePairs(lab) {
 }
 
 function tinted(share) {
-  const to = share < 0 ? TAKE : ADD;
-  return [22, 26, 31].map((from, part) => from + (to[part] - from) * Math.sqrt(Math.abs(share)));
+  const to = share < 0 ? TAKING : ADDING;
+  return DARK.map((from, part) => from + (to[part] - from) * Math.sqrt(Math.abs(share)));
 }
 
 /** Marks on pairs that speak against a language, so that colour is not needed. */

@@ -21,3 +21,21 @@ export function signColour(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
   return (value > 0 ? BLUES : ORANGES)[Math.round(255 * share)];
 }
+
+/** On the dark stage: the ground of a picture, and the colours of signs, as numbers to mix. */
+export const [DARK, ADDING, TAKING] = [
+  [22, 26, 31],
+  [108, 192, 240],
+  [232, 112, 42],
+];
+const fromGround = (colour) =>
+  LEVELS.map((level) =>
+    colour.map((part, k) => Math.round(DARK[k] + ((part - DARK[k]) * level) / 255)),
+  );
+const [LIGHT_BLUES, LIGHT_ORANGES] = [ADDING, TAKING].map(fromGround);
+
+/** The colour of a weight on the dark stage: blue above 0, orange below, brighter the further off. */
+export function stageSign(value, most) {
+  const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
+  return (value > 0 ? LIGHT_BLUES : LIGHT_ORANGES)[Math.round(255 * share)];
+}
