@@ -1,47 +1,44 @@
-"""ConfidenceLab on the published page, used as a reader would, against Python's numbers."""
+"""ConfidenceLab, used as a reader would, against Python's numbers."""
 
 import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from neuralnet.widgets import ConfidenceLab
-from tests.site.conftest import LOOKS, OPTIONS, lines, settle
+from tests.site.conftest import LOOKS, NARROW
+from tests.site.figure_page import FigurePage
 
-PAGE = "chapters/08-inside.html"
-BUTTONS = {
+KINDS = {
     "noise": "Noise",
-    "blank": "Fade away",
+    "blank": "Fade",
     "rotated": "Turn",
-    "blended": "Blend with the next",
+    "blended": "Blend",
     "inverted": "Invert",
+    "moved": "Move",
 }
 
 
-class Figure:
-    """What a reader sees of the first ConfidenceLab of a page."""
+class Lab(FigurePage):
+    """What a reader sees of a ConfidenceLab."""
+
+    kind = ConfidenceLab
 
     def __init__(self, page):
-        self.page = page
-        self.root = page.locator(".nn-confidence-lab").first
-        self.root.wait_for()
-        self.root.scroll_into_view_if_needed()
-        self.amount = self.root.get_by_role("slider", name="How much")
-
-    def button(self, name):
-        return self.root.get_by_role("button", name=name, exact=True)
+        super().__init__(page)
+        self.amount = self.slider("How much")
+        self.digit = self.root.locator(".nn-spoiled canvas")
 
     def shows(self, python):
-        settle(self.page)
-        outputs = [float(line.split()[1]) for line in lines(self.root)]
+        self.settle()
+        words = self.root.locator(".nn-ten canvas").get_attribute("aria-label")
+        outputs = [float(x) for x in re.findall(r"\d: (-?\d+\.\d+)", words)]
         expected = python.network.forward(python.shown)
         np.testing.assert_allclose(outputs, expected, atol=0.00051)
-        said = self.root.locator(".nn-readout").inner_text()
         best, sure, low, right, count = re.search(
             r"says (\d), with a confidence of (\d\.\d\d)\. "
             r"(?:Of .* same tenth, ([\d.]+) to [\d.]+, it reads ([\d,]+) of ([\d,]+) right)?",
-            said,
+            self.readout(),
         ).groups()
         assert int(best) == expected.argmax()
         assert float(sure) == pytest.approx(expected.max(), abs=0.0051)
@@ -52,59 +49,79 @@ class Figure:
             assert [int(text.replace(",", "")) for text in (count, right)] == record
         else:
             assert record == [0, 0]
+        mark = "✓" if int(best) == python.labels[python.index] else "✕"
+        assert self.title().endswith(f" {best} {mark}")
 
 
-@pytest.mark.parametrize("kind", BUTTONS)
-def test_every_way_to_spoil_is_python_s(visit, kind):
-    python = ConfidenceLab(kind=kind)
-    with visit(PAGE) as page:
-        figure = Figure(page)
-        figure.button(BUTTONS[kind]).press("Enter")
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_way_to_spoil_is_python_s(show, kind):
+    python = ConfidenceLab()
+    with show(Lab, python) as figure:
+        figure.choose(KINDS[kind])
+        python.kind = kind
         figure.shows(python)
         for amount in (0.3, 0.5, 0.98):
             figure.amount.fill(str(amount))
             python.amount = amount
             figure.shows(python)
-        figure.amount.focus()
-        page.keyboard.press("End")
+        figure.slide("How much", "End")
         python.amount = 1.0
         figure.shows(python)
-        figure.button("Next digit ▶").press("Enter")
+        figure.button("Next digit").press("Enter")
         python.index = 1
         if kind == "noise":
             figure.button("Other noise").press("Enter")
             python.seed = 1
         figure.shows(python)
-        assert figure.button("Other noise").is_enabled() == (kind == "noise")
-        spoiled = "100% = 180°" if kind == "rotated" else "100%"
+        assert figure.button("Other noise").is_visible() == (kind == "noise")
+        spoiled = {"rotated": "100% = 180°", "moved": "8 pixels to the right"}.get(kind, "100%")
         assert figure.amount.get_attribute("aria-valuetext") == spoiled
-        assert figure.root.locator(".nn-title").inner_text().endswith(f"spoiled by {spoiled}")
         for _ in range(2):
-            figure.button("◀ Previous digit").click()
+            figure.button("Previous digit").click()
         python.index = 99
+        figure.shows(python)
+        figure.button("Start again").click()
+        python.amount, python.seed = 0.0, 0
         figure.shows(python)
         assert "NaN" not in figure.root.inner_text()
 
 
-def test_its_record_says_how_many_digits_each_share_rests_on(visit):
-    record = ConfidenceLab().record
-    with visit(PAGE) as page:
-        said = Figure(page).root.locator("canvas").last.get_attribute("aria-label")
-    for k, (count, right, _) in enumerate(record):
+@pytest.mark.parametrize(
+    ("kind", "points"),
+    [
+        ("rotated", [(1.6, 1), (1.4, 1.4), (1, 1.6)]),  # a quarter round its middle
+        ("moved", [(0.5, 1), (0.5 + 8 / 28, 1)]),  # four of eight pixels
+        ("blank", [(0.5, 1), (1.5, 1)]),
+    ],
+)
+def test_the_digit_is_dragged_itself(show, kind, points):
+    with show(Lab, ConfidenceLab(kind=kind)) as figure:
+        figure.drag(figure.digit, points, 2, steps=12)
+        figure.settle()
+        assert float(figure.amount.input_value()) == pytest.approx(0.5, abs=0.021)
+
+
+def test_its_record_says_how_many_digits_each_share_rests_on(show):
+    python = ConfidenceLab()
+    with show(Lab, python) as figure:
+        said = figure.root.locator(".nn-record canvas").get_attribute("aria-label")
+    for k, (count, right, _) in enumerate(python.record):
         if count:
             assert f" {k / 10:g}: {np.floor(100 * right / count + 0.5):.0f}% of {count}" in said
 
 
+def test_hand_and_answer_are_on_one_screen_of_a_phone(show):
+    with show(Lab, ConfidenceLab(), NARROW) as figure:
+        top = figure.digit.bounding_box()["y"]
+        slider = figure.amount.bounding_box()
+        assert slider["y"] + slider["height"] - top <= 640
+
+
 @LOOKS
-def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
-    with visit(PAGE, viewport, theme) as page:
-        figure, box = Figure(page), page.locator(".live-figure").first
-        alive = box.bounding_box()["height"]
-        figure.button("Noise").click()
+def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
+    with show(Lab, ConfidenceLab(), viewport, theme) as figure:
+        alive = figure.height()
+        figure.choose("Turn")
         figure.amount.fill("0.6")
-        settle(page)
-        assert box.bounding_box()["height"] == alive
-        found = Axe().run(page, context=".nn-confidence-lab", options=OPTIONS)
-        assert found.violations_count == 0, found.generate_report()
-    with visit(PAGE, viewport, theme, java_script_enabled=False) as page:
-        assert page.locator(".live-figure").first.bounding_box()["height"] == alive
+        assert figure.height() == alive
+        figure.breaks_no_rule()

@@ -1,167 +1,170 @@
 // ConfidenceLab: how sure a network is, and how often it is right when it is so sure.
 
 import { largest } from "./js/arrays.js";
-import { fitCanvas, paintImage } from "./js/canvas.js";
-import { grey, NEGATIVE, POSITIVE } from "./js/colours.js";
-import { announcer, barLines, button, outputLines, slider } from "./js/controls.js";
+import { paintImage } from "./js/canvas.js";
+import { grey } from "./js/colours.js";
+import { button, choiceGroup, slider } from "./js/controls.js";
 import { element } from "./js/element.js";
 import { whole } from "./js/format.js";
+import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SPOILERS } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
+import { drawWithPointer } from "./js/pen.js";
 import { mulberry32 } from "./js/random.js";
 import { drawOnChange } from "./js/schedule.js";
+import { paintAnswers, paintRecord, paintRibbon } from "./confidence_lab_chart.js";
 
-const SURE_STATE = ["parameters", "kind", "amount", "index", "seed", "record"];
+const STATE = ["parameters", "kind", "amount", "index", "seed", "record"];
 const SPOILS = {
-  noise: "Noise",
-  blank: "Fade away",
+  moved: "Move",
   rotated: "Turn",
-  blended: "Blend with the next",
+  noise: "Noise",
+  blank: "Fade",
+  blended: "Blend",
   inverted: "Invert",
 };
+const STOPS = 50; // of the ribbon, beside its beginning
 
 function render({ model, el }) {
-  const figure = element("div", { class: "nn-figure nn-confidence-lab", role: "group" });
-  figure.setAttribute("aria-label", "How sure, and how often right");
-  const title = element("p", { class: "nn-title" });
-  const picture = element("canvas", { role: "img" });
-  const outputs = barLines("The ten outputs", 5);
-  const chart = element("canvas", { role: "img" });
-  const readout = announcer("nn-readout");
-  const kinds = Object.entries(SPOILS).map(([kind, text]) =>
-    button(text, () => change(model, { kind })),
-  );
-  const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) =>
-    change(model, { amount: value }),
-  );
-  const others = button("Other noise", () => change(model, { seed: model.get("seed") + 1 }));
-  const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
-  figure.append(
-    title,
-    element("div", { class: "nn-row", role: "group", "aria-label": "How to spoil it" }, ...kinds),
-    element(
-      "div",
-      { class: "nn-pair" },
-      amount.node,
-      element(
-        "div",
-        { class: "nn-row" },
-        button("◀ Previous digit", () => step(-1)),
-        button("Next digit ▶", () => step(1)),
-        others,
-      ),
-    ),
-    element("div", { class: "nn-parts nn-beside" }, picture, outputs.node),
-    ...readout.nodes,
-    element("p", {}, "Its record on the 10,000 test digits: the share read right in each tenth of confidence, and how many digits these are"),
-    element("div", {}, chart),
-  );
-  el.replaceChildren(figure);
-
-  let network = networkOf(model);
-  function spoiled() {
-    const [pixels, index] = [model.get("pixels"), model.get("index")];
-    const other = imageAt(pixels, (index + 1) % 100);
-    const random = mulberry32(model.get("seed"));
-    return SPOILERS[model.get("kind")](imageAt(pixels, index), model.get("amount"), { other, random });
-  }
-
-  function draw({ width, ink }) {
-    const image = spoiled();
-    const answers = forward(network, image).activations.at(-1);
-    const best = largest(answers);
-    const sure = Math.min(Math.max(answers[best], 0), 1);
-    const bin = Math.min(Math.floor(sure * 10), 9);
-    paintImage(picture, 6, (k) => grey(image[k]));
-    drawChart(Math.max(Math.min(width - 8, 480), 200), ink, sure, bin);
-    outputs.show(outputLines(answers));
-    describe(best, sure, bin);
-  }
-
-  function drawChart(width, ink, sure, bin) {
-    const height = 200;
-    const context = fitCanvas(chart, width, height);
-    context.clearRect(0, 0, width, height);
-    const [left, right, top, bottom] = [44, width - 14, 10, height - 46];
-    const x = (value) => left + value * (right - left);
-    const y = (value) => bottom - value * (bottom - top);
-    model.get("record").forEach(([count, good], k) => {
-      if (!count) return;
-      context.fillStyle = k === bin ? NEGATIVE : POSITIVE;
-      const high = y(good / count);
-      context.fillRect(x(k / 10) + 2, high, x(0.1) - x(0) - 4, bottom - high);
-      if (k !== bin) return;
-      context.strokeStyle = ink;
-      context.lineWidth = 3;
-      context.strokeRect(x(k / 10) + 2, high, x(0.1) - x(0) - 4, bottom - high);
-    });
-    context.strokeStyle = context.fillStyle = ink;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.moveTo(x(0), y(1));
-    context.lineTo(x(0), y(0));
-    context.lineTo(x(1), y(0));
-    context.stroke();
-    context.setLineDash([5, 4]);
-    context.beginPath();
-    context.moveTo(x(0), y(0));
-    context.lineTo(x(1), y(1));
-    context.stroke();
-    context.setLineDash([]);
-    context.textAlign = "left";
-    context.fillText("100%", 4, y(1) + 5);
-    context.fillText("right", 4, y(0.5) + 4);
-    context.fillText("digits", 4, bottom + 25);
-    context.textAlign = "center";
-    for (const tick of [0, 0.5, 1]) context.fillText(tick.toFixed(1), x(tick), bottom + 42);
-    context.fillText("confidence", x(0.75), bottom + 42);
-    const room = 0.9 * (x(0.1) - x(0));
-    model.get("record").forEach(([count], k) => {
-      context.fillText(count, x(k / 10 + 0.05), bottom + 25, room);
-    });
-    context.beginPath();
-    context.moveTo(x(sure), bottom + 2);
-    context.lineTo(x(sure) - 6, bottom + 12);
-    context.lineTo(x(sure) + 6, bottom + 12);
-    context.fill();
-  }
-
-  function describe(best, sure, bin) {
-    const label = model.get("labels")[model.get("index")];
-    const [count, good] = model.get("record")[bin];
-    const [kind, share] = [model.get("kind"), model.get("amount")];
-    const turn = kind === "rotated" ? ` = ${Math.round(180 * share)}°` : "";
-    const spoiling = `${Math.round(100 * share)}%${turn}`;
-    title.textContent = `Test digit ${model.get("index") + 1}, a ${label}, spoiled by ${spoiling}`;
-    const record = count
-      ? `Of the test digits in the same tenth, ${bin / 10} to ${(bin + 1) / 10}, it reads ` +
-        `${whole(good)} of ${whole(count)} right`
-      : "No test digit is in the same tenth";
-    readout.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${record}.`);
-    picture.setAttribute("aria-label", title.textContent);
-    chart.setAttribute(
-      "aria-label",
-      `Share read right for each tenth of confidence: ${model
-        .get("record")
-        .map(([n, r], k) => (n ? `${k / 10}: ${Math.round((100 * r) / n)}% of ${n}` : ""))
-        .filter(Boolean)
-        .join(", ")}. Now at ${sure.toFixed(2)}.`,
-    );
-    amount.show(share, spoiling);
-    kinds.forEach((node, k) =>
-      node.setAttribute("aria-current", String(Object.keys(SPOILS)[k] === kind)),
-    );
-    others.disabled = kind !== "noise";
-  }
-
-  const renew = () => (network = networkOf(model));
+  const lab = { model, network: networkOf(model), ribbon: [], key: "" };
+  const parts = makeParts(lab);
+  mount(el, model, parts.frame);
+  connectDigit(lab, parts.digit);
+  const renew = () => {
+    lab.network = networkOf(model);
+    lab.key = "";
+  };
   model.on("change:parameters", renew);
-  const { stop } = drawOnChange(model, SURE_STATE, figure, draw);
+  const { stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => drawSure(lab, parts, page));
   return () => {
     model.off("change:parameters", renew);
     stop();
   };
+}
+
+/** The digit as it is after so much of the chosen spoiling. */
+function spoiled({ model }, amount) {
+  const [pixels, index] = [model.get("pixels"), model.get("index")];
+  const other = imageAt(pixels, (index + 1) % 100);
+  const random = mulberry32(model.get("seed"));
+  return SPOILERS[model.get("kind")](imageAt(pixels, index), amount, { other, random });
+}
+
+/** The network's answer to each amount, from none to all: computed when something else than it changes. */
+function answersAlong(lab) {
+  const { model, network } = lab;
+  const key = ["kind", "index", "seed"].map((name) => model.get(name)).join();
+  if (key === lab.key) return lab.ribbon;
+  lab.key = key;
+  lab.ribbon = Array.from({ length: STOPS + 1 }, (_, k) => {
+    const outputs = forward(network, spoiled(lab, k / STOPS)).activations.at(-1);
+    const best = largest(outputs);
+    return { best, sure: outputs[best] };
+  });
+  return lab.ribbon;
+}
+
+function makeParts(lab) {
+  const { model } = lab;
+  const frame = makeFrame({
+    name: "confidence-lab",
+    ground: "stage",
+    label: "How sure, and how often right",
+    onReset: () => change(model, { amount: 0, seed: 0 }),
+  });
+  const [digit, answers, ribbon, record] = Array.from({ length: 4 }, () => element("canvas", { role: "img" }));
+  const kinds = choiceGroup("How to spoil it", Object.entries(SPOILS), (kind) => change(model, { kind }));
+  const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) => change(model, { amount: value }));
+  const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
+  const others = button("Other noise", () => change(model, { seed: model.get("seed") + 1 }));
+  frame.tools.prepend(
+    button("◀", () => step(-1), { "aria-label": "Previous digit" }),
+    button("▶", () => step(1), { "aria-label": "Next digit" }),
+  );
+  frame.body.append(
+    element("div", { class: "nn-spoiled" }, digit),
+    element("div", { class: "nn-ten" }, answers),
+    element("div", { class: "nn-record" }, record),
+    element("div", { class: "nn-row nn-kinds" }, kinds.node, others),
+    element("div", { class: "nn-ribbon" }, ribbon, amount.node),
+  );
+  return { frame, digit, answers, ribbon, record, kinds, amount, others };
+}
+
+/** The digit is dragged itself: sideways to move it, round its middle to turn it, else for more or less. */
+function connectDigit({ model }, canvas) {
+  drawWithPointer({
+    zone: canvas,
+    surface: canvas,
+    size: 2,
+    start: () => {},
+    move(from, to) {
+      const [a, b] = [from, to].map(([x, y]) => [x - 1, y - 1]);
+      let by = (b[0] - a[0]) / 2;
+      if (model.get("kind") === "moved") by *= 28 / 8;
+      if (model.get("kind") === "rotated") {
+        const turn = Math.atan2(b[1], b[0]) - Math.atan2(a[1], a[0]);
+        by = Math.atan2(Math.sin(turn), Math.cos(turn)) / Math.PI;
+      }
+      const amount = Math.min(Math.max(model.get("amount") + by, 0), 1);
+      change(model, { amount: Number(amount.toFixed(4)) });
+    },
+    end() {},
+  });
+}
+
+function drawSure(lab, parts, { width, unit }) {
+  const { model, network } = lab;
+  const narrow = width < 620 * unit;
+  const image = spoiled(lab, model.get("amount"));
+  const outputs = forward(network, image).activations.at(-1);
+  const best = largest(outputs);
+  const sure = Math.min(Math.max(outputs[best], 0), 1);
+  const label = model.get("labels")[model.get("index")];
+  const room = width / unit - (narrow ? 32 : 50);
+  paintImage(parts.digit, (narrow ? 6 : 8) * unit, (k) => grey(image[k]));
+  const ten = narrow ? room - 168 - 16 : Math.min(210, room - 224 - 250 - 48);
+  paintAnswers(parts.answers, outputs, { best, label, width: ten, pitch: narrow ? 16.8 : 22.4, unit });
+  const chart = narrow ? room : room - 224 - ten - 48;
+  paintRecord(parts.record, model.get("record"), { sure, width: chart, height: narrow ? 190 : 224, unit });
+  paintRibbon(parts.ribbon, answersAlong(lab), { label, width: room, unit });
+  describe(lab, parts, { outputs, best, sure, label });
+}
+
+function describe({ model }, { frame, digit, answers, ribbon, record, kinds, amount, others }, { outputs, best, sure, label }) {
+  const bin = Math.min(Math.floor(sure * 10), 9);
+  const [count, good] = model.get("record")[bin];
+  const [kind, share] = [model.get("kind"), model.get("amount")];
+  const spoiling = amountInWords(kind, share);
+  frame.retitle(`${label === 8 ? "An" : "A"} ${label}, read as ${best === 8 ? "an" : "a"} ${best} ${best === label ? "✓" : "✕"}`);
+  const tenth = `${bin / 10} to ${(bin + 1) / 10}`;
+  const told = count
+    ? `Of the test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
+    : "No test digit is in the same tenth";
+  frame.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${told}.`);
+  digit.setAttribute("aria-label", `Test digit ${model.get("index") + 1}, a ${label}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`);
+  answers.setAttribute("aria-label", `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`);
+  ribbon.setAttribute("aria-label", "Its answer along the slider: right where the bars are green and have a tick.");
+  record.setAttribute("aria-label", recordInWords(model.get("record"), sure));
+  amount.show(share, spoiling);
+  kinds.show(kind);
+  others.hidden = kind !== "noise";
+}
+
+function amountInWords(kind, share) {
+  const percent = `${Math.round(100 * share)}%`;
+  if (kind === "rotated") return `${percent} = ${Math.round(180 * share)}°`;
+  if (kind === "moved") return `${Math.round(8 * share)} pixels to the right`;
+  return percent;
+}
+
+function recordInWords(record, sure) {
+  const shares = record
+    .map(([count, right], k) => (count ? `${k / 10}: ${Math.round((100 * right) / count)}% of ${count}` : ""))
+    .filter(Boolean)
+    .join(", ");
+  return `Share read right for each tenth of confidence: ${shares}. Now at ${sure.toFixed(2)}.`;
 }
 
 export default { render };

@@ -5,12 +5,13 @@ import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.datasets import mnist
-from neuralnet.images import rotate
+from neuralnet.images import rotate, shift
 from neuralnet.random import mulberry32
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
-KINDS = ["noise", "blank", "rotated", "blended", "inverted"]
+KINDS = ["noise", "blank", "rotated", "blended", "inverted", "moved"]
+FARTHEST = 8  # pixels that a digit is moved to the right
 BINS = 10
 
 
@@ -22,8 +23,9 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
 
     Traits, all of which can be read, set and observed from Python:
 
-    - ``kind``: "noise", "blank", "rotated", "blended" (with the next digit) or "inverted";
-    - ``amount``: from 0, the digit as it is, to 1; a turn by 180 degrees for "rotated";
+    - ``kind``: "noise", "blank", "rotated", "blended" (with the next digit), "inverted" or "moved";
+    - ``amount``: from 0, the digit as it is, to 1; a turn by 180 degrees for "rotated", eight
+      pixels to the right for "moved";
     - ``index``: which of 100 test digits, from 0; ``seed``: of the noise;
     - ``network``: the network, as a copy.
 
@@ -35,7 +37,8 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     """
 
     _esm = script("confidence_lab")
-    heights = traitlets.List(traitlets.Int(), [680, 975]).tag(sync=True)
+    _css = style("confidence_lab")
+    heights = traitlets.List(traitlets.Int(), [550, 550, 770]).tag(sync=True)
     kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     index = traitlets.Int(0, min=0, max=99).tag(sync=True)
@@ -73,6 +76,8 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
         image, amount = self._digit(self.index), self.amount
         if self.kind == "rotated":
             return rotate(image, 180 * amount)
+        if self.kind == "moved":
+            return shift(image, int(FARTHEST * amount + 0.5))
         uniform = mulberry32(self.seed)
         other = {
             "noise": lambda: np.array([next(uniform) for _ in range(784)]),

@@ -135,4 +135,10 @@ export const SPOILERS = {
   rotated: (image, amount) => rotate(image, 180 * amount),
   blended: (image, amount, { other }) => image.map((a, k) => (1 - amount) * a + amount * other[k]),
   inverted: (image, amount) => image.map((a) => (1 - amount) * a + amount * (1 - a)),
+  moved: (image, amount) => shiftRight(image, Math.round(8 * amount)),
 };
+
+/** An image moved to the right by whole pixels, with empty ones moved in: as `images.shift`. */
+function shiftRight(image, by) {
+  return image.map((_, k) => (k % SIDE >= by ? image[k - by] : 0));
+}
