@@ -1,12 +1,17 @@
-"""Features: what hand-written rules measure of a digit, its loops, its size, where its ink is.
+"""Features of digits: what hand-written rules measure, and weights painted by hand.
 
-Everything here takes many digits at once, as an array ``ink`` of True and False, of shape
-(n, 28, 28): True where there is ink.
+Rules measure loops, size, and where the ink is. They take many digits at once, as an array
+``ink`` of True and False, of shape (n, 28, 28): True where there is ink. The weights, 784
+numbers from -1 to 1, are those of a neuron that looks for one feature.
 """
 
 from typing import NamedTuple
 
 import numpy as np
+
+from neuralnet.images import SIDE, trace
+
+EDGE_ROW = 9  # the first row below the edge that ``edge`` looks for
 
 
 class Box(NamedTuple):
@@ -55,7 +60,7 @@ def box(ink):
     if not rows.any(axis=1).all():
         raise ValueError("one of the digits has no ink, so it has no box")
     top, left = rows.argmax(axis=1), columns.argmax(axis=1)
-    bottom, right = 28 - rows[:, ::-1].argmax(axis=1), 28 - columns[:, ::-1].argmax(axis=1)
+    bottom, right = SIDE - rows[:, ::-1].argmax(axis=1), SIDE - columns[:, ::-1].argmax(axis=1)
     return Box(top, left, bottom - top, right - left)
 
 
@@ -66,7 +71,7 @@ def loop_height(ink):
     """
     inside = loops(ink).sum(axis=2)
     count = inside.sum(axis=1)
-    middle = (inside * (np.arange(28) + 0.5)).sum(axis=1) / np.maximum(count, 1)
+    middle = (inside * (np.arange(SIDE) + 0.5)).sum(axis=1) / np.maximum(count, 1)
     digits = box(ink)
     return np.where(count > 0, (middle - digits.top) / digits.height, 0.5)
 
@@ -78,10 +83,31 @@ def ink_in(ink, rows, columns):
     and 1 its bottom or right: ``ink_in(ink, (0, 0.5), (0, 1))`` is the upper half.
     """
     digits = box(ink)
-    places = np.arange(28) + 0.5
+    places = np.arange(SIDE) + 0.5
     down = (places - digits.top[:, None]) / digits.height[:, None]
     across = (places - digits.left[:, None]) / digits.width[:, None]
     in_rows = (rows[0] <= down) & (down < rows[1])
     in_columns = (columns[0] <= across) & (across < columns[1])
     part = in_rows[:, :, None] & in_columns[:, None, :]
     return (ink & part).sum(axis=(1, 2)) / np.maximum(part.sum(axis=(1, 2)), 1)
+
+
+def edge():
+    """Weights that look for a bright stripe above a dark one: a horizontal edge."""
+    weights = np.zeros((SIDE, SIDE))
+    weights[EDGE_ROW - 4 : EDGE_ROW, 8:20], weights[EDGE_ROW : EDGE_ROW + 4, 8:20] = 1, -1
+    return weights.ravel()
+
+
+def ring():
+    """Weights that look for a ring of ink with nothing inside."""
+    turn = np.linspace(0, 2 * np.pi, 100)
+    points = np.stack([14 + 7.5 * np.cos(turn), 14 + 5.5 * np.sin(turn)], axis=1)
+    return (trace(points, 4.0) - trace(np.array([[14.0, 14.0]]), 5.0)).ravel()
+
+
+def stroke():
+    """Weights that look for a stroke from the upper right to the lower left."""
+    points = np.linspace((6, 18), (22, 11), 60)
+    beside = np.linspace((14, 6), (22, 4), 30)
+    return (trace(points, 3.0) - trace(beside, 4.0)).ravel()

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from neuralnet.features import edge, ring, stroke
 from neuralnet.widgets import NeuronLab
-from neuralnet.widgets.neuron_lab import edge, ring, stroke, trained_neuron
+from neuralnet.widgets.neuron_lab import trained_neuron
 from tests.site.conftest import LOOKS, OPTIONS, settle
 
 PAGE = "chapters/03-weights.html"

@@ -8,6 +8,7 @@ import traitlets
 
 from neuralnet import landscapes, zoo
 from neuralnet.datasets import mnist
+from neuralnet.features import edge
 from neuralnet.images import preprocess
 from neuralnet.network import Network
 from neuralnet.widgets import (
@@ -22,12 +23,10 @@ from neuralnet.widgets import (
     PixelGrid,
     TrainingRoom,
     digit_files,
-    lab,
-    nearest_average_lab,
 )
 from neuralnet.widgets.live_figure import LiveFigure
 from neuralnet.widgets.modules import FOLDER, script
-from neuralnet.widgets.neuron_lab import edge, pair, trained_neuron
+from neuralnet.widgets.neuron_lab import pair, trained_neuron
 
 
 def test_pixel_grid_holds_the_first_hundred_test_digits():
@@ -122,60 +121,6 @@ def test_every_figure_has_its_two_files_and_one_module_text():
         assert figure._esm == script(name)
         assert script(name).count("export default") == 1
         assert figure.__doc__
-
-
-def accuracy(picture):
-    """Return the share that a lab's words say is read, such as "94.2%"."""
-    return re.search(r"reads? (\d+\.\d%)", picture.words)[1]
-
-
-@pytest.mark.parametrize(("examples", "draw", "right"), [(1, 1, 0), (10, 1, 0), (5000, 10, 8)])
-def test_the_lab_answers_at_its_sliders_ends(examples, draw, right):
-    picture = lab.nearest_average(examples, draw, right)
-    assert f"Averages of {examples} examples of each digit, draw {draw} of 10" in picture.words
-    assert accuracy(picture) in picture.get_suptitle()
-
-
-@pytest.mark.parametrize(("hidden_layers", "neurons"), [(0, 64), (4, 1), (2, 16)])
-def test_the_lab_of_widths_answers_at_its_sliders_ends(hidden_layers, neurons):
-    picture = lab.small_network(hidden_layers, neurons)
-    sizes = "-".join(["784", *[str(neurons)] * hidden_layers, "10"])
-    assert f"A network {sizes}," in picture.words
-    assert accuracy(picture) in picture.get_suptitle()
-
-
-@pytest.mark.parametrize("share", [0.0, 1.0])
-def test_the_lab_of_mixtures_answers_at_its_sliders_ends(share):
-    words = lab.blend(0, 99, share).words
-    assert words.startswith(f"{1 - share:.0%} of a 7 and {share:.0%} of a 9.")
-
-
-@pytest.mark.parametrize(
-    ("rows", "columns", "pixels"),
-    [((0, 28), (0, 28), 784), ((14, 14), (0, 28), 0), ((27, 28), (0, 1), 1)],
-)
-def test_the_lab_of_windows_answers_at_its_sliders_ends(rows, columns, pixels):
-    picture = lab.window(rows, columns)
-    assert f" {pixels} pixels, it reads" in picture.words
-    assert accuracy(picture) in picture.get_suptitle()
-
-
-def test_the_lab_of_windows_hides_what_is_outside():
-    """Through a window without ink nothing can be read; through all of it, most."""
-    share = {}
-    for rows in ((0, 2), (0, 28)):
-        words = lab.window(rows, (0, 28)).words
-        share[rows] = float(words.partition("it reads ")[2].partition("%")[0])
-    assert share[0, 2] < 20
-    assert share[0, 28] > 85
-
-
-def test_the_lab_follows_its_sliders():
-    shown = nearest_average_lab()
-    before = shown.words.value
-    shown.sliders["right"].value = 4
-    assert shown.words.value != before
-    assert "moved right by 4 pixels" in shown._repr_mimebundle_()["text/plain"]
 
 
 def test_digit_reader_holds_the_network_for_drawings():
@@ -316,11 +261,6 @@ def test_training_room_refuses_other_networks(sizes, hidden, output, words):
         TrainingRoom(Network(sizes, hidden, output))
 
 
-@pytest.mark.parametrize(("rate", "batch_size"), [(0.001, 1), (3.0, 5000)])
-def test_the_lab_of_learning_answers_at_its_sliders_ends(rate, batch_size):
-    assert f"batches of {batch_size}: after 5 epochs" in lab.learning(rate, batch_size).words
-
-
 def test_neuron_lab_computes_its_sum_and_its_score():
     neuron = NeuronLab(edge(), bias=-3.0, index=17, steepness=2.0)
     z = mnist().test_images[17].astype(float) @ edge() - 3
@@ -361,12 +301,6 @@ def test_the_pair_of_digits_is_real():
     assert (np.abs(last - images[0]).sum(axis=1) < 1e-3).sum() == 1
 
 
-@pytest.mark.parametrize(("row", "bias"), [(5, -30), (22, 30)])
-def test_the_lab_of_the_edge_answers_at_its_sliders_ends(row, bias):
-    words = lab.moved_edge(row, bias).words
-    assert words.startswith(f"A horizontal edge in row {row} with a bias of {bias}")
-
-
 def test_knob_wall_breaks_turns_and_silences():
     wall = KnobWall(broken=0.25, turned={"3": 2.0}, silenced=[[1, 4], [2, 0]])
     network = wall.current_network
@@ -401,13 +335,6 @@ def test_parameter_counter_refuses_other_sizes(sizes):
         ParameterCounter(sizes=sizes)
 
 
-@pytest.mark.parametrize(("share", "smallest", "seed"), [(0.0, False, 0), (1.0, True, 20)])
-def test_the_lab_of_breaking_answers_at_its_sliders_ends(share, smallest, seed):
-    picture = lab.break_knobs(share, smallest, seed)
-    assert f"With {round(13_002 * share):,} knobs at 0" in picture.words
-    assert accuracy(picture) in picture.get_suptitle()
-
-
 @pytest.mark.parametrize("function", ["sigmoid", "tanh", "relu", "identity"])
 def test_activation_lab_s_slope_is_a_slope(function):
     for view in ("one", "row"):
@@ -435,11 +362,6 @@ def test_activation_lab_refuses_other_sums(neurons):
 def test_activation_lab_refuses_what_is_no_finite_number(number):
     with pytest.raises(traitlets.TraitError, match="finite numbers"):
         ActivationLab(neurons=[[1.0, number, 1.0]])
-
-
-@pytest.mark.parametrize(("function", "layers", "rate"), [("identity", 1, 0.01), ("relu", 8, 1.0)])
-def test_the_lab_of_depth_answers_at_its_sliders_ends(function, layers, rate):
-    assert f"{layers} hidden layers of {function}" in lab.depth(function, layers, rate).words
 
 
 @pytest.mark.parametrize("kind", ["noise", "blank", "rotated", "blended", "inverted"])
@@ -482,14 +404,6 @@ def test_confidence_lab_measures_a_network_that_is_set():
 def test_confidence_lab_refuses_other_networks(sizes, output, words):
     with pytest.raises(ValueError, match=words):
         ConfidenceLab(Network(sizes, output=output))
-
-
-@pytest.mark.parametrize(("name", "right", "degrees"), [("best", 0, -90), ("sigmoid", 8, 90)])
-def test_the_lab_of_moving_answers_at_its_sliders_ends(name, right, degrees):
-    picture = lab.moved_digits(name, right, degrees)
-    moved = f"Moved by {right} pixels and turned by {degrees} degrees, {name}"
-    assert picture.words.startswith(moved)
-    assert accuracy(picture) in picture.get_suptitle()
 
 
 def test_language_lab_reads_what_is_written():

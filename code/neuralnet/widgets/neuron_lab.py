@@ -9,7 +9,8 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.activations import sigmoid
 from neuralnet.datasets import mnist
-from neuralnet.images import SIDE, trace
+from neuralnet.features import edge, ring, stroke
+from neuralnet.images import SIDE
 from neuralnet.widgets.digit_files import digit_file
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import compact
@@ -106,27 +107,6 @@ class NeuronLab(LiveFigure):
             f"{self.weighted_sum:.2f} with a bias of {self.bias:.1f}, activation "
             f"{self.activation:.2f}."
         )
-
-
-def edge():
-    """Weights that look for a bright stripe above a dark one: a horizontal edge."""
-    weights = np.zeros((SIDE, SIDE))
-    weights[5:9, 8:20], weights[9:13, 8:20] = 1, -1
-    return weights.ravel()
-
-
-def ring():
-    """Weights that look for a ring of ink with nothing inside."""
-    turn = np.linspace(0, 2 * np.pi, 100)
-    points = np.stack([14 + 7.5 * np.cos(turn), 14 + 5.5 * np.sin(turn)], axis=1)
-    return (trace(points, 4.0) - trace(np.array([[14.0, 14.0]]), 5.0)).ravel()
-
-
-def stroke():
-    """Weights that look for a stroke from the upper right to the lower left."""
-    points = np.linspace((6, 18), (22, 11), 60)
-    beside = np.linspace((14, 6), (22, 4), 30)
-    return (trace(points, 3.0) - trace(beside, 4.0)).ravel()
 
 
 def trained_neuron():

@@ -1,0 +1,40 @@
+"""The lab of chapter 9: spoken digits with noise in them."""
+
+import ipywidgets
+import numpy as np
+
+from neuralnet import plots, zoo
+from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip
+from neuralnet.labs.lab import Lab
+from neuralnet.plots import Picture
+from neuralnet.sound import log_mel
+
+
+def noisy_word(word: str, noise: int) -> Picture:
+    """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
+
+    ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
+    """
+    samples, rate = clip(word)
+    loudness = np.sqrt(np.mean(samples**2)) * 10 ** (-noise / 20)
+    noisy = samples + np.random.default_rng(0).normal(0, loudness, samples.size)
+    image = log_mel(noisy, rate)
+    outputs = zoo.load("spoken").forward(image)
+    best = int(outputs.argmax())
+    says = (
+        f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
+        f"{NUMBER_WORDS[best]}: output {outputs[best]:.2f}."
+    )
+    picture: Picture = plots.answers(image, outputs, NUMBER_WORDS, says)
+    return picture
+
+
+def noise_lab() -> Lab:
+    """Which word, and how much noise."""
+    return Lab(
+        noisy_word,
+        word=ipywidgets.Dropdown(options=CLIPS, description="word"),
+        noise=ipywidgets.IntSlider(
+            40, -20, 60, step=2, description="noise, dB weaker", continuous_update=False
+        ),
+    )

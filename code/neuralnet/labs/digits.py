@@ -1,0 +1,43 @@
+"""The lab of chapter 1: averages of a few examples each, and how well they read."""
+
+import ipywidgets
+
+from neuralnet import baselines, plots
+from neuralnet.datasets import mnist
+from neuralnet.images import shift
+from neuralnet.labs.lab import DIGITS, Lab, titled
+from neuralnet.plots import Picture
+
+
+def nearest_average(examples: int, draw: int, right: int) -> Picture:
+    """Draw ten averages of so many examples each, and say how well they read.
+
+    The examples are one of the ten draws of the curve of chapter 1, counted from 1. The
+    averages read all test digits, moved ``right`` by so many pixels.
+    """
+    digits = mnist()
+    images, labels = digits.train_images, digits.train_labels
+    averages = baselines.few_averages(images, labels, examples, seed=draw - 1)
+    answers = baselines.nearest(shift(digits.test_images, right), averages)
+    share = (answers == digits.test_labels).mean()
+    says = (
+        f"Averages of {examples} examples of each digit, draw {draw} of 10, read {share:.1%} of "
+        f"the test digits moved right by {right} pixels."
+    )
+    picture = plots.digits(averages, DIGITS, says)
+    return titled(picture, f"{examples} examples of each: reads {share:.1%}")
+
+
+def nearest_average_lab() -> Lab:
+    """How many examples, which, and how far the digits are moved."""
+    return Lab(
+        nearest_average,
+        examples=ipywidgets.SelectionSlider(
+            options=[1, 3, 10, 30, 100, 300, 1000, 5000],
+            value=10,
+            description="examples",
+            continuous_update=False,
+        ),
+        draw=ipywidgets.IntSlider(1, 1, 10, description="draw", continuous_update=False),
+        right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+    )

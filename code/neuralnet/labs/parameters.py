@@ -1,0 +1,38 @@
+"""The lab of chapter 5: how many knobs break, and which."""
+
+import ipywidgets
+import numpy as np
+
+from neuralnet import plots, zoo
+from neuralnet.datasets import mnist
+from neuralnet.labs.lab import Lab, titled
+from neuralnet.plots import Picture
+
+
+def break_knobs(share: float, smallest: bool, seed: int) -> Picture:
+    """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
+    digits, network = mnist(), zoo.load("relu")
+    parameters = network.parameters
+    order = np.random.default_rng(seed).permutation(parameters.size)
+    if smallest:
+        order = np.argsort(np.abs(parameters))
+    lost = order[: round(share * parameters.size)]
+    parameters[lost] = 0
+    right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
+    which = "the smallest" if smallest else "chosen by dice"
+    what = f"{len(lost):,} knobs at 0, {which}"
+    says = (
+        f"With {what}, it reads {right.mean():.1%} of 2,000 test digits. The weights of its first "
+        "layer:"
+    )
+    return titled(plots.weights(network, says), f"{what}: reads {right.mean():.1%}")
+
+
+def breaking_lab() -> Lab:
+    """Which share breaks, whether the smallest do, and the seed of the dice."""
+    return Lab(
+        break_knobs,
+        share=ipywidgets.FloatSlider(0.1, min=0, max=1, step=0.05, description="share broken"),
+        smallest=ipywidgets.Checkbox(False, description="the smallest first"),
+        seed=ipywidgets.IntSlider(0, 0, 20, description="dice"),
+    )
