@@ -212,7 +212,7 @@ def calibration(records, says):
     """Draw how often networks are right against how sure they are.
 
     ``records`` maps names to lists of [how many digits, how many right, mean confidence],
-    one for each step of confidence (see ``widgets.confidence_lab.measure``). Steps with
+    one for each step of confidence (see ``calibration.record``). Steps with
     fewer than ten digits are left out. On the dashed line, confidence is probability.
     """
     picture = Picture(3.8)

@@ -11,6 +11,7 @@ from neuralnet.datasets import mnist
 from neuralnet.features import edge
 from neuralnet.images import preprocess
 from neuralnet.network import Network
+from neuralnet.training import Gradient
 from neuralnet.widgets import (
     ActivationLab,
     ConfidenceLab,
@@ -423,6 +424,29 @@ def test_language_lab_takes_a_network_and_its_names():
     assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
     with pytest.raises(ValueError, match="3 outputs, one a name"):
         LanguageLab(network, ["one", "two", "three"])
+
+
+def test_no_figure_trains_when_it_is_made(monkeypatch):
+    def refuse(*arguments):
+        raise AssertionError("a figure trains")
+
+    monkeypatch.setattr(Gradient, "of", refuse)
+    made = [figure() for figure in LiveFigure.__subclasses__()]
+    assert len(made) == 10
+
+
+@pytest.mark.parametrize("figure", [PixelGrid, ConfidenceLab, KnobWall, NeuronLab, DigitReader])
+def test_figures_that_hold_digits_know_which_there_are(figure):
+    shown = figure(index=30)
+    np.testing.assert_array_equal(shown.digit(30).astype("f4"), mnist().test_images[30])
+    assert shown.label == 3
+    lowest = -1 if figure is DigitReader else 0
+    for index in (lowest - 1, 100):
+        with pytest.raises(
+            traitlets.TraitError, match=f"index must be {lowest} to 99, got {index}"
+        ):
+            shown.index = index
+    assert shown.index == 30
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

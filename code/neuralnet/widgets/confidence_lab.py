@@ -3,19 +3,19 @@
 import numpy as np
 import traitlets
 
-from neuralnet import plots, zoo
+from neuralnet import calibration, plots, zoo
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate, shift
 from neuralnet.random import mulberry32
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
+from neuralnet.widgets.digit_traits import DigitTraits
+from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
 KINDS = ["noise", "blank", "rotated", "blended", "inverted", "moved"]
 FARTHEST = 8  # pixels that a digit is moved to the right
-BINS = 10
 
 
-class ConfidenceLab(NetworkTraits, LiveFigure):
+class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
     """Spoil a test digit, and compare the network's confidence with its record.
 
     Without arguments it holds the book's ReLU network; ``ConfidenceLab(network)`` takes one
@@ -41,10 +41,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     heights = traitlets.List(traitlets.Int(), [550, 550, 770]).tag(sync=True)
     kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
-    index = traitlets.Int(0, min=0, max=99).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
-    pixels = Data().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
     record = traitlets.List().tag(sync=True)
 
     def __init__(self, network=None, **traits):
@@ -55,25 +52,20 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
             )
         if network.output not in ("sigmoid", "softmax"):
             raise ValueError(f"expected outputs from 0 to 1, got those of {network.output}")
-        digits = mnist()
-        super().__init__(
-            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
-            labels=digits.test_labels[:100].tolist(),
-            **traits,
-        )
+        super().__init__(**traits)
         self.network = network
         self.observe(self._measure, "parameters")
         self._measure()
 
     def _measure(self, change=None):
-        self.record = measure(self.network)
-
-    def _digit(self, index):
-        return np.frombuffer(self.pixels, np.uint8, 784, index % 100 * 784) / 255
+        digits = mnist()
+        self.record = calibration.record(
+            self.network.forward(digits.test_images), digits.test_labels
+        )
 
     @property
     def shown(self):
-        image, amount = self._digit(self.index), self.amount
+        image, amount = self.image, self.amount
         if self.kind == "rotated":
             return rotate(image, 180 * amount)
         if self.kind == "moved":
@@ -82,7 +74,7 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
         other = {
             "noise": lambda: np.array([next(uniform) for _ in range(784)]),
             "blank": lambda: 0.0,
-            "blended": lambda: self._digit(self.index + 1),
+            "blended": lambda: self.digit((self.index + 1) % len(self.labels)),
             "inverted": lambda: 1 - image,
         }[self.kind]()
         return (1 - amount) * image + amount * other
@@ -93,28 +85,10 @@ class ConfidenceLab(NetworkTraits, LiveFigure):
     def description(self):
         outputs = self.network.forward(self.shown)
         confidence = float(outputs.max())
-        count, right, _ = self.record[min(int(confidence * BINS), BINS - 1)]
+        count, right, _ = self.record[calibration.step(confidence)]
         turn = f" = {180 * self.amount:.0f}°" if self.kind == "rotated" else ""
         return (
-            f"A {self.labels[self.index]}, {self.kind} to {self.amount:.0%}{turn}: read as a "
+            f"A {self.label}, {self.kind} to {self.amount:.0%}{turn}: read as a "
             f"{outputs.argmax()} with confidence {confidence:.2f}. Of the test digits in the same "
             f"tenth of confidence it reads {right:,} of {count:,} right."
         )
-
-
-def measure(network, bins=BINS):
-    """Return, for each of so many steps of confidence, what came of the test digits in it.
-
-    Each is [how many, how many right, their mean confidence, 0 where there are none]. A
-    digit's confidence is the largest of the network's outputs.
-    """
-    digits = mnist()
-    outputs = network.forward(digits.test_images)
-    right = outputs.argmax(axis=1) == digits.test_labels
-    confidence = outputs.max(axis=1).astype(float)
-    place = np.minimum((confidence * bins).astype(int), bins - 1)
-    counts = np.bincount(place, minlength=bins)
-    good = np.bincount(place[right], minlength=bins)
-    means = np.bincount(place, confidence, minlength=bins) / np.maximum(counts, 1)
-    columns = counts.tolist(), good.tolist(), means.round(4).tolist()
-    return [list(step) for step in zip(*columns, strict=True)]

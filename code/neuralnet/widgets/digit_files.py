@@ -6,6 +6,7 @@ import gzip
 import numpy as np
 
 from neuralnet.datasets import mnist
+from neuralnet.images import to_bytes
 
 FILES = ("train", "test", "pair")
 
@@ -31,7 +32,7 @@ def digit_file(name):
         images, labels = digits.train_images[-10_000:][chosen], last[chosen]
     else:
         raise ValueError(f"name must be one of {FILES}, got {name!r}")
-    pixels = np.rint(images * 255).astype(np.uint8)
+    pixels = to_bytes(images)
     ink = pixels > 0
     parts = labels.astype(np.uint8), np.packbits(ink), pixels[ink]
     return gzip.compress(np.concatenate(parts).tobytes(), 9, mtime=0)

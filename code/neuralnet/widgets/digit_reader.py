@@ -5,8 +5,8 @@ import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.arrays import weighted_sums
-from neuralnet.datasets import mnist
-from neuralnet.images import SIDE, preprocess, trace
+from neuralnet.images import SIDE, preprocess, to_bytes, trace
+from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
@@ -39,10 +39,10 @@ def drawn(strokes):
         along = np.linspace(0, far[-1], int(4 * far[-1]) + 2)
         path = np.stack([np.interp(along, far, down), np.interp(along, far, right)], axis=1)
         ink = np.maximum(ink, trace(path, PEN))
-    return np.rint(ink * 255).astype(np.uint8).tobytes()
+    return to_bytes(ink).tobytes()
 
 
-class DigitReader(NetworkTraits, LiveFigure):
+class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
     """A network that reads what is drawn, or one of 100 test digits, neuron by neuron.
 
     Without arguments it holds the book's network for drawings; ``DigitReader(network)``
@@ -70,8 +70,7 @@ class DigitReader(NetworkTraits, LiveFigure):
     heights = traitlets.List(traitlets.Int(), [600, 540, 700]).tag(sync=True)
     wide = traitlets.Bool(True).tag(sync=True)
     drawing = Data(EMPTY).tag(sync=True)
-    pixels = Data().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
+    first_index = -1
     index = traitlets.Int(-1).tag(sync=True)
     centred = traitlets.Bool(True).tag(sync=True)
     layer = traitlets.Int(0).tag(sync=True)
@@ -87,10 +86,7 @@ class DigitReader(NetworkTraits, LiveFigure):
             )
         if max(network.sizes[1:]) > 64:
             raise ValueError(f"expected at most 64 neurons in a layer, got {network.sizes}")
-        digits = mnist()
-        pixels = np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes()
-        labels = digits.test_labels[:100].tolist()
-        super().__init__(pixels=pixels, labels=labels)
+        super().__init__()
         self.network = network
         for name, value in traits.items():
             if not hasattr(self, name):
@@ -102,11 +98,10 @@ class DigitReader(NetworkTraits, LiveFigure):
         """Return one that greets: on the first visit a pen that nobody holds writes a 3."""
         return cls(drawing=drawn([GREETING]), greeting=GREETING)
 
-    @traitlets.validate("index", "layer", "neuron")
+    @traitlets.validate("layer", "neuron")
     def _inside(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
         low, high = {
-            "index": (-1, len(self.labels) - 1),
             "layer": (0, len(self.sizes) - 1),
             "neuron": (0, max(self.sizes[1:]) - 1),
         }[name]
@@ -124,8 +119,7 @@ class DigitReader(NetworkTraits, LiveFigure):
     @traitlets.observe("index")
     def _show_digit(self, change):
         if change["new"] >= 0:
-            start = change["new"] * SIDE * SIDE
-            self.drawing = self.pixels[start : start + SIDE * SIDE]
+            self.drawing = to_bytes(self.digit(change["new"])).tobytes()
 
     @property
     def image(self):
@@ -140,7 +134,7 @@ class DigitReader(NetworkTraits, LiveFigure):
             raise ValueError("expected an image of numbers from 0 (empty) to 1 (full of ink)")
         with self.hold_trait_notifications():
             self.index = -1
-            self.drawing = np.rint(image * 255).astype(np.uint8).tobytes()
+            self.drawing = to_bytes(image).tobytes()
 
     @property
     def inputs(self):
@@ -158,7 +152,7 @@ class DigitReader(NetworkTraits, LiveFigure):
     def description(self):
         network, layers = self.network, self.answers
         if self.index >= 0:
-            what = f"A handwritten {self.labels[self.index]}, test digit {self.index + 1}"
+            what = f"A handwritten {self.label}, test digit {self.index + 1}"
         else:
             what = "A drawing" if self.image.any() else "An empty picture"
         order = np.argsort(layers[-1])[::-1]

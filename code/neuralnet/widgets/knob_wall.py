@@ -4,13 +4,13 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
-from neuralnet.datasets import mnist
 from neuralnet.random import mulberry32, normal, shuffled
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
+from neuralnet.widgets.digit_traits import DigitTraits
+from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits
 
 
-class KnobWall(NetworkTraits, LiveFigure):
+class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     """Every weight and bias of a network with two hidden layers, as a wall of knobs.
 
     Without arguments it holds the book's ReLU network; ``KnobWall(network)`` takes one of
@@ -44,9 +44,6 @@ class KnobWall(NetworkTraits, LiveFigure):
     seed = traitlets.Int(0, min=0).tag(sync=True)
     smashed = traitlets.List(traitlets.Int(min=0)).tag(sync=True)
     silenced = traitlets.List().tag(sync=True)
-    index = traitlets.Int(0, min=0, max=99).tag(sync=True)
-    pixels = Data().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
 
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network
@@ -56,12 +53,7 @@ class KnobWall(NetworkTraits, LiveFigure):
                 "expected a network with 784 inputs, two hidden layers of at most 16 neurons and "
                 f"10 outputs, got {sizes}"
             )
-        digits = mnist()
-        super().__init__(
-            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
-            labels=digits.test_labels[:100].tolist(),
-            **traits,
-        )
+        super().__init__(**traits)
         self.network = network
 
     @property
@@ -84,11 +76,6 @@ class KnobWall(NetworkTraits, LiveFigure):
             network.weights[layer][:, neuron] = 0
         return network
 
-    @property
-    def image(self):
-        """The digit that it reads: 784 numbers."""
-        return np.frombuffer(self.pixels, np.uint8, 784, self.index * 784) / 255
-
     def picture(self):
         return plots.weights(self.current_network, self.description())
 
@@ -98,5 +85,5 @@ class KnobWall(NetworkTraits, LiveFigure):
         return (
             f"The {network.parameters.size:,} knobs of a network. Knob {self.knob + 1:,} "
             f"stands at {value:.2f}. With {self.broken:.0%} of them broken it reads a "
-            f"{self.labels[self.index]} as a {outputs.argmax()} ({outputs.max():.2f})."
+            f"{self.label} as a {outputs.argmax()} ({outputs.max():.2f})."
         )

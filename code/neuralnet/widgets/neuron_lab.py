@@ -8,15 +8,15 @@ import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.activations import sigmoid
-from neuralnet.datasets import mnist
 from neuralnet.features import edge, ring, stroke
 from neuralnet.images import SIDE
 from neuralnet.widgets.digit_files import digit_file
+from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
 from neuralnet.widgets.network_traits import compact
 
 
-class NeuronLab(LiveFigure):
+class NeuronLab(DigitTraits, LiveFigure):
     """One neuron with 784 weights that can be painted, and a score on 500 real digits.
 
     ``NeuronLab()`` begins without weights; ``NeuronLab(weights, bias)`` with 784 numbers
@@ -41,20 +41,15 @@ class NeuronLab(LiveFigure):
     painted = Data().tag(sync=True)
     bias = Number(0.0, min=-30.0, max=30.0).tag(sync=True)
     steepness = Number(1.0, min=0.1, max=10.0).tag(sync=True)
-    index = traitlets.Int(17, min=0, max=99).tag(sync=True)
+    index = traitlets.Int(17).tag(sync=True)
     brush = Number(1.5, min=0.5, max=4.0).tag(sync=True)
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
-    pixels = Data().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
     presets = Data().tag(sync=True)  # edge, ring, stroke, and the trained neuron
     trained_bias = Number().tag(sync=True)
 
     def __init__(self, weights=None, bias=0.0, **traits):
-        digits = mnist()
         trained_weights, trained_bias = trained_neuron()
         super().__init__(
-            pixels=np.rint(digits.test_images[:100] * 255).astype(np.uint8).tobytes(),
-            labels=digits.test_labels[:100].tolist(),
             presets=np.stack([edge(), ring(), stroke(), trained_weights]).astype("<f4").tobytes(),
             trained_bias=trained_bias,
             bias=bias,
@@ -77,12 +72,6 @@ class NeuronLab(LiveFigure):
         self.painted = compact(weights)
 
     @property
-    def image(self):
-        """The digit that it looks at: 784 numbers."""
-        size = SIDE * SIDE
-        return np.frombuffer(self.pixels, np.uint8, size, self.index * size) / 255
-
-    @property
     def weighted_sum(self):
         return float(self.weights @ self.image + self.bias)
 
@@ -103,7 +92,7 @@ class NeuronLab(LiveFigure):
         weights = self.weights
         return (
             f"A neuron with {(weights > 0).sum()} positive and {(weights < 0).sum()} negative "
-            f"weights looks at a {self.labels[self.index]}: weighted sum "
+            f"weights looks at a {self.label}: weighted sum "
             f"{self.weighted_sum:.2f} with a bias of {self.bias:.1f}, activation "
             f"{self.activation:.2f}."
         )

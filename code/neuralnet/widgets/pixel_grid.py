@@ -4,13 +4,12 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots
-from neuralnet.datasets import mnist
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
+from neuralnet.images import SIDE, to_bytes
+from neuralnet.widgets.digit_traits import DigitTraits
+from neuralnet.widgets.live_figure import LiveFigure, Number, script
 
-SIDE = 28
 
-
-class PixelGrid(LiveFigure):
+class PixelGrid(DigitTraits, LiveFigure):
     """A digit as 28 x 28 cells; pick a pixel to read its number.
 
     Without arguments it holds the first 100 test digits. ``PixelGrid(images, labels)``
@@ -31,9 +30,6 @@ class PixelGrid(LiveFigure):
 
     _esm = script("pixel_grid")
     heights = traitlets.List(traitlets.Int(), [470, 770]).tag(sync=True)
-    pixels = Data().tag(sync=True)
-    labels = traitlets.List(traitlets.Int()).tag(sync=True)
-    index = traitlets.Int(0).tag(sync=True)
     row = traitlets.Int(14).tag(sync=True)
     column = traitlets.Int(14).tag(sync=True)
     threshold = Number(0.0, min=0.0, max=1.0).tag(sync=True)
@@ -41,33 +37,22 @@ class PixelGrid(LiveFigure):
     only_numbers = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, images=None, labels=None, **traits):
-        if images is None:
-            digits = mnist()
-            images, labels = digits.test_images[:100], digits.test_labels[:100]
-        images, labels = _checked(images, labels)
-        pixels = np.rint(images * 255).astype(np.uint8).tobytes()
-        super().__init__(pixels=pixels, labels=labels.tolist(), **traits)
+        if images is not None:
+            images, labels = _checked(images, labels)
+            traits |= {"pixels": to_bytes(images).tobytes(), "labels": labels.tolist()}
+        super().__init__(**traits)
 
-    @traitlets.validate("index", "row", "column")
+    @traitlets.validate("row", "column")
     def _inside(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
-        count = len(self.labels) if name == "index" else SIDE
-        if not 0 <= value < count:
-            raise traitlets.TraitError(f"{name} must be 0 to {count - 1}, got {value}")
+        if not 0 <= value < SIDE:
+            raise traitlets.TraitError(f"{name} must be 0 to {SIDE - 1}, got {value}")
         return value
 
     @property
     def image(self):
         """The digit that is shown, of shape (28, 28), before any threshold."""
-        size = SIDE * SIDE
-        start = self.index * size
-        shown = np.frombuffer(self.pixels, np.uint8, size, start)
-        return shown.reshape(SIDE, SIDE) / 255
-
-    @property
-    def label(self):
-        """The digit that its writer meant, 0 to 9."""
-        return self.labels[self.index]
+        return self.digit(self.index).reshape(SIDE, SIDE)
 
     @property
     def value(self):

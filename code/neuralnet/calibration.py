@@ -1,0 +1,29 @@
+"""Calibration: how often a network is right, against how sure it is."""
+
+import numpy as np
+
+BINS = 10
+
+
+def record(outputs, labels, bins=BINS):
+    """Return, for each of so many steps of confidence, what came of the images in it.
+
+    ``outputs``, from 0 to 1, have shape (n, classes); an image's confidence is the largest
+    of its outputs. Each entry is [how many images, how many of them read right, their mean
+    confidence, 0 where there are none].
+
+    Source: DeGroot and Fienberg (1983), "The comparison and evaluation of forecasters".
+    """
+    right = outputs.argmax(axis=1) == labels
+    confidence = outputs.max(axis=1).astype(float)
+    steps = step(confidence, bins)
+    counts = np.bincount(steps, minlength=bins)
+    good = np.bincount(steps[right], minlength=bins)
+    means = np.bincount(steps, confidence, minlength=bins) / np.maximum(counts, 1)
+    columns = counts.tolist(), good.tolist(), means.round(4).tolist()
+    return [list(entry) for entry in zip(*columns, strict=True)]
+
+
+def step(confidence, bins=BINS):
+    """Return in which step, from 0, a confidence lies; a whole 1 lies in the last."""
+    return np.minimum((np.asarray(confidence) * bins).astype(int), bins - 1)
