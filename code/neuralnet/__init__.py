@@ -1,20 +1,25 @@
 """The shared module of the book *Thirteen Thousand Knobs*.
 
-Every chapter calls it, and quotes it. Its parts, from the ground up:
+Every chapter calls it, and quotes it. Its parts, from the ground up: each imports only from
+those before it, which a test compares with the code.
 
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
+- ``arrays``: what makes the rest quick: memory, and products in slices;
+- ``checks``: what a network and its training accept, and what they say about anything else;
 - ``network``: the network itself, its parameters and its forward pass;
-- ``training``: the cost, backpropagation, optimisers and the training loop;
 - ``history``: what is measured while a network learns;
-- ``arrays``: what these need to be quick: memory, and products in slices;
-- ``checks``: what these accept, and what they say about anything else;
+- ``training``: the cost, backpropagation, optimisers and the training loop;
+- ``landscapes``: two small costs to roll down, which can be drawn;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
-- ``datasets``: every data set of the book, checked when it is read;
+- ``sound``, ``text``: sounds and texts made into such images;
+- ``files``, ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;
+- ``calibration``: how often a network is right, against how sure it is;
 - ``random``: random numbers that the page draws too;
 - ``zoo``: the book's trained networks, loaded, or built again by their recipes;
 - ``plots``: pictures, in one style;
-- ``widgets``: the live figures and the labs.
+- ``labs``: sliders over Python, a file a chapter;
+- ``widgets``: the live figures.
 """
 
 __version__ = "0.1.0"

@@ -7,7 +7,8 @@ import wave
 
 import numpy as np
 
-SIDE = 28
+from neuralnet.images import SIDE
+
 WINDOW = 512  # samples in which pitches are measured: 23 ms at 22,050 samples a second
 LOWEST, HIGHEST = 80.0, 8000.0  # hertz: the pitches of the lowest and the highest row
 RANGE = 50.0  # decibels between the brightest pixel and a dark one

@@ -4,9 +4,10 @@ import unicodedata
 
 import numpy as np
 
+from neuralnet.images import SIDE
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SPACE, OTHER = 26, 27  # the two symbols after the letters: no letter, and any other letter
-SIDE = 28
 NAMES = [*LETTERS, "␣", "*"]
 
 

@@ -16,6 +16,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
 from pathlib import Path
 
+from neuralnet.files import add_checksum
 from tools import ROOT
 
 LANGUAGES = ("en", "de", "nl", "sv", "fr", "es", "it", "pl", "fi", "hu")
@@ -98,6 +99,7 @@ def manual_pages(folder: Path) -> list[str]:
 
 def write(path: Path, kept: list[str]) -> None:
     path.write_bytes(gzip.compress("".join(kept).encode(), 9, mtime=0))
+    add_checksum(path)
     print(f"{path.name}: {len(kept):,} paragraphs")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from neuralnet.files import add_checksum
 from neuralnet.sound import log_mel, sounding, wav
 from tools import ROOT
 from tools.idx import Bytes, greys, write_idx
@@ -121,14 +122,18 @@ def main() -> None:
         pictures, labels = takes(names[part])
         write_idx(folder / f"{part}-images-idx3-ubyte.gz", pictures)
         write_idx(folder / f"{part}-labels-idx2-ubyte.gz", labels)
-        (folder / f"{part}-voices.txt").write_text("\n".join(names[part]) + "\n")
+        voices_file = folder / f"{part}-voices.txt"
+        voices_file.write_text("\n".join(names[part]) + "\n")
+        add_checksum(voices_file)
         print(f"{part}: {len(pictures):,} pictures of {len(names[part])} voices")
     for word, (voice, accent, speed, pitch) in CLIPS.items():
         samples, rate = speak(voice, accent, word, speed, pitch)
         start, end = sounding(samples, rate)
         pause = rate // 20
         spoken = samples[max(start - pause, 0) : end + pause]
-        (folder / f"{word}.wav").write_bytes(wav(spoken, rate))
+        clip = folder / f"{word}.wav"
+        clip.write_bytes(wav(spoken, rate))
+        add_checksum(clip)
 
 
 if __name__ == "__main__":

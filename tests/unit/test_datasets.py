@@ -1,6 +1,7 @@
 """The data are the published ones, and damage to them is noticed and named."""
 
 import gzip
+import hashlib
 import os
 import shutil
 import subprocess
@@ -10,8 +11,9 @@ import zipfile
 import numpy as np
 import pytest
 
-from neuralnet import datasets
-from neuralnet.datasets import MNIST_FILES, DataError, mnist
+from neuralnet import files
+from neuralnet.datasets import mnist
+from neuralnet.files import DataError
 from tools import ROOT
 
 
@@ -44,6 +46,13 @@ def copy(tmp_path):
     return folder
 
 
+FILES = [
+    f"{part}-{what}-ubyte.gz"
+    for part in ("train", "t10k")
+    for what in ("images-idx3", "labels-idx1")
+]
+
+
 def damage(path, change):
     path.write_bytes(change(path.read_bytes()))
 
@@ -52,7 +61,7 @@ def repacked(change):
     return lambda packed: gzip.compress(change(gzip.decompress(packed)), 1)
 
 
-@pytest.mark.parametrize("name", [file[0] for file in MNIST_FILES])
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -72,21 +81,54 @@ def test_a_damaged_file_is_named_with_what_to_do(copy, name, change, expected):
     assert f"git checkout -- data/mnist/{name}" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", [file[0] for file in MNIST_FILES])
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_named_with_what_to_do(copy, name):
     (copy / name).unlink()
     with pytest.raises(DataError, match=f"{name}: expected a file, found none.*git checkout"):
         mnist(copy)
 
 
-def test_the_readme_gives_the_checksums_that_the_code_checks():
-    readme = (ROOT / "data" / "mnist" / "README.md").read_text(encoding="utf-8")
-    for _, _, checksum in MNIST_FILES:
-        assert checksum in readme
+def test_the_files_are_the_published_ones():
+    folder = ROOT / "data" / "mnist"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    for name in FILES:
+        content = gzip.decompress((folder / name).read_bytes())
+        found = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        assert f"| `{name.removesuffix('.gz')}` | `{found}` |" in readme
+
+
+@pytest.mark.parametrize("name", ["mnist", "fashion", "spoken", "languages", "networks"])
+def test_every_data_file_is_in_the_list_of_checksums(name):
+    folder = ROOT / "data" / name
+    stored = [path for path in folder.iterdir() if path.suffix != ".md" and path.name != files.SUMS]
+    assert files.checksums(folder) == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in stored
+    }
+    assert "sha256sum -c SHA256SUMS" in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_missing_list_or_line_of_checksums_is_named(copy):
+    (copy / files.SUMS).write_text("")
+    with pytest.raises(
+        DataError, match=r"SHA256SUMS: expected a line for train-images.*git checkout"
+    ):
+        mnist(copy)
+    (copy / files.SUMS).unlink()
+    with pytest.raises(DataError, match=r"SHA256SUMS: expected a file, found none.*git checkout"):
+        mnist(copy)
+
+
+def test_a_checksum_is_entered_in_place_of_an_earlier_one(tmp_path):
+    for content in (b"first", b"second"):
+        for name in ("b", "a"):
+            (tmp_path / name).write_bytes(content)
+            files.add_checksum(tmp_path / name)
+    expected = hashlib.sha256(b"second").hexdigest()
+    assert (tmp_path / files.SUMS).read_text() == f"{expected}  a\n{expected}  b\n"
 
 
 def test_a_clone_uses_its_own_data():
-    assert datasets.data_folder() == ROOT / "data"
+    assert files.data_folder() == ROOT / "data"
 
 
 def test_the_installed_package_carries_the_data(tmp_path):

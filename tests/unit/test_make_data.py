@@ -1,12 +1,11 @@
 """The scripts that make the data anew, on small examples made up here."""
 
 import gzip
-import hashlib
 
 import numpy as np
 import pytest
 
-from neuralnet.datasets import read_idx
+from neuralnet.files import read_idx
 from tools import idx, make_languages, make_spoken
 
 PAGE = """<page xmlns="http://projectmallard.org/1.0/"><title>Files</title>
@@ -26,8 +25,7 @@ def test_an_idx_file_is_read_back_and_is_the_same_each_time(tmp_path):
     idx.write_idx(tmp_path / "two.gz", array)
     content = (tmp_path / "one.gz").read_bytes()
     assert content == (tmp_path / "two.gz").read_bytes()
-    checksum = hashlib.sha256(gzip.decompress(content)).hexdigest()
-    np.testing.assert_array_equal(read_idx(tmp_path / "one.gz", (2, 3, 4), checksum), array)
+    np.testing.assert_array_equal(read_idx(tmp_path / "one.gz"), array)
     with pytest.raises(TypeError, match="expected an array of uint8, got float64"):
         idx.write_idx(tmp_path / "three.gz", array / 2)
 

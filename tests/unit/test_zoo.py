@@ -9,8 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuralnet import datasets
-from neuralnet.datasets import DataError, Digits, data_folder, mnist
+from neuralnet import datasets, files
+from neuralnet.datasets import Digits, mnist
+from neuralnet.files import DataError, data_folder
 from neuralnet.images import drawn_again, preprocess, trace
 from neuralnet.network import Network
 from neuralnet.zoo import (
@@ -102,7 +103,7 @@ def test_every_file_is_a_network_with_a_card_and_a_checksum():
     stored = {path.stem for path in FOLDER.glob("*.npz")}
     assert stored == set(NAMES)
     assert {path.stem for path in FOLDER.glob("*.md")} == stored | {"README"}
-    assert set(store.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
+    assert set(files.checksums(FOLDER)) == {f"{name}.npz" for name in stored}
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -124,13 +125,13 @@ def test_a_built_network_is_stored_with_card_and_checksum(tmp_path, monkeypatch)
     digits = mnist()
     few = Digits(*(array[:n] for array, n in zip(digits, (600, 600, 50, 50), strict=True)))
     monkeypatch.setattr(datasets, "mnist", lambda: few)
-    monkeypatch.setattr(datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path)
     monkeypatch.setattr(subjects, "VALIDATION", 100)
     folder = tmp_path / "networks"
     folder.mkdir()
     for name in ("relu", "sigmoid"):
         building.build(name, folder)
-    assert set(store.checksums(folder)) == {"relu.npz", "sigmoid.npz"}
+    assert set(files.checksums(folder)) == {"relu.npz", "sigmoid.npz"}
     card = (folder / "relu.md").read_text(encoding="utf-8")
     accuracy = np.mean(load("relu").predict(few.test_images) == few.test_labels)
     assert f"| this network, test images | {100 * accuracy:.2f} % |" in card
@@ -179,7 +180,7 @@ def test_rounding_leaves_the_network_as_it_was_and_returns_a_copy():
 def test_a_missing_or_altered_file_says_how_to_restore_it(tmp_path, monkeypatch):
     folder = tmp_path / "networks"
     folder.mkdir()
-    monkeypatch.setattr(datasets, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path)
     with pytest.raises(DataError, match=r"found none.*git checkout -- data/networks/SHA256SUMS"):
         load("relu")
     (folder / "SHA256SUMS").write_bytes((FOLDER / "SHA256SUMS").read_bytes())

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from neuralnet import checks, datasets
-from neuralnet.zoo import building, neuron
+from neuralnet import checks
+from neuralnet.zoo import building, neuron, store
 from neuralnet.zoo.recipes import NAMES, SEVEN
 
 
@@ -21,7 +21,7 @@ def main():
         parser.print_help()
     for name in arguments.names:
         checks.choice(name, "network", NAMES)
-    folder = arguments.to or datasets.data_folder() / "networks"
+    folder = arguments.to or store.folder()
     folder.mkdir(parents=True, exist_ok=True)
     for name in arguments.names:
         if name == SEVEN:

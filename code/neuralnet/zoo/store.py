@@ -1,56 +1,38 @@
 """Trained networks in files: loaded and checked, or written, with checksums."""
 
-import hashlib
-
 import numpy as np
 
-from neuralnet import checks, datasets
+from neuralnet import checks, files
 from neuralnet.network import Network
 from neuralnet.zoo.recipes import NAMES
 
-SUMS = "SHA256SUMS"
+
+def folder():
+    """Return the folder of the stored networks."""
+    return files.data_folder() / "networks"
 
 
 def load(name):
     """Return one of the book's trained networks, a new copy at every call.
 
     ``name`` is one of ``recipes.NAMES``. Raises ValueError if it is not, and
-    ``datasets.DataError`` if the network's file is missing or altered.
+    ``files.DataError`` if the network's file is missing or altered.
     """
     checks.choice(name, "network", NAMES)
-    return read(datasets.data_folder() / "networks" / f"{name}.npz")
+    return read(folder() / f"{name}.npz")
 
 
 def read(path):
     """Return the network that ``save`` wrote to ``path``; raises DataError as ``load``."""
-    expected = checksums(path.parent).get(path.name)
-    if expected is None:
-        raise datasets.data_error(path.parent / SUMS, f"a line for {path.name}", "none")
-    if not path.exists():
-        raise datasets.data_error(path, "a file", "none")
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != expected:
-        raise datasets.data_error(path, f"SHA-256 {expected}", found)
+    files.read(path)
     return Network.load(path)
-
-
-def checksums(folder):
-    """Return the SHA-256 of each file, by its name, from the folder's list."""
-    path = folder / SUMS
-    if not path.exists():
-        raise datasets.data_error(path, "a file", "none")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return {name: value for value, name in (line.split() for line in lines)}
 
 
 def save(network, path, card):
     """Write a network, its card beside it, and its checksum into the folder's list."""
     network.save(path)
     path.with_suffix(".md").write_text(card, encoding="utf-8")
-    sums = checksums(path.parent) if (path.parent / SUMS).exists() else {}
-    sums[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    lines = [f"{value}  {file}\n" for file, value in sorted(sums.items())]
-    (path.parent / SUMS).write_text("".join(lines), encoding="utf-8")
+    files.add_checksum(path)
 
 
 def rounded(network):
