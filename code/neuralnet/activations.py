@@ -74,7 +74,7 @@ def softmax(z):
 
 
 def softmax_jacobian(a):
-    """Slopes of softmax where its values are ``a``, of shape (..., n).
+    """The Jacobian of softmax, all its slopes, where its values are ``a``, of shape (..., n).
 
     Each output depends on every sum, so the answer is a matrix, of shape (..., n, n):
     entry ``[i, j]`` says how fast output ``i`` changes with sum ``j``.

@@ -14,7 +14,7 @@ def curve(x):
 
 
 def curve_slope(x):
-    """How fast ``curve`` rises at x: 0.4 x³ - 1.2 x + 0.2."""
+    """How fast ``curve`` rises at x, its derivative: 0.4 x³ - 1.2 x + 0.2."""
     return 0.4 * x**3 - 1.2 * x + 0.2
 
 
@@ -25,7 +25,7 @@ def valley(point):
 
 
 def valley_slopes(point):
-    """How fast ``valley`` rises in the directions of x and of y: x and 12 y."""
+    """How fast ``valley`` rises in the directions of x and y, its gradient: x and 12 y."""
     return np.asarray(point) * (1.0, 12.0)
 
 

@@ -61,7 +61,7 @@ class ActivationLab(LiveFigure):
         return x
 
     def slope(self):
-        """How fast the answer of the neuron, or of the row, changes with ``x``."""
+        """How fast the answer of the neuron, or of the row, changes with ``x``: its derivative."""
         value, total = np.float64(self.x), 1.0
         for _ in range(self.count if self.view == "row" else 1):
             value = self._squash(self.weight * value + self.bias)

@@ -3,7 +3,7 @@
 ``zoo.load(name)`` returns one; ``python -m neuralnet.zoo NAME`` builds one. Loading imports
 nothing of the training. Its parts, from the ground up:
 
-- ``recipes``: all that decides what a network becomes, except its subject and the seed;
+- ``recipes``: all that decides what a network becomes, except the images and the seed;
 - ``subjects``: what networks learn to read: digits, clothes, spoken digits, languages;
 - ``store``: networks in files, with checksums;
 - ``cards``: the model card beside each stored network;
