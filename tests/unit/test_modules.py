@@ -6,18 +6,10 @@ import pytest
 
 from neuralnet.widgets.live_figure import LiveFigure
 from neuralnet.widgets.modules import FOLDER, ModuleError, parts, script, source, style
+from tools import ROOT
 
-MATHEMATICS = [
-    "activations",
-    "arrays",
-    "bytes",
-    "images",
-    "landscapes",
-    "network",
-    "random",
-    "text",
-    "training",
-]
+# Each of these is tested against Python.
+MATHEMATICS = [path.name.split(".")[0] for path in (ROOT / "tests" / "js").glob("*.test.js")]
 
 
 @pytest.fixture

@@ -1,0 +1,337 @@
+"""Write what the tests beside this file compare with: arrays that Python makes.
+
+``python -m tests.js.fixtures`` writes a JSON file for each room of the figures' mathematics into
+_build/js: what goes in, and what Python makes of it.
+"""
+
+import base64
+import gzip
+import json
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from neuralnet import activations, images, landscapes, random, text
+from neuralnet.datasets import languages, mnist
+from neuralnet.network import Network
+from neuralnet.training import COSTS, SGD, Gradient, evaluate
+from neuralnet.widgets import KnobWall, digit_files
+from neuralnet.widgets.network_traits import compact
+from tools import ROOT
+
+FOLDER = ROOT / "_build" / "js"
+# Letters that only one of the two knows are left out: Python and JavaScript keep other versions
+# of Unicode.
+WRITTEN = st.text(st.characters(exclude_categories=("Cs", "Cn")))
+
+
+def cases(count, *strategies):
+    """Return ``count`` cases that hypothesis makes up, each a list, the same every time."""
+    made = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.tuples(*strategies))
+    def collect(case):
+        made.append(list(case))
+
+    collect()
+    return made
+
+
+def random_network(seed, sizes=(784, 16, 16, 10), hidden="sigmoid", output="softmax"):
+    rng = np.random.default_rng(seed)
+    network = Network(sizes, hidden, output, rng, dtype=np.float64)
+    for biases in network.biases:
+        biases[:] = rng.normal(size=biases.shape)
+    return network
+
+
+def as_given(network):
+    """Return what ``makeNetwork`` makes a network of."""
+    return [network.sizes, network.hidden, network.output, network.parameters.copy()]
+
+
+def arrays():
+    values = [0, 0.5, 0, 1, 1e-9]
+    return {
+        "counts": [{"values": some, "count": np.count_nonzero(some)} for some in (values, [])],
+    }
+
+
+def activation_functions():
+    z = np.concatenate([np.linspace(-40, 40, 161), [-1e4, 1e4, 1e-9, -1e-9]])
+    functions = []
+    for name in ("sigmoid", "tanh", "relu", "identity"):
+        values = activations.FUNCTIONS[name](z)
+        slopes = activations.SLOPES[name](values)
+        functions.append({"name": name, "sums": z, "values": values, "slopes": slopes})
+    layers = cases(50, st.lists(st.floats(-800, 800), min_size=1, max_size=12))
+    return {
+        "functions": functions,
+        "softmax": [{"sums": sums, "values": activations.softmax(sums)} for (sums,) in layers],
+    }
+
+
+def network():
+    digits = mnist().test_images[:5].astype(np.float64)
+    names = [("sigmoid", "sigmoid"), ("relu", "softmax"), ("tanh", "softmax")]
+    passes = []
+    for hidden, output in [*names, ("identity", "identity")]:
+        made = random_network(3, hidden=hidden, output=output)
+        layers = [made.activations(image) for image in digits]
+        passes.append({"network": as_given(made), "images": digits, "activations": layers})
+    seen = [_contributions(hidden, output) for hidden, output in names]
+    return {"passes": passes, "contributions": seen}
+
+
+def _contributions(hidden, output):
+    """Return, for one image, input times the derivative of an output's weighted sum, measured."""
+    made = random_network(6, hidden=hidden, output=output)
+    image = mnist().test_images[0].astype(np.float64)
+    answers = Network(made.sizes, hidden, "identity", dtype=np.float64)  # its outputs are sums
+    answers.parameters[:] = made.parameters
+    step, inked = 1e-6, np.flatnonzero(image)
+    changed = np.repeat(image[np.newaxis], len(inked), axis=0)
+    changed[np.arange(len(inked)), inked] += step
+    rise = answers.forward(changed)[:, 3]
+    changed[np.arange(len(inked)), inked] -= 2 * step
+    measured = np.zeros(784)
+    measured[inked] = image[inked] * (rise - answers.forward(changed)[:, 3]) / (2 * step)
+    return {"network": as_given(made), "image": image, "output": 3, "contributions": measured}
+
+
+def random_numbers():
+    made = []
+    for seed in (0, 7, 2**32 - 1):
+        uniform = random.mulberry32(seed)
+        made.append(
+            {
+                "seed": seed,
+                "uniform": [next(uniform) for _ in range(1000)],
+                "shuffled": random.shuffled(100, uniform),
+                "normal": random.normal(100, uniform),
+            }
+        )
+    return {"seeds": made}
+
+
+def rolls():
+    starts = {"curve": ([2.6], landscapes.curve, landscapes.curve_slope)}
+    starts["valley"] = ([-3.6, 1.2], landscapes.valley, landscapes.valley_slopes)
+    made = []
+    for name, (start, cost, slope) in starts.items():
+        for rate, momentum in [(0.05, 0.0), (0.12, 0.8)]:
+            places = landscapes.roll(start, slope, rate, momentum, 40)
+            made.append(
+                {
+                    "name": name,
+                    "settings": [rate, momentum],
+                    "places": places,
+                    "costs": np.ravel(cost(places)),
+                    "slopes": slope(places),
+                }
+            )
+    return {"rolls": made}
+
+
+def knobs():
+    changes = [
+        {},
+        {"noise": 0.5, "seed": 3},
+        {"turned": {"0": 2.0, "13001": -1.5}, "silenced": [[1, 3], [2, 15]]},
+        {"broken": 0.1, "seed": 5, "noise": 0.2, "smashed": [406], "turned": {"9": 1.0}},
+    ]
+    made = []
+    for change in changes:
+        wall = KnobWall(**change)
+        names = ("turned", "broken", "noise", "seed", "silenced", "smashed")
+        made.append(
+            {
+                "state": {name: getattr(wall, name) for name in names},
+                "network": as_given(wall.network),
+                "parameters": wall.current_network.parameters,
+            }
+        )
+    return {"changes": made}
+
+
+def training():
+    kinds = st.sampled_from(["sigmoid", "relu", "tanh", "identity"])
+    lasts = st.sampled_from([("softmax", "cross-entropy"), ("sigmoid", "quadratic")])
+    sizes = st.lists(st.integers(1, 9), min_size=2, max_size=5)
+    made = cases(30, sizes, kinds, lasts, st.integers(0, 1000))
+    epochs = [
+        ("sigmoid", "sigmoid", "quadratic", 3.0, 0.0),
+        ("relu", "softmax", "cross-entropy", 0.05, 0.9),
+    ]
+    return {
+        "gradients": [_gradient(*case) for case in made],
+        "epochs": [_epoch(*settings) for settings in epochs],
+    }
+
+
+def _gradient(sizes, hidden, last, seed):
+    output, cost = last
+    network = random_network(seed, sizes, hidden, output)
+    image = np.random.default_rng(seed).random(sizes[0])
+    image[image < 0.3] = 0
+    target = np.eye(sizes[-1])[seed % sizes[-1]]
+    gradient = Gradient(network, cost)
+    outputs = gradient.add(image[np.newaxis], target[np.newaxis], 0.5)
+    return {
+        "network": as_given(network),
+        "image": image,
+        "target": target,
+        "cost": cost,
+        "share": 0.5,
+        "gradient": gradient.values,
+        "price": COSTS[cost](outputs[0], target),
+    }
+
+
+def _epoch(hidden, output, cost, rate, momentum):
+    digits, network = mnist(), random_network(5, hidden=hidden, output=output)
+    pixels = np.rint(digits.train_images[:300] * 255).astype(int)
+    inputs, labels = pixels / 255, digits.train_labels[:300]
+    order = np.random.default_rng(1).permutation(300)
+    given_network = as_given(network)
+    gradient, optimiser, costs = Gradient(network, cost), SGD(momentum), []
+    targets = np.eye(10)[labels]
+    for start in range(0, 300, 20):
+        batch = order[start : start + 20]
+        outputs = gradient.of(inputs[batch], targets[batch])
+        costs.append(COSTS[cost](outputs, targets[batch]).mean())
+        optimiser.step(network.parameters, gradient.values, rate)
+    return {
+        "network": given_network,
+        "pixels": pixels,
+        "labels": labels,
+        "order": order,
+        "batch": 20,
+        "settings": {"cost": cost, "learningRate": rate, "momentum": momentum},
+        "costs": costs,
+        "after": network.parameters,
+        "measured": evaluate(network, inputs, labels, cost),
+    }
+
+
+def picture_changes():
+    rng = np.random.default_rng(0)
+    values = [*(rng.integers(0, 256, 200) / 255), 0.0, 1.0, 0.5]
+    limits = (0.0, 0.05, 0.5, 1.0)
+    image = mnist().test_images[3].astype(np.float64)
+    return {
+        "bytes": np.arange(256) / 255,
+        "thresholds": [
+            {
+                "threshold": limit,
+                "values": values,
+                "shown": [float(value >= limit) if limit else value for value in values],
+            }
+            for limit in limits
+        ],
+        "preprocessed": [
+            {
+                "drawing": drawing.ravel(),
+                "shape": drawing.shape,
+                "image": images.preprocess(drawing),
+            }
+            for drawing in _drawings()
+        ],
+        "strokes": [_stroke(width, *ends) for width, ends in _strokes()],
+        "turned": [
+            {"image": image, "degrees": degrees, "turned": images.rotate(image, degrees)}
+            for degrees in (0, 17, 90, -45, 180)
+        ],
+    }
+
+
+def _drawings():
+    """Return pictures of many kinds: digits, noise, one pixel, full, empty, other shapes."""
+    rng = np.random.default_rng(7)
+    some = images.redraw(mnist().test_images[:20], rng)
+    corner, full = np.zeros((28, 28)), np.ones((28, 28))
+    corner[27, 0] = 0.4
+    return [*some, corner, full, np.zeros((28, 28)), rng.random((13, 40)), rng.random((56, 56))]
+
+
+def _strokes():
+    rng = np.random.default_rng(2)
+    return [(width, rng.uniform(0, 28, (2, 2))) for width in (1.5, 2.8, 4.0)]
+
+
+def _stroke(width, start, end):
+    points = np.linspace(start[::-1], end[::-1], 2000)
+    traced = images.trace(points, width).ravel()
+    return {"from": start, "to": end, "width": width, "drawing": traced}
+
+
+def packed_bytes():
+    rng = np.random.default_rng(4)
+    numbers = np.concatenate([rng.normal(size=300), [0.0, 1.0, -2.0, 6e-8, 60000.0]])
+    parameters = []
+    for kind in (np.float16, np.float32, np.float64):
+        rounded = numbers.astype(kind)
+        parameters.append({"bytes": compact(rounded), "width": kind().nbytes, "numbers": rounded})
+    digits = mnist()
+    return {
+        "parameters": parameters,
+        "digits": {
+            "bytes": gzip.decompress(digit_files.digit_file("test")),
+            "labels": digits.test_labels[:1000],
+            "first": np.rint(digits.test_images[:10].ravel() * 255),
+        },
+    }
+
+
+def written_text():
+    made = [written for (written,) in cases(50, WRITTEN)]
+    for sentences in languages().everyday:
+        made += [sentences[0], " ".join(sentences).upper()]
+    made.append("\u0130I\u0131ßẞ\u0301é ÆŁ")
+    return {
+        "texts": [
+            {"text": one, "symbols": text.symbols(one), "pairs": text.letter_pairs(one).ravel()}
+            for one in made
+        ]
+    }
+
+
+ROOMS = {
+    "arrays": arrays,
+    "activations": activation_functions,
+    "network": network,
+    "random": random_numbers,
+    "landscapes": rolls,
+    "knobs": knobs,
+    "training": training,
+    "images": picture_changes,
+    "bytes": packed_bytes,
+    "text": written_text,
+}
+
+
+def as_json(value):
+    """Turn what JSON does not know into what it knows: arrays into lists, bytes into base64."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return value.tolist()
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, room in ROOMS.items():
+        content = json.dumps(room(), default=as_json, allow_nan=False)
+        (FOLDER / f"{name}.json").write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

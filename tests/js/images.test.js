@@ -1,0 +1,47 @@
+import { test } from "node:test";
+import {
+  pixelValue,
+  preprocess,
+  rotate,
+  stroke,
+  thresholded,
+} from "../../code/neuralnet/widgets/js/images.js";
+import { assertClose, assertSame, pythonSays } from "./python.js";
+
+const { bytes, thresholds, preprocessed, strokes, turned } = pythonSays("images");
+
+test("every byte is the same number", () => {
+  assertSame(
+    bytes.map((_, byte) => pixelValue(byte)),
+    bytes,
+  );
+});
+
+test("thresholds agree", () => {
+  for (const { threshold, values, shown } of thresholds) {
+    assertSame(
+      values.map((value) => thresholded(value, threshold)),
+      shown,
+    );
+  }
+});
+
+test("preprocessing agrees", () => {
+  for (const { drawing, shape, image } of preprocessed) {
+    assertClose(preprocess(Float64Array.from(drawing), ...shape), image, { atol: 1e-9 });
+  }
+});
+
+for (const { from, to, width, drawing } of strokes) {
+  test(`a pen that is ${width} pixels wide agrees`, () => {
+    const found = new Float64Array(drawing.length);
+    stroke(found, from, to, width);
+    assertClose(found, drawing, { atol: 1e-3 });
+  });
+}
+
+for (const { image, degrees, turned: expected } of turned) {
+  test(`turning by ${degrees} degrees agrees`, () => {
+    assertClose(rotate(image, degrees), expected, { atol: 1e-12 });
+  });
+}

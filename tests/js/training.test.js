@@ -1,0 +1,46 @@
+import { test } from "node:test";
+import { pixelValue } from "../../code/neuralnet/widgets/js/images.js";
+import { forward, makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
+import {
+  backpropagate,
+  COSTS,
+  evaluate,
+  makeTrainer,
+  trainBatch,
+} from "../../code/neuralnet/widgets/js/training.js";
+import { assertClose, pythonSays } from "./python.js";
+
+const { gradients, epochs } = pythonSays("training");
+
+function made([sizes, hidden, output, parameters]) {
+  return makeNetwork(sizes, hidden, output, Float64Array.from(parameters));
+}
+
+test("backpropagation agrees for any network", () => {
+  for (const { network: given, image, target, cost, share, gradient, price } of gradients) {
+    const [network, found] = [made(given), made(given)];
+    found.parameters.fill(0);
+    const pass = forward(network, image);
+    backpropagate(network, pass, target, cost, share, found);
+    assertClose(found.parameters, gradient, { rtol: 1e-9, atol: 1e-14 });
+    const paid = COSTS[cost](pass.activations.at(-1), target);
+    assertClose([paid], [price], { rtol: 1e-9, atol: 1e-14 });
+  }
+});
+
+for (const { network: given, pixels, labels, order, batch, settings, ...python } of epochs) {
+  test(`an epoch of training agrees: ${settings.cost}`, () => {
+    const network = made(given);
+    const trainer = makeTrainer(network, settings);
+    const imageAt = (place) => pixels[place].map(pixelValue);
+    const costs = [];
+    for (let start = 0; start < order.length; start += batch) {
+      const places = order.slice(start, start + batch);
+      costs.push(trainBatch(trainer, imageAt, labels, places).cost);
+    }
+    const { cost, accuracy } = evaluate(network, imageAt, labels, order, settings.cost);
+    assertClose(costs, python.costs, { rtol: 1e-9 });
+    assertClose(network.parameters, python.after, { rtol: 1e-9, atol: 1e-12 });
+    assertClose([cost, accuracy], python.measured, { rtol: 1e-9 });
+  });
+}
