@@ -9,7 +9,17 @@ import { signed } from "./js/format.js";
 import { change } from "./js/model.js";
 import { drawOnChange } from "./js/schedule.js";
 
-const SQUASH_STATE = ["view", "function", "x", "weight", "bias", "count", "neurons", "picked", "offset"];
+const SQUASH_STATE = [
+  "view",
+  "function",
+  "x",
+  "weight",
+  "bias",
+  "count",
+  "neurons",
+  "picked",
+  "offset",
+];
 const LOOKS = { one: "One neuron", row: "Many in a row", sum: "A sum of neurons" };
 const SQUASHES = { sigmoid: "Sigmoid", tanh: "tanh", relu: "ReLU", step: "Step", identity: "None" };
 const target = (x) => 0.75 + 0.5 * Math.sin(1.5 * x);
@@ -28,7 +38,10 @@ function render({ model, el }) {
       nodes.forEach((node, k) =>
         node.setAttribute("aria-current", String(Object.keys(names)[k] === model.get(trait))),
       );
-    return { node: element("div", { class: "nn-row", role: "group", "aria-label": label }, ...nodes), show };
+    return {
+      node: element("div", { class: "nn-row", role: "group", "aria-label": label }, ...nodes),
+      show,
+    };
   };
   const views = choose(LOOKS, "view", "What to look at");
   const squashes = choose(SQUASHES, "function", "Activation function");
@@ -42,9 +55,13 @@ function render({ model, el }) {
     all[picked()][place] = value;
     return change(model, { neurons: all });
   }
-  const weight = slider("Weight", { min: -5, max: 5, step: 0.1 }, (value) => set(0, "weight", value));
+  const weight = slider("Weight", { min: -5, max: 5, step: 0.1 }, (value) =>
+    set(0, "weight", value),
+  );
   const bias = slider("Bias", { min: -10, max: 10, step: 0.1 }, (value) => set(1, "bias", value));
-  const share = slider("Share in the sum", { min: -2, max: 2, step: 0.05 }, (value) => set(2, "", value));
+  const share = slider("Share in the sum", { min: -2, max: 2, step: 0.05 }, (value) =>
+    set(2, "", value),
+  );
   const input = slider("Input", { min: -6, max: 6, step: 0.1 }, (x) => change(model, { x }));
   const count = slider("Neurons in the row", { min: 1, max: 12, step: 1 }, (value) =>
     change(model, { count: value }),
@@ -97,7 +114,12 @@ function render({ model, el }) {
     const context = fitCanvas(canvas, width, height);
     context.clearRect(0, 0, width, height);
     const inRow = model.get("view") === "row";
-    const plot = { left: 34, right: inRow ? width * 0.52 : width - 10, top: 12, bottom: height - 24 };
+    const plot = {
+      left: 34,
+      right: inRow ? width * 0.52 : width - 10,
+      top: 12,
+      bottom: height - 24,
+    };
     drawPlot(context, plot, ink);
     if (inRow) drawRow(context, { ...plot, left: plot.right + 40, right: width - 6 }, ink);
     describe();
@@ -110,7 +132,16 @@ function render({ model, el }) {
     context.save();
     context.strokeStyle = context.fillStyle = ink;
     context.globalAlpha = 0.4;
-    for (const [from, to] of [[[-6, 0], [6, 0]], [[0, low], [0, high]]]) {
+    for (const [from, to] of [
+      [
+        [-6, 0],
+        [6, 0],
+      ],
+      [
+        [0, low],
+        [0, high],
+      ],
+    ]) {
       context.beginPath();
       context.moveTo(x(from[0]), y(from[1]));
       context.lineTo(x(to[0]), y(to[1]));
@@ -170,7 +201,11 @@ function render({ model, el }) {
       return bottom - ((Math.min(power, 2) + 8) / 10) * (bottom - top - 16);
     };
     context.fillStyle = ink;
-    for (const [power, text] of [[1, "1"], [1e-4, "10⁻⁴"], [1e-8, "10⁻⁸"]]) {
+    for (const [power, text] of [
+      [1, "1"],
+      [1e-4, "10⁻⁴"],
+      [1e-8, "10⁻⁸"],
+    ]) {
       context.fillText(text, left - context.measureText(text).width - 4, y(power) + 4);
     }
     context.fillText("slope left", left, top + 4);
@@ -187,7 +222,8 @@ function render({ model, el }) {
   }
 
   const fine = (value) => {
-    const text = Math.abs(value) >= 0.001 || value === 0 ? value.toFixed(3) : value.toExponential(1);
+    const text =
+      Math.abs(value) >= 0.001 || value === 0 ? value.toFixed(3) : value.toExponential(1);
     return text.replaceAll("-", "−");
   };
   function describe() {
@@ -196,7 +232,8 @@ function render({ model, el }) {
     let words;
     if (inSum()) {
       words = `Meet the dashed curve. Mean squared difference: ${fine(error())}`;
-      if (name === "identity") words += ". Without an activation function the sum is a straight line, whatever you do";
+      if (name === "identity")
+        words += ". Without an activation function the sum is a straight line, whatever you do";
     } else {
       const { value, total } = passed().at(-1);
       words = `At input ${fine(model.get("x"))} the activation is ${fine(value)}; its slope is ${fine(total)}`;
@@ -227,9 +264,9 @@ function render({ model, el }) {
       );
       which.replaceChildren(...nodes, add, drop);
     }
-    [...which.children].slice(0, many).forEach((node, k) =>
-      node.setAttribute("aria-current", String(k === picked())),
-    );
+    [...which.children]
+      .slice(0, many)
+      .forEach((node, k) => node.setAttribute("aria-current", String(k === picked())));
     add.disabled = many >= 6;
     drop.disabled = many <= 1;
   }

@@ -1,5 +1,6 @@
 // ConfidenceLab: how sure a network is, and how often it is right when it is so sure.
 
+import { paintAnswers, paintRecord, paintRibbon } from "./confidence_lab_chart.js";
 import { largest } from "./js/arrays.js";
 import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
@@ -13,7 +14,6 @@ import { forward } from "./js/network.js";
 import { drawWithPointer } from "./js/pen.js";
 import { mulberry32 } from "./js/random.js";
 import { drawOnChange } from "./js/schedule.js";
-import { paintAnswers, paintRecord, paintRibbon } from "./confidence_lab_chart.js";
 
 const STATE = ["parameters", "kind", "amount", "index", "seed", "record"];
 const SPOILS = {
@@ -36,7 +36,9 @@ function render({ model, el }) {
     lab.key = "";
   };
   model.on("change:parameters", renew);
-  const { stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => drawSure(lab, parts, page));
+  const { stop } = drawOnChange(model, STATE, parts.frame.figure, (page) =>
+    drawSure(lab, parts, page),
+  );
   return () => {
     model.off("change:parameters", renew);
     stop();
@@ -73,9 +75,15 @@ function makeParts(lab) {
     label: "How sure, and how often right",
     onReset: () => change(model, { amount: 0, seed: 0 }),
   });
-  const [digit, answers, ribbon, record] = Array.from({ length: 4 }, () => element("canvas", { role: "img" }));
-  const kinds = choiceGroup("How to spoil it", Object.entries(SPOILS), (kind) => change(model, { kind }));
-  const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) => change(model, { amount: value }));
+  const [digit, answers, ribbon, record] = Array.from({ length: 4 }, () =>
+    element("canvas", { role: "img" }),
+  );
+  const kinds = choiceGroup("How to spoil it", Object.entries(SPOILS), (kind) =>
+    change(model, { kind }),
+  );
+  const amount = slider("How much", { min: 0, max: 1, step: 0.02 }, (value) =>
+    change(model, { amount: value }),
+  );
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
   const others = button("Other noise", () => change(model, { seed: model.get("seed") + 1 }));
   frame.tools.prepend(
@@ -125,27 +133,53 @@ function drawSure(lab, parts, { width, unit }) {
   const room = width / unit - (narrow ? 32 : 50);
   paintImage(parts.digit, (narrow ? 6 : 8) * unit, (k) => grey(image[k]));
   const ten = narrow ? room - 168 - 16 : Math.min(210, room - 224 - 250 - 48);
-  paintAnswers(parts.answers, outputs, { best, label, width: ten, pitch: narrow ? 16.8 : 22.4, unit });
+  paintAnswers(parts.answers, outputs, {
+    best,
+    label,
+    width: ten,
+    pitch: narrow ? 16.8 : 22.4,
+    unit,
+  });
   const chart = narrow ? room : room - 224 - ten - 48;
-  paintRecord(parts.record, model.get("record"), { sure, width: chart, height: narrow ? 190 : 224, unit });
+  paintRecord(parts.record, model.get("record"), {
+    sure,
+    width: chart,
+    height: narrow ? 190 : 224,
+    unit,
+  });
   paintRibbon(parts.ribbon, answersAlong(lab), { label, width: room, unit });
   describe(lab, parts, { outputs, best, sure, label });
 }
 
-function describe({ model }, { frame, digit, answers, ribbon, record, kinds, amount, others }, { outputs, best, sure, label }) {
+function describe(
+  { model },
+  { frame, digit, answers, ribbon, record, kinds, amount, others },
+  { outputs, best, sure, label },
+) {
   const bin = Math.min(Math.floor(sure * 10), 9);
   const [count, good] = model.get("record")[bin];
   const [kind, share] = [model.get("kind"), model.get("amount")];
   const spoiling = amountInWords(kind, share);
-  frame.retitle(`${label === 8 ? "An" : "A"} ${label}, read as ${best === 8 ? "an" : "a"} ${best} ${best === label ? "✓" : "✕"}`);
+  frame.retitle(
+    `${label === 8 ? "An" : "A"} ${label}, read as ${best === 8 ? "an" : "a"} ${best} ${best === label ? "✓" : "✕"}`,
+  );
   const tenth = `${bin / 10} to ${(bin + 1) / 10}`;
   const told = count
     ? `Of the test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
     : "No test digit is in the same tenth";
   frame.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${told}.`);
-  digit.setAttribute("aria-label", `Test digit ${model.get("index") + 1}, a ${label}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`);
-  answers.setAttribute("aria-label", `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`);
-  ribbon.setAttribute("aria-label", "Its answer along the slider: right where the bars are green and have a tick.");
+  digit.setAttribute(
+    "aria-label",
+    `Test digit ${model.get("index") + 1}, a ${label}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`,
+  );
+  answers.setAttribute(
+    "aria-label",
+    `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`,
+  );
+  ribbon.setAttribute(
+    "aria-label",
+    "Its answer along the slider: right where the bars are green and have a tick.",
+  );
   record.setAttribute("aria-label", recordInWords(model.get("record"), sure));
   amount.show(share, spoiling);
   kinds.show(kind);
@@ -161,7 +195,9 @@ function amountInWords(kind, share) {
 
 function recordInWords(record, sure) {
   const shares = record
-    .map(([count, right], k) => (count ? `${k / 10}: ${Math.round((100 * right) / count)}% of ${count}` : ""))
+    .map(([count, right], k) =>
+      count ? `${k / 10}: ${Math.round((100 * right) / count)}% of ${count}` : "",
+    )
     .filter(Boolean)
     .join(", ");
   return `Share read right for each tenth of confidence: ${shares}. Now at ${sure.toFixed(2)}.`;

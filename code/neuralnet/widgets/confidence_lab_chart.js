@@ -50,7 +50,11 @@ export function paintRibbon(canvas, answers, { label, width, unit }) {
     context.globalAlpha = 1;
     if ((k > 0 && answers[k - 1].best === best) || x < free) return;
     context.fillStyle = STAGE.ink;
-    context.fillText(`${best}${best === label ? "✓" : "✕"}`, Math.min(x - wide / 2, width - 20), height - 7);
+    context.fillText(
+      `${best}${best === label ? "✓" : "✕"}`,
+      Math.min(x - wide / 2, width - 20),
+      height - 7,
+    );
     free = x + 24;
   });
 }

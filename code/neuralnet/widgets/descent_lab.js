@@ -1,5 +1,6 @@
 // DescentLab: a ball that rolls down a cost, on a curve and on a surface.
 
+import { makeLandscapePainter } from "./descent_lab_chart.js";
 import { button, choiceGroup, logSlider, playBar, slider } from "./js/controls.js";
 import { element } from "./js/element.js";
 import { signed } from "./js/format.js";
@@ -9,7 +10,6 @@ import { change } from "./js/model.js";
 import { claim, isCommand } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
 import { between, isStill, tween } from "./js/tween.js";
-import { makeLandscapePainter } from "./descent_lab_chart.js";
 
 const STATE = ["landscape", "start", "learning_rate", "momentum", "steps"];
 const MOST_STEPS = 200;
@@ -62,7 +62,12 @@ function follow(lab) {
   const key = STATE.map((name) => model.get(name)).join();
   if (key === lab.key) return;
   const before = lab.path;
-  const { places, velocity } = roll(landscapeOf(lab), model.get("start"), ...settings(lab), model.get("steps"));
+  const { places, velocity } = roll(
+    landscapeOf(lab),
+    model.get("start"),
+    ...settings(lab),
+    model.get("steps"),
+  );
   Object.assign(lab, { key, path: places, velocity });
   lab.next = stepDownhill(landscapeOf(lab), places.at(-1), velocity, ...settings(lab)).place;
   lab.stopTween();
@@ -152,10 +157,15 @@ function makeParts(lab) {
 /** The ball as something to grab: for a pointer, and as one slider a knob for keys. */
 function makeBall(lab) {
   const names = ["Ball: first knob", "Ball: second knob"];
-  const inputs = names.map((name) => element("input", { type: "range", step: 0.1, "aria-label": name }));
+  const inputs = names.map((name) =>
+    element("input", { type: "range", step: 0.1, "aria-label": name }),
+  );
   inputs.forEach((input, k) => {
     input.addEventListener("input", () => {
-      put(lab, lab.model.get("start").map((x, other) => (other === k ? Number(input.value) : x)));
+      put(
+        lab,
+        lab.model.get("start").map((x, other) => (other === k ? Number(input.value) : x)),
+      );
     });
   });
   const node = element("div", { class: "nn-handle" }, ...inputs);
@@ -176,7 +186,12 @@ function makeBall(lab) {
   };
 }
 
-const STEPS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
+const STEPS = {
+  ArrowLeft: [-0.1, 0],
+  ArrowRight: [0.1, 0],
+  ArrowUp: [0, 0.1],
+  ArrowDown: [0, -0.1],
+};
 
 function connectBall(lab, { canvas, ball }) {
   const place = ({ clientX, clientY }) => {

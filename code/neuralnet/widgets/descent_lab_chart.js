@@ -23,8 +23,16 @@ export function makeLandscapePainter(canvas) {
     const [left, right, top, bottom] = [34 * unit, wide - 12 * unit, 14 * unit, high - 26 * unit];
     scales = { x: makeScale(view.x, [left, right]), y: makeScale(view.y, [bottom, top]) };
     const axes = { x: [left, right], y: [top, bottom] };
-    paintAxis(context, palette, scales.x, { side: "bottom", ticks: roundTicks(...view.x, 7), across: axes.y });
-    paintAxis(context, palette, scales.y, { side: "left", ticks: roundTicks(...view.y, 5), across: axes.x });
+    paintAxis(context, palette, scales.x, {
+      side: "bottom",
+      ticks: roundTicks(...view.x, 7),
+      across: axes.y,
+    });
+    paintAxis(context, palette, scales.y, {
+      side: "left",
+      ticks: roundTicks(...view.y, 5),
+      across: axes.x,
+    });
     nameAxes(context, palette, view, { left, right, top, bottom, unit });
     context.save();
     context.beginPath();
@@ -139,12 +147,23 @@ function paintArrow(context, colour, from, to, dash = []) {
 }
 
 /** A tag at the ball; a ball that has left the picture is held at its edge, with a word where it is. */
-function paintEdge(context, palette, [px, py], { shown, model }, { left, right, top, bottom, unit }) {
-  const at = [Math.min(Math.max(px, left + 10), right - 10), Math.min(Math.max(py, top), bottom - 10)];
+function paintEdge(
+  context,
+  palette,
+  [px, py],
+  { shown, model },
+  { left, right, top, bottom, unit },
+) {
+  const at = [
+    Math.min(Math.max(px, left + 10), right - 10),
+    Math.min(Math.max(py, top), bottom - 10),
+  ];
   const gone = Math.abs(px - at[0]) > 1 || Math.abs(py - at[1]) > 1 || !Number.isFinite(px + py);
   const { cost } = LANDSCAPES[model.get("landscape")];
   const far = shown.map((x) => (Math.abs(x) < 1e6 ? x.toFixed(0) : "far out")).join(", ");
-  const text = gone ? `knob${shown.length > 1 ? "s" : ""} at ${far}` : `cost ${cost(shown).toFixed(2)}`;
+  const text = gone
+    ? `knob${shown.length > 1 ? "s" : ""} at ${far}`
+    : `cost ${cost(shown).toFixed(2)}`;
   const middle = at.map((place, k) => (Number.isFinite(place) ? place : [right, top][k]));
   const above = middle[1] > top + 40 * unit ? middle[1] : middle[1] + 56 * unit;
   paintTag(context, palette, text.replace("-", "−"), [middle[0], above], [left, right]);

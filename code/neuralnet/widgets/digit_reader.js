@@ -1,12 +1,5 @@
 // DigitReader: draw a digit, and see every neuron of the network answer.
 
-import { button, toggle } from "./js/controls.js";
-import { element } from "./js/element.js";
-import { makeFrame, mount } from "./js/frame.js";
-import { imageAt, rotate } from "./js/images.js";
-import { change } from "./js/model.js";
-import { drawWithKeys, drawWithPointer } from "./js/pen.js";
-import { drawOnChange } from "./js/schedule.js";
 import { greet } from "./digit_reader_greeting.js";
 import { makeNeurons } from "./digit_reader_neurons.js";
 import {
@@ -22,6 +15,13 @@ import {
 } from "./digit_reader_reading.js";
 import { makeStrip } from "./digit_reader_strip.js";
 import { makePainter } from "./digit_reader_view.js";
+import { button, toggle } from "./js/controls.js";
+import { element } from "./js/element.js";
+import { makeFrame, mount } from "./js/frame.js";
+import { imageAt, rotate } from "./js/images.js";
+import { change } from "./js/model.js";
+import { drawWithKeys, drawWithPointer } from "./js/pen.js";
+import { drawOnChange } from "./js/schedule.js";
 
 const STATE = ["drawing", "index", "centred", "layer", "neuron", "parameters"];
 
@@ -41,7 +41,7 @@ function render({ model, el }) {
     paint(page);
   });
   reading.redraw = redraw;
-  const stopGreeting = greet(reading, parts.frame.figure);
+  const stopGreeting = greet(reading);
   return () => {
     stopGreeting();
     reading.stop();

@@ -1,7 +1,7 @@
 // On the first visit a pen that nobody holds writes a digit, and the network lights with it.
 
-import { SIDE, stroke } from "./js/images.js";
 import { PEN, read } from "./digit_reader_reading.js";
+import { SIDE, stroke } from "./js/images.js";
 import { isStill, tween } from "./js/tween.js";
 
 const WRITING = 1600; // milliseconds
@@ -31,7 +31,7 @@ function written(points, share) {
 }
 
 /** Write what the model holds already, from the beginning; any input shows it whole at once. */
-export function greet(reading, figure) {
+export function greet(reading) {
   const { model } = reading;
   const points = model.get("greeting");
   if (!points.length || isStill() || isGreeted()) return () => {};

@@ -68,7 +68,8 @@ export function paintThreads(context, { layout, network, activations, focus, sig
         widest: k === 0 ? 2.4 : 4.6,
         alpha: (bright ? 1 : DIM) * (k === 0 ? 0.7 : 1),
       });
-      if (light !== null && light >= k && light < k + 1) paintPulse(context, from, spots[k][j], light - k, upright);
+      if (light !== null && light >= k && light < k + 1)
+        paintPulse(context, from, spots[k][j], light - k, upright);
     }
   });
 }
@@ -76,13 +77,24 @@ export function paintThreads(context, { layout, network, activations, focus, sig
 /** A spark on its way along a thread, `share` of the way from one end to the other. */
 function paintPulse(context, from, to, share, upright) {
   // The thread's own curve: its outer points lie half-way along the layers' direction.
-  const [a, b, c, d] = [(1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share ** 2 * (1 - share), share ** 3];
+  const [a, b, c, d] = [
+    (1 - share) ** 3,
+    3 * share * (1 - share) ** 2,
+    3 * share ** 2 * (1 - share),
+    share ** 3,
+  ];
   const middle = upright ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
   const [x1, y1, x2, y2] = upright
     ? [from.x, middle, to.x, middle]
     : [middle, from.y, middle, to.y];
   context.beginPath();
-  context.arc(a * from.x + b * x1 + c * x2 + d * to.x, a * from.y + b * y1 + c * y2 + d * to.y, 2, 0, 2 * Math.PI);
+  context.arc(
+    a * from.x + b * x1 + c * x2 + d * to.x,
+    a * from.y + b * y1 + c * y2 + d * to.y,
+    2,
+    0,
+    2 * Math.PI,
+  );
   context.fillStyle = STAGE.ink;
   context.fill();
 }

@@ -1,9 +1,9 @@
 // DigitReader's neurons as the reader touches them: by pointer, finger and keys.
 
+import { focusOf } from "./digit_reader_reading.js";
 import { element, setAttributes } from "./js/element.js";
 import { change } from "./js/model.js";
 import { claim, isCommand } from "./js/pen.js";
-import { focusOf } from "./digit_reader_reading.js";
 
 export function neuronName({ network }, layer, neuron) {
   if (layer === network.layers.length) return `Output ${neuron}`;
@@ -30,7 +30,10 @@ export function makeNeurons(reading) {
   function makeNeuron(layer, neuron, output) {
     const digit = output ? [element("span", { class: "nn-digit" }, String(neuron))] : [];
     const one = element("button", { type: "button", class: "nn-neuron", tabindex: "-1" }, ...digit);
-    one.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && look(layer, neuron));
+    one.addEventListener(
+      "pointerenter",
+      ({ pointerType }) => pointerType === "mouse" && look(layer, neuron),
+    );
     one.addEventListener("pointerleave", () => look(0));
     one.addEventListener("focus", () => one.matches(":focus-visible") && look(layer, neuron));
     one.addEventListener("blur", () => look(0));
@@ -40,7 +43,9 @@ export function makeNeurons(reading) {
   function build() {
     const { network } = reading;
     layers = network.layers.map(({ neurons }, k) =>
-      Array.from({ length: neurons }, (_, j) => makeNeuron(k + 1, j, k === network.layers.length - 1)),
+      Array.from({ length: neurons }, (_, j) =>
+        makeNeuron(k + 1, j, k === network.layers.length - 1),
+      ),
     );
     node.replaceChildren(...layers.flat());
     layers[0][0].tabIndex = 0;
@@ -53,7 +58,8 @@ export function makeNeurons(reading) {
       return;
     }
     const at = layers.findIndex((layer) => layer.includes(event.target));
-    const to = at >= 0 && neighbour(event.key, at, layers[at].indexOf(event.target), reading.upright);
+    const to =
+      at >= 0 && neighbour(event.key, at, layers[at].indexOf(event.target), reading.upright);
     if (!to) return;
     claim(event);
     const layer = layers[Math.min(Math.max(to[0], 0), layers.length - 1)];
@@ -93,8 +99,14 @@ export function makeNeurons(reading) {
 
 function neighbour(key, layer, neuron, upright) {
   const [along, across] = upright
-    ? [{ ArrowLeft: -1, ArrowRight: 1 }, { ArrowUp: -1, ArrowDown: 1 }]
-    : [{ ArrowUp: -1, ArrowDown: 1 }, { ArrowLeft: -1, ArrowRight: 1 }];
+    ? [
+        { ArrowLeft: -1, ArrowRight: 1 },
+        { ArrowUp: -1, ArrowDown: 1 },
+      ]
+    : [
+        { ArrowUp: -1, ArrowDown: 1 },
+        { ArrowLeft: -1, ArrowRight: 1 },
+      ];
   if (key in along) return [layer, neuron + along[key]];
   return key in across ? [layer + across[key], neuron] : null;
 }

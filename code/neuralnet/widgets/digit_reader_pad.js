@@ -31,7 +31,12 @@ function dotTaking(context, weights, cell) {
   context.fillStyle = "#000000";
   weights.forEach((weight, k) => {
     if (weight > -0.15 * most) return;
-    context.fillRect((k % SIDE) * cell + cell / 2 - 1, Math.floor(k / SIDE) * cell + cell / 2 - 1, 2, 2);
+    context.fillRect(
+      (k % SIDE) * cell + cell / 2 - 1,
+      Math.floor(k / SIDE) * cell + cell / 2 - 1,
+      2,
+      2,
+    );
   });
 }
 
@@ -48,7 +53,12 @@ export function makePadPainter(canvas) {
     const cell = side / SIDE;
     context.fillStyle = `rgb(${DARK.join()})`;
     context.fillRect(0, 0, side, side);
-    Object.assign(context, { lineCap: "round", lineJoin: "round", lineWidth: width * cell, strokeStyle: "#ffffff" });
+    Object.assign(context, {
+      lineCap: "round",
+      lineJoin: "round",
+      lineWidth: width * cell,
+      strokeStyle: "#ffffff",
+    });
     for (const points of strokes) {
       context.beginPath();
       context.moveTo(points[0][0] * cell, points[0][1] * cell);

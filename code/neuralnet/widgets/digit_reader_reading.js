@@ -1,9 +1,9 @@
 // What DigitReader holds: the drawing, what the network makes of it, and what is on its way.
 
-import { SIDE, imageAt, placement, preprocess, stroke } from "./js/images.js";
+import { largest } from "./js/arrays.js";
+import { imageAt, placement, preprocess, SIDE, stroke } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
-import { largest } from "./js/arrays.js";
 import { between, tween } from "./js/tween.js";
 
 export const PEN = 2.8; // pixels of 28: what the network learned to read best
@@ -137,7 +137,15 @@ export function sumOf({ network, shown }, { layer, neuron }) {
     .map((weight, i) => weight * values[i]);
   const up = terms.reduce((sum, term) => sum + Math.max(term, 0), 0);
   const down = terms.reduce((sum, term) => sum + Math.min(term, 0), 0);
-  return { terms, values, up, down, bias: biases[neuron], activation, result: shown.activations[layer][neuron] };
+  return {
+    terms,
+    values,
+    up,
+    down,
+    bias: biases[neuron],
+    activation,
+    result: shown.activations[layer][neuron],
+  };
 }
 
 /** The answer and the runner-up among outputs. */

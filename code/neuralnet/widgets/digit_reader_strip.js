@@ -1,11 +1,17 @@
 // DigitReader's strip: the sum of the neuron in focus, in its colours.
 
+import { sumOf } from "./digit_reader_reading.js";
 import { barLines } from "./js/controls.js";
 import { element } from "./js/element.js";
 import { signed } from "./js/format.js";
-import { sumOf } from "./digit_reader_reading.js";
 
-const SPOKEN = { sigmoid: "sigmoid", relu: "ReLU", tanh: "tanh", identity: "identity", softmax: "softmax" };
+const SPOKEN = {
+  sigmoid: "sigmoid",
+  relu: "ReLU",
+  tanh: "tanh",
+  identity: "identity",
+  softmax: "softmax",
+};
 
 /** The strip, and the list of all terms, which opens above it. */
 export function makeStrip(reading) {
@@ -20,10 +26,21 @@ export function makeStrip(reading) {
     return node;
   };
   const [up, down] = [part(1, "adds"), part(-1, "takes")];
-  const [before, bias, result] = ["", "", "nn-result"].map((name) => element("span", { class: name }));
+  const [before, bias, result] = ["", "", "nn-result"].map((name) =>
+    element("span", { class: name }),
+  );
   const list = barLines("Activation times weight, for each neuron before it", 8);
   const more = element("details", { class: "nn-terms" }, element("summary"), list.node);
-  const node = element("div", { class: "nn-strip", hidden: true }, before, up, down, bias, result, more);
+  const node = element(
+    "div",
+    { class: "nn-strip", hidden: true },
+    before,
+    up,
+    down,
+    bias,
+    result,
+    more,
+  );
 
   function show(focus) {
     node.hidden = !focus;
@@ -38,7 +55,8 @@ export function makeStrip(reading) {
     result.textContent = sum.result.toFixed(2);
     more.hidden = focus.layer === 1;
     more.firstChild.textContent = `All ${sum.terms.length} terms`;
-    if (!more.hidden && more.open) list.show(lines(sum, reading.network.layers[focus.layer - 1], focus));
+    if (!more.hidden && more.open)
+      list.show(lines(sum, reading.network.layers[focus.layer - 1], focus));
   }
   more.addEventListener("toggle", () => reading.redraw());
   return { node, show };

@@ -1,14 +1,14 @@
 // DigitReader on the screen: every frame, from what the reading holds.
 
-import { fitCanvas } from "./js/canvas.js";
-import { element } from "./js/element.js";
-import { countNonzero } from "./js/arrays.js";
-import { placement } from "./js/images.js";
 import { layOut } from "./digit_reader_layout.js";
 import { paintNeurons, paintThreads } from "./digit_reader_machine.js";
 import { neuronName } from "./digit_reader_neurons.js";
 import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
 import { focusOf, PEN, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
+import { countNonzero } from "./js/arrays.js";
+import { fitCanvas } from "./js/canvas.js";
+import { element } from "./js/element.js";
+import { placement } from "./js/images.js";
 
 const percent = (share) => `${Math.round(100 * share)}%`;
 
@@ -57,7 +57,10 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
   context.scale(unit, unit);
   const { shown, strokes, writing, developing, network, cursor } = reading;
   const first = focus?.layer === 1 ? network.layers[0] : null;
-  const tint = first?.weights.subarray(focus.neuron * first.inputs, (focus.neuron + 1) * first.inputs);
+  const tint = first?.weights.subarray(
+    focus.neuron * first.inputs,
+    (focus.neuron + 1) * first.inputs,
+  );
   const at = developing ? developing.share * 390 : 0;
   if (writing && strokes.length && !tint) painter.paintInk(context, side, strokes, PEN);
   else if (developing && at < 150 && strokes.length) {
@@ -66,7 +69,13 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
     painter.paintInk(context, side, strokes, PEN);
     context.globalAlpha = 1;
   } else if (developing && reading.model.get("centred") && placement(shown.drawn)) {
-    painter.paintSliding(context, side, shown.drawn, placement(shown.drawn), Math.max(at - 150, 0) / 240);
+    painter.paintSliding(
+      context,
+      side,
+      shown.drawn,
+      placement(shown.drawn),
+      Math.max(at - 150, 0) / 240,
+    );
   } else painter.paintPixels(context, side, writing ? shown.drawn : shown.seen, tint);
   if (cursor) paintCursor(context, cursor, PEN, side / 28);
 }
@@ -93,7 +102,7 @@ function paintMachine(reading, { threads, machine }, layout, { width, unit, focu
 }
 
 /** The answer in words, at the head and at the foot. */
-function tell(reading, { frame, numeral, pad, neurons, centring }, { answer, sure, focus }) {
+function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
   const { model, target } = reading;
   const outputs = target.activations.at(-1);
   const { best, second } = ranking(outputs);
@@ -112,7 +121,10 @@ function tell(reading, { frame, numeral, pad, neurons, centring }, { answer, sur
     const text = `${j}${mark}`;
     if (one.firstChild.textContent !== text) one.firstChild.textContent = text;
   });
-  const what = index >= 0 ? `Test digit ${index + 1}: somebody wrote ${label === 8 ? "an" : "a"} ${label}.` : "";
+  const what =
+    index >= 0
+      ? `Test digit ${index + 1}: somebody wrote ${label === 8 ? "an" : "a"} ${label}.`
+      : "";
   const ink = `${countNonzero(target.seen)} of 784 pixels carry ink.`;
   const hint = empty
     ? `Nothing is drawn. It answers all the same: ${best} (${percent(outputs[best])}).`

@@ -8,13 +8,26 @@ import { element, setAttributes } from "./js/element.js";
 import { signed, whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SIDE } from "./js/images.js";
-import { alteredNetwork, brokenKnobs, dealKnobs, knobAt, locateKnob, weightSpreads } from "./js/knobs.js";
+import {
+  alteredNetwork,
+  brokenKnobs,
+  dealKnobs,
+  knobAt,
+  locateKnob,
+  weightSpreads,
+} from "./js/knobs.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
 import { tween } from "./js/tween.js";
 import { connectHands } from "./knob_wall_hands.js";
-import { makeWallPainter, paintDial, paintLoupe, paintOutputs, placeRing } from "./knob_wall_paint.js";
+import {
+  makeWallPainter,
+  paintDial,
+  paintLoupe,
+  paintOutputs,
+  placeRing,
+} from "./knob_wall_paint.js";
 import { neighbourhood, planWall, sizesFor } from "./knob_wall_plan.js";
 import { makeScore } from "./knob_wall_score.js";
 
@@ -107,8 +120,12 @@ function makeParts(wall) {
   const turn = slider("Turn it", { min: -MOST_TURN, max: MOST_TURN, step: 0.05 }, (value) =>
     change(model, { turned: { ...model.get("turned"), [model.get("knob")]: value } }),
   );
-  const broken = slider("Broken", { min: 0, max: 1, step: 0.01 }, (value) => change(model, { broken: value }));
-  const noise = slider("Noise", { min: 0, max: 1, step: 0.02 }, (value) => change(model, { noise: value }));
+  const broken = slider("Broken", { min: 0, max: 1, step: 0.01 }, (value) =>
+    change(model, { broken: value }),
+  );
+  const noise = slider("Noise", { min: 0, max: 1, step: 0.02 }, (value) =>
+    change(model, { noise: value }),
+  );
   const hammer = button("Hammer", () => {
     wall.hammer = !wall.hammer;
     wall.redraw();
@@ -132,7 +149,22 @@ function makeParts(wall) {
     ),
     element("div", { class: "nn-turns" }, turn.node, broken.node, noise.node),
   );
-  return { frame, wall: canvas, ring, loupe, dial, digit, outputs, turn, broken, noise, hammer, dice, silence, score };
+  return {
+    frame,
+    wall: canvas,
+    ring,
+    loupe,
+    dial,
+    digit,
+    outputs,
+    turn,
+    broken,
+    noise,
+    hammer,
+    dice,
+    silence,
+    score,
+  };
 }
 
 function toggleSilence(wall) {
@@ -168,7 +200,11 @@ function drawAll(wall, parts, { width, unit }, paintWall) {
   wall.outputs = forward(network, image).activations.at(-1);
   paintImage(parts.digit, sizes.digit * unit, (k) => grey(image[k]));
   const room = parts.outputs.parentNode.clientWidth / unit - 28 * sizes.digit - 14;
-  paintOutputs(parts.outputs, wall.outputs, largest(wall.outputs), { width: Math.max(room, 40), pitch: Math.max(2.7 * sizes.digit + 1, 10), unit });
+  paintOutputs(parts.outputs, wall.outputs, largest(wall.outputs), {
+    width: Math.max(room, 40),
+    pitch: Math.max(2.7 * sizes.digit + 1, 10),
+    unit,
+  });
   describe(wall, parts);
 }
 
@@ -192,18 +228,25 @@ function describe(wall, parts) {
   const value = network.parameters[knob];
   const [best, label] = [largest(outputs), model.get("labels")[index]];
   const mark = best === label ? "✓" : "✕";
-  parts.frame.retitle(`${whole(original.parameters.length)} knobs read a ${label} as a ${best} ${mark}`);
+  parts.frame.retitle(
+    `${whole(original.parameters.length)} knobs read a ${label} as a ${best} ${mark}`,
+  );
   const isBroken = broken.has(knob);
   const words =
     `Knob ${whole(knob + 1)}, ${nameOf(wall, knob)}: ${signed(value)} ` +
     `(trained: ${signed(original.parameters[knob])}).`;
-  parts.frame.say(isBroken ? `${words} It is broken and does not turn; start again to mend it.` : words);
+  parts.frame.say(
+    isBroken ? `${words} It is broken and does not turn; start again to mend it.` : words,
+  );
   parts.wall.setAttribute(
     "aria-label",
     `${original.parameters.length} knobs. Arrow keys move from knob to knob, page keys from neuron to neuron. ${words}`,
   );
   parts.digit.setAttribute("aria-label", `Test digit ${index + 1}: a ${label}.`);
-  parts.outputs.setAttribute("aria-label", `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`);
+  parts.outputs.setAttribute(
+    "aria-label",
+    `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`,
+  );
   parts.turn.input.disabled = isBroken;
   parts.turn.show(value, isBroken ? "broken" : signed(value));
   showShares(wall, parts);
@@ -212,7 +255,10 @@ function describe(wall, parts) {
 function showShares(wall, { broken, noise, hammer, dice, silence }) {
   const { model } = wall;
   broken.show(model.get("broken"), `${whole(wall.broken.size)} knobs`);
-  noise.show(model.get("noise"), model.get("noise") ? `${Math.round(100 * model.get("noise"))}%` : "none");
+  noise.show(
+    model.get("noise"),
+    model.get("noise") ? `${Math.round(100 * model.get("noise"))}%` : "none",
+  );
   hammer.setAttribute("aria-pressed", String(wall.hammer));
   dice.disabled = !model.get("broken") && !model.get("noise");
   dice.title = dice.disabled ? "First break some, or add noise" : "";

@@ -1,8 +1,8 @@
 // What hands do on KnobWall: pick, turn round, and strike.
 
+import { SIDE } from "./js/images.js";
 import { knobAt, locateKnob } from "./js/knobs.js";
 import { change } from "./js/model.js";
-import { SIDE } from "./js/images.js";
 import { claim, drawWithPointer, isCommand } from "./js/pen.js";
 import { knobUnder } from "./knob_wall_plan.js";
 
@@ -41,7 +41,8 @@ function connectWall(wall, canvas) {
     const hits = wall.hammer && event.key === " ";
     if (isCommand(event) || ((by ?? ends ?? next) === undefined && !hits)) return;
     claim(event);
-    if (hits) return change(model, { smashed: [...new Set([...model.get("smashed"), model.get("knob")])] });
+    if (hits)
+      return change(model, { smashed: [...new Set([...model.get("smashed"), model.get("knob")])] });
     let knob = ends ?? model.get("knob") + (by ?? 0);
     if (next !== undefined) {
       const other = Math.min(Math.max(neuron + next, 0), neurons - 1);
@@ -76,14 +77,18 @@ function connectLoupe(wall, canvas) {
     if (wall.broken.has(held.knob)) return;
     const inside = Math.min(Math.max(value, -MOST), MOST);
     held.value = inside;
-    change(model, { turned: { ...model.get("turned"), [held.knob]: Math.round(100 * inside) / 100 } });
+    change(model, {
+      turned: { ...model.get("turned"), [held.knob]: Math.round(100 * inside) / 100 },
+    });
   };
   drawWithPointer({
     zone: canvas,
     surface: canvas,
     size: 9,
     start([x, y]) {
-      const found = wall.around.find(({ column, row }) => column === Math.floor(x) && row === Math.floor(y));
+      const found = wall.around.find(
+        ({ column, row }) => column === Math.floor(x) && row === Math.floor(y),
+      );
       held = found && { ...found, value: wall.network.parameters[found.knob] };
     },
     move(from, to) {

@@ -17,7 +17,12 @@ function sameBetween(values, others, from, to) {
 export function makeWallPainter(canvas, knobOfArea) {
   let [painted, ground] = [null, ""];
   return function paint({ plan, network, spreads, unit }) {
-    const context = fitCanvas(canvas, plan.width * unit, plan.height * unit, `${12 * unit}px system-ui`);
+    const context = fitCanvas(
+      canvas,
+      plan.width * unit,
+      plan.height * unit,
+      `${12 * unit}px system-ui`,
+    );
     context.scale(unit, unit);
     const now = [canvas.width, canvas.height, network.sizes].join();
     const { parameters } = network;
@@ -55,7 +60,13 @@ export function paintLoupe(canvas, { around, parameters, broken, most, picked, s
   for (const { knob, column, row } of around) {
     const [x, y] = [(column + 0.5) * size, (row + 0.5) * size];
     const value = parameters[knob];
-    paintKnob(context, { x, y, radius: 0.4 * size }, value, Math.min(Math.abs(value) / most, 1), broken.has(knob));
+    paintKnob(
+      context,
+      { x, y, radius: 0.4 * size },
+      value,
+      Math.min(Math.abs(value) / most, 1),
+      broken.has(knob),
+    );
     if (knob === picked) ringKnob(context, { x, y, radius: 0.45 * size });
   }
 }

@@ -78,7 +78,8 @@ export function neighbourhood(network, knob) {
   const { layer, neuron, input } = locateKnob(network, knob);
   const { inputs, neurons } = network.layers[layer];
   const [columns, rows] = layer === 0 ? [SIDE, SIDE] : [inputs + 1, neurons];
-  const at = layer === 0 ? [input % SIDE, Math.floor(input / SIDE)] : [input < 0 ? inputs : input, neuron];
+  const at =
+    layer === 0 ? [input % SIDE, Math.floor(input / SIDE)] : [input < 0 ? inputs : input, neuron];
   if (layer === 0 && input < 0) return [{ knob, column: 4, row: 4 }];
   const around = [];
   for (let row = 0; row < 9; row++) {

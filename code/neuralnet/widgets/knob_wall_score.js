@@ -51,7 +51,7 @@ export function makeScore(wall, figure) {
   function follow() {
     if (!digits || counted === wall.network) return;
     const { network, original } = wall;
-    if (counted && counted.parameters.every((value, k) => value === network.parameters[k])) return;
+    if (counted?.parameters.every((value, k) => value === network.parameters[k])) return;
     counted = network;
     clearTimeout(counting);
     const show = (right) => {

@@ -82,9 +82,17 @@ function makeChips(lab) {
   const examples = model.get("examples");
   const own = button("Yours", () => write(lab, lab.own), { class: "nn-chip" });
   const others = examples.map((text) =>
-    button(`${text.slice(0, 10).trimEnd()}…`, () => write(lab, text), { class: "nn-chip", lang: "" }),
+    button(`${text.slice(0, 10).trimEnd()}…`, () => write(lab, text), {
+      class: "nn-chip",
+      lang: "",
+    }),
   );
-  const node = element("div", { class: "nn-chips", role: "group", "aria-label": "Sentences" }, own, ...others);
+  const node = element(
+    "div",
+    { class: "nn-chips", role: "group", "aria-label": "Sentences" },
+    own,
+    ...others,
+  );
   return {
     node,
     show(text) {
@@ -163,7 +171,9 @@ function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
   const language =
     lab.language < 0 ? "" : ` Blue pairs speak for ${names[lab.language]}, orange ones against it.`;
   frame.say(
-    (empty ? `Nothing is written. It answers all the same: ${names[best]} (${percent(best)}).` : "") +
+    (empty
+      ? `Nothing is written. It answers all the same: ${names[best]} (${percent(best)}).`
+      : "") +
       (empty ? "" : `${countNonzero(image)} different pairs of letters.`) +
       (language || pair),
   );

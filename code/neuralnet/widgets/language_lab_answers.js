@@ -34,7 +34,12 @@ export function makeLanguages(lab, names) {
   };
   const rows = names.map((name, k) => {
     const value = element("span", { class: "nn-value" });
-    const row = element("button", { type: "button", class: "nn-language" }, element("span", {}, name), value);
+    const row = element(
+      "button",
+      { type: "button", class: "nn-language" },
+      element("span", {}, name),
+      value,
+    );
     row.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && look(k));
     row.addEventListener("pointerleave", () => look(-1));
     row.addEventListener("focus", () => look(k));
@@ -56,7 +61,12 @@ export function makeLanguages(lab, names) {
     context.clearRect(0, 0, whole, pitch * names.length);
     const best = largest(shown);
     const room = whole - left - right;
-    paintStrips(context, history(network, text), { left, room: 0.6 * room, pitch, count: names.length });
+    paintStrips(context, history(network, text), {
+      left,
+      room: 0.6 * room,
+      pitch,
+      count: names.length,
+    });
     names.forEach((_, k) => {
       const [x, y] = [left + 0.63 * room, (k + 0.5) * pitch];
       context.globalAlpha = 1;
@@ -81,7 +91,12 @@ function paintStrips(context, answers, { left, room, pitch, count }) {
     for (let k = 0; k < count; k++) {
       if (outputs[k] < 0.02) continue;
       context.globalAlpha = outputs[k];
-      context.fillRect(left + letter * wide, (k + 0.2) * pitch, Math.max(wide - 0.5, 1), 0.6 * pitch);
+      context.fillRect(
+        left + letter * wide,
+        (k + 0.2) * pitch,
+        Math.max(wide - 0.5, 1),
+        0.6 * pitch,
+      );
     }
   });
   context.globalAlpha = 1;

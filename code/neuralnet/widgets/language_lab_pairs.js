@@ -30,7 +30,10 @@ export function makePairs(lab) {
   let side = 0;
   canvas.addEventListener("pointermove", (event) => look(cellAt(event, side)));
   canvas.addEventListener("pointerdown", (event) => look(cellAt(event, side)));
-  canvas.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && look(null));
+  canvas.addEventListener(
+    "pointerleave",
+    ({ pointerType }) => pointerType === "mouse" && look(null),
+  );
   canvas.addEventListener("blur", () => look(null));
   canvas.addEventListener("keydown", (event) => {
     if (isCommand(event) || !(event.key in STEPS)) return;
@@ -43,7 +46,12 @@ export function makePairs(lab) {
     lab.last = last;
     const narrow = width < 620 * unit;
     side = (narrow ? 238 : 364) * unit;
-    const context = fitCanvas(canvas, side, side, `${(narrow ? 8 : 10) * unit}px ui-monospace, monospace`);
+    const context = fitCanvas(
+      canvas,
+      side,
+      side,
+      `${(narrow ? 8 : 10) * unit}px ui-monospace, monospace`,
+    );
     const size = (side - MARGIN) / COUNT;
     context.clearRect(0, 0, side, side);
     context.fillStyle = STAGE.ink2;

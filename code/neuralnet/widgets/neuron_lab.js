@@ -57,12 +57,20 @@ function render({ model, el }) {
     element(
       "div",
       { class: "nn-parts nn-beside" },
-      element("div", { class: "nn-controls" }, element("div", { class: "nn-screen" }, stack(pad, over, mark))),
+      element(
+        "div",
+        { class: "nn-controls" },
+        element("div", { class: "nn-screen" }, stack(pad, over, mark)),
+      ),
       element(
         "div",
         { class: "nn-controls" },
         row("Paint", ...paints),
-        row("Weights", button("Clear", () => keep(new Float64Array(size), { bias: 0 })), ...presets),
+        row(
+          "Weights",
+          button("Clear", () => keep(new Float64Array(size), { bias: 0 })),
+          ...presets,
+        ),
         brush.node,
         bias.node,
         steepness.node,
@@ -74,7 +82,11 @@ function render({ model, el }) {
       { class: "nn-row nn-looks" },
       picture(digit, "The digit that it looks at"),
       picture(product, "Weight times pixel: what it adds up"),
-      row("Digits", button("◀ Previous", () => step(-1)), button("Next ▶", () => step(1))),
+      row(
+        "Digits",
+        button("◀ Previous", () => step(-1)),
+        button("Next ▶", () => step(1)),
+      ),
     ),
     ...score.nodes,
   );

@@ -29,7 +29,11 @@ function render({ model, el }) {
     element("div", { class: "nn-row" }, add, back),
     element("p", {}, "Where they sit, drawn to scale:"),
     terms,
-    element("p", {}, "Beside others, on a ruler: a twelfth of the width further means ten times as many"),
+    element(
+      "p",
+      {},
+      "Beside others, on a ruler: a twelfth of the width further means ten times as many",
+    ),
     ruler,
   );
   el.replaceChildren(figure);
@@ -90,15 +94,26 @@ function render({ model, el }) {
     add.disabled = sizes.length >= MOST_LAYERS;
     title.say(`${sizes.join("-")}: ${whole(count)} parameters`);
     const rows = sizes.slice(1).flatMap((neurons, k) => [
-      { text: `${whole(sizes[k])} × ${whole(neurons)} weights = ${whole(sizes[k] * neurons)}`, n: sizes[k] * neurons },
+      {
+        text: `${whole(sizes[k])} × ${whole(neurons)} weights = ${whole(sizes[k] * neurons)}`,
+        n: sizes[k] * neurons,
+      },
       { text: `${whole(neurons)} biases`, n: neurons },
     ]);
-    bars(terms, rows.map(({ text, n }) => ({ text, share: n / count })));
-    const all = model.get("landmarks").map(([name, year, n]) => ({ text: `${name} (${year}): ${whole(n)}`, n }));
+    bars(
+      terms,
+      rows.map(({ text, n }) => ({ text, share: n / count })),
+    );
+    const all = model
+      .get("landmarks")
+      .map(([name, year, n]) => ({ text: `${name} (${year}): ${whole(n)}`, n }));
     all.push({ text: `This one: ${whole(count)}`, n: count, own: true });
     all.sort((a, b) => a.n - b.n);
     const most = 12; // the whole width stands for 1,000,000,000,000
-    bars(ruler, all.map(({ text, n, own }) => ({ text, own, share: Math.log10(n) / most })));
+    bars(
+      ruler,
+      all.map(({ text, n, own }) => ({ text, own, share: Math.log10(n) / most })),
+    );
   }
 
   return drawOnChange(model, ["sizes"], figure, draw).stop;

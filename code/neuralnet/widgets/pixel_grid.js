@@ -11,7 +11,16 @@ import { drawOnChange } from "./js/schedule.js";
 
 const NUMBER_CELL = 24; // CSS pixels: the smallest cell in which a number can be read
 const MOST_WIDTH = 420; // leaves room for the controls beside it
-const STATE = ["pixels", "labels", "index", "row", "column", "threshold", "show_numbers", "only_numbers"];
+const STATE = [
+  "pixels",
+  "labels",
+  "index",
+  "row",
+  "column",
+  "threshold",
+  "show_numbers",
+  "only_numbers",
+];
 
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-pixel-grid", role: "group" });
@@ -95,7 +104,7 @@ function render({ model, el }) {
     if (withNumbers) writeNumbers(context, values, alone);
     drawLines(context);
     outline(context, row, column);
-    if (withNumbers) keepInView(row, column);
+    if (withNumbers) keepInView(column);
     describe(values, row, column);
   }
 
@@ -134,7 +143,7 @@ function render({ model, el }) {
     context.strokeRect(x - 1, y - 1, cell + 2, cell + 2);
   }
 
-  function keepInView(row, column) {
+  function keepInView(column) {
     const right = (column + 1) * cell;
     if (right > screen.scrollLeft + screen.clientWidth || right - cell < screen.scrollLeft) {
       screen.scrollLeft = right - screen.clientWidth / 2;

@@ -83,7 +83,14 @@ function render({ model, el }) {
     ),
     element("p", {}, "What the neurons of the first hidden layer look for: their weights"),
     element("div", {}, wall),
-    element("div", { class: "nn-pair" }, rate.node, batch.node, momentum.node, ...widths.map((w) => w.node)),
+    element(
+      "div",
+      { class: "nn-pair" },
+      rate.node,
+      batch.node,
+      momentum.node,
+      ...widths.map((w) => w.node),
+    ),
     element(
       "div",
       { class: "nn-row", role: "group", "aria-label": "Activation function" },
@@ -232,7 +239,12 @@ function render({ model, el }) {
     context.clearRect(0, 0, width, height);
     const end = Math.max(now.at, 20000);
     const half = width / 2;
-    const box = (left) => ({ left: left + 34, right: left + half - 10, top: 24, bottom: height - 22 });
+    const box = (left) => ({
+      left: left + 34,
+      right: left + half - 10,
+      top: 24,
+      bottom: height - 22,
+    });
     const costs = points.kept.map((point) => point.cost);
     const most = Math.max(2.5, ...costs.filter((cost) => cost < 20));
     const panels = [
@@ -329,9 +341,14 @@ function render({ model, el }) {
     momentum.show(model.get("momentum"), model.get("momentum").toFixed(2));
     widths.forEach((control, k) => {
       const neurons = model.get("sizes")[k + 1];
-      control.show(WIDTHS.findIndex((value) => value >= neurons), `${neurons} neurons`);
+      control.show(
+        WIDTHS.findIndex((value) => value >= neurons),
+        `${neurons} neurons`,
+      );
     });
-    kinds.forEach((node, k) => node.setAttribute("aria-current", String(functions[k][0] === hidden)));
+    kinds.forEach((node, k) =>
+      node.setAttribute("aria-current", String(functions[k][0] === hidden)),
+    );
   }
 
   const { redraw, stop } = drawOnChange(model, ROOM_STATE, figure, draw);

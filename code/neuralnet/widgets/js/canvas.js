@@ -20,13 +20,15 @@ export function fitCanvas(canvas, width, height, font = "13px system-ui, sans-se
   return context;
 }
 
+let small = null; // the canvas of the small pictures, made when it is first needed
+
 /**
  * Paint cells row by row, the k-th in the red, green, blue that `colourAt(k)` gives. They are
  * painted as one small picture, enlarged: many times faster than a rectangle for each.
  */
 export function paintCells(context, { x, y, cell, columns, count }, colourAt) {
   const rows = count / columns;
-  const small = (paintCells.canvas ??= element("canvas"));
+  small ??= element("canvas");
   [small.width, small.height] = [columns, rows];
   small.getContext("2d").putImageData(pictureOf(columns, rows, colourAt), 0, 0);
   context.imageSmoothingEnabled = false;

@@ -39,7 +39,12 @@ const LABEL = 14; // CSS pixels between a baseline and its numbers' middle
  * An axis along the bottom (`side` "bottom") or the left: one baseline at the bottom, hairlines
  * across, numbers at the ticks; `unit` stands at the last tick only.
  */
-export function paintAxis(context, palette, scale, { side, ticks, across, unit = "", text = tickText }) {
+export function paintAxis(
+  context,
+  palette,
+  scale,
+  { side, ticks, across, unit = "", text = tickText },
+) {
   const bottom = side === "bottom";
   context.lineWidth = 1;
   context.textBaseline = "middle";

@@ -14,7 +14,10 @@ export const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
 
 const fromWhite = (colour) =>
   LEVELS.map((level) => colour.map((part) => Math.round(255 + ((part - 255) * level) / 255)));
-const [BLUES, ORANGES] = [[0, 114, 178], [213, 94, 0]].map(fromWhite);
+const [BLUES, ORANGES] = [
+  [0, 114, 178],
+  [213, 94, 0],
+].map(fromWhite);
 
 /** The colour of a weight on white: blue above 0, orange below, stronger the further off. */
 export function signColour(value, most) {

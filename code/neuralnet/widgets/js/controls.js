@@ -56,7 +56,8 @@ export function logSlider(label, { min, max, steps }, onInput) {
   const inner = slider(label, { min: 0, max: steps, step: 1 }, (k) =>
     onInput(Number((min * Math.exp((ratio * k) / steps)).toPrecision(2))),
   );
-  const show = (value, text) => inner.show(Math.round((steps * Math.log(value / min)) / ratio), text);
+  const show = (value, text) =>
+    inner.show(Math.round((steps * Math.log(value / min)) / ratio), text);
   return { ...inner, show };
 }
 
@@ -65,13 +66,17 @@ export function logSlider(label, { min, max, steps }, onInput) {
  * one that the model holds, or none.
  */
 export function choiceGroup(label, options, onChoose) {
-  const name = `nn-choice-${(choiceGroup.count = (choiceGroup.count ?? 0) + 1)}`;
+  const name = `nn-choice-${Math.random()}`; // radio buttons of one name are one group of the page
   const inputs = options.map(([value]) => {
     const input = element("input", { type: "radio", name, value: String(value) });
     input.addEventListener("change", () => onChoose(value));
     return input;
   });
-  const bar = element("div", {}, ...options.map(([, text], k) => element("label", {}, inputs[k], text)));
+  const bar = element(
+    "div",
+    {},
+    ...options.map(([, text], k) => element("label", {}, inputs[k], text)),
+  );
   return {
     node: element("fieldset", { class: "nn-choices" }, element("legend", {}, label), bar),
     inputs,
@@ -208,7 +213,9 @@ export function barLines(label, rows) {
   function showBlock(block, k, lines) {
     const colours = lines.map((line) => `linear-gradient(${tint(line)} 0 0)`).join();
     if (tints[k] !== colours) block.style.backgroundImage = tints[k] = colours;
-    block.style.backgroundSize = lines.map(({ share }) => `${(100 * share).toFixed(1)}% 1.4em`).join();
+    block.style.backgroundSize = lines
+      .map(({ share }) => `${(100 * share).toFixed(1)}% 1.4em`)
+      .join();
     block.textContent = lines.map(({ text }) => text).join("\n");
   }
   function show(lines) {

@@ -22,7 +22,14 @@ export function mount(el, model, { figure }) {
 export function makeFrame({ name, ground, title = "", label, onReset }) {
   const heading = element("p", { class: "nn-title" }, title);
   const tools = element("div", { class: "nn-tools" });
-  if (onReset) tools.append(button("↺", onReset, { class: "nn-quiet", "aria-label": "Start again", title: "Start again" }));
+  if (onReset)
+    tools.append(
+      button("↺", onReset, {
+        class: "nn-quiet",
+        "aria-label": "Start again",
+        title: "Start again",
+      }),
+    );
   const body = element("div", { class: "nn-body" });
   const readout = announcer("nn-readout");
   const figure = element(

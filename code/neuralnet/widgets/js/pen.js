@@ -24,7 +24,9 @@ export function drawWithPointer({ zone, surface, size, start, move, end }) {
   let last = null;
   const place = ({ clientX, clientY }) => {
     const box = surface.getBoundingClientRect();
-    return [(clientX - box.left) / box.width, (clientY - box.top) / box.height].map((x) => x * size);
+    return [(clientX - box.left) / box.width, (clientY - box.top) / box.height].map(
+      (x) => x * size,
+    );
   };
   zone.addEventListener("pointerdown", (event) => {
     if (pointer !== null || event.button !== 0) return;
@@ -59,7 +61,16 @@ export function drawWithPointer({ zone, surface, size, start, move, end }) {
  * for each step with the pen down and `show(cursor)` when the cursor has moved, with null when the
  * surface has lost the focus. A cursor is `{ at: [right, down], down }`.
  */
-export function drawWithKeys({ surface, size, from, edge = 0.5, toggles = true, keys = {}, move, show }) {
+export function drawWithKeys({
+  surface,
+  size,
+  from,
+  edge = 0.5,
+  toggles = true,
+  keys = {},
+  move,
+  show,
+}) {
   let cursor = null;
   surface.addEventListener("keydown", (event) => {
     if (isCommand(event) || !(event.key in MOVES || event.key === " " || event.key in keys)) return;
@@ -71,7 +82,9 @@ export function drawWithKeys({ surface, size, from, edge = 0.5, toggles = true, 
       if (toggles) cursor.down = !cursor.down;
       if (cursor.down || !toggles) move(before, before);
     } else {
-      cursor.at = before.map((x, k) => Math.min(Math.max(x + MOVES[event.key][k], edge), size - edge));
+      cursor.at = before.map((x, k) =>
+        Math.min(Math.max(x + MOVES[event.key][k], edge), size - edge),
+      );
       if (cursor.down) move(before, cursor.at);
     }
     show(cursor);

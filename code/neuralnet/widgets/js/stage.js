@@ -78,7 +78,13 @@ export function paintRing(context, { x, y, radius }) {
  * less transparent the larger `share`, from −1 to 1. `upright` where layers stand below
  * each other.
  */
-export function paintThread(context, from, to, share, { upright = false, widest = 4.6, alpha = 1 } = {}) {
+export function paintThread(
+  context,
+  from,
+  to,
+  share,
+  { upright = false, widest = 4.6, alpha = 1 } = {},
+) {
   const size = Math.abs(share);
   context.beginPath();
   context.moveTo(from.x, from.y);
