@@ -1,7 +1,8 @@
 """Measure the live figures on the built site, in Chromium, as it is and slowed down.
 
 Run from the repository, after ``make site``: ``python benchmarks/figures.py``. Needs what the
-tests need. What how-made.md shows is kept in benchmarks/figures.json. See benchmarks/README.md.
+tests need. What back/how-made.md shows is kept in benchmarks/figures.json. See
+benchmarks/README.md.
 """
 
 import argparse

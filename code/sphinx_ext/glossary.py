@@ -2,7 +2,7 @@
 
 The page holds one ``{glossary}`` whose definitions start with a colon, as in a Markdown
 definition list. A chapter links to a term as to any place in a file:
-``[pixel](../glossary.md#term-pixel)``. In JupyterLab that opens the glossary.
+``[pixel](../back/glossary.md#term-pixel)``. In JupyterLab that opens the glossary.
 """
 
 from docutils.statemachine import StringList

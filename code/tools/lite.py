@@ -68,7 +68,8 @@ def write_contents(megabytes: float) -> None:
         target = CONTENTS / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(for_the_browser(path, megabytes), encoding="utf-8")
-    shutil.copy(ROOT / "glossary.md", CONTENTS)
+    (CONTENTS / "back").mkdir()
+    shutil.copy(ROOT / "back" / "glossary.md", CONTENTS / "back")
 
 
 def run_jupyterlite() -> None:

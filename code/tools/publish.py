@@ -30,7 +30,7 @@ def downloads(folder: Path) -> str:
     entries = []
     for kind, words in KINDS.items():
         size = (folder / f"{NAME}.{kind}").stat().st_size / 1e6
-        link = f'<a href="downloads/{NAME}.{kind}" download="{NAME}.{kind}">{NAME}.{kind}</a>'
+        link = f'<a href="../downloads/{NAME}.{kind}" download="{NAME}.{kind}">{NAME}.{kind}</a>'
         entries.append(f"<li>{link}, {size:.1f} MB: {words}</li>")
     return f'<ul class="downloads">{"".join(entries)}</ul>'
 
@@ -53,10 +53,10 @@ def main() -> None:
     for kind in ("pdf", "epub"):
         shutil.copy(BOOKS / f"{NAME}.{kind}", folder)
     write_archive(folder / f"{NAME}.zip")
-    page = SITE / "ways.html"
+    page = SITE / "back" / "ways.html"
     text, count = LIST.subn(downloads(folder), page.read_text(encoding="utf-8"))
     if count != 1:
-        sys.exit("ways.md needs one paragraph of the class downloads, to be filled in")
+        sys.exit("back/ways.md needs one paragraph of the class downloads, to be filled in")
     page.write_text(text, encoding="utf-8")
     shutil.copytree(LITE, SITE / "lite")
     (SITE / ".nojekyll").touch()  # for hosts that would leave out folders such as _static

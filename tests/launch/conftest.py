@@ -48,9 +48,9 @@ def fork_site(tmp_path_factory):
 def book(tmp_path_factory):
     """A copy of the book's pages, which JupyterLab may write to."""
     folder = tmp_path_factory.mktemp("book")
-    shutil.copytree(ROOT / "chapters", folder / "chapters")
-    for name in ("intro.ipynb", "glossary.md"):
-        shutil.copy(ROOT / name, folder)
+    for name in ("chapters", "back"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "intro.ipynb", folder)
     return folder
 
 

@@ -53,7 +53,7 @@ def test_a_notebook_from_the_site_knows_where_the_book_s_package_is(fork_site, n
     assert f'archive = "{FORK}/archive/spring.zip"' in first.source
 
 
-@pytest.mark.parametrize("name", ["glossary", "bibliography"])
+@pytest.mark.parametrize("name", ["back/glossary", "back/bibliography"])
 def test_a_page_that_is_no_notebook_has_no_launch_link(fork_site, name):
     found = links(fork_site / f"{name}.html")
     assert not [link for link in found if "mybinder" in link or "colab" in link]

@@ -45,7 +45,7 @@ def test_every_entry_is_complete():
 
 
 def test_every_term_of_a_chapter_is_in_the_glossary_and_linked():
-    glossary = (ROOT / "glossary.md").read_text(encoding="utf-8")
+    glossary = (ROOT / "back" / "glossary.md").read_text(encoding="utf-8")
     terms = set(re.findall(r"^(\S[^\n]*)\n: ", glossary, re.MULTILINE))
     used = set()
     for path in notebooks.book_notebooks():

@@ -4,7 +4,9 @@ import re
 
 from tools import serve
 
+PAGE = "back/figures.html"
 CHAPTER = "chapters/05-parameters.html"
+LINK = f"../{CHAPTER}"
 
 
 def entries(page):
@@ -17,19 +19,19 @@ def entries(page):
 
 
 def test_each_entry_leads_to_a_picture_of_its_own(visit):
-    with visit("figures.html") as page:
+    with visit(PAGE) as page:
         links = [link for link, _ in entries(page)]
     assert len(links) == len(set(links)) > 0
     for link in links:
         name, anchor = link.split("#")
-        assert f'id="{anchor}"' in (serve.SITE / name).read_text(encoding="utf-8"), link
+        assert f'id="{anchor}"' in (serve.SITE / "back" / name).read_text(encoding="utf-8"), link
 
 
 def test_no_picture_of_a_chapter_is_missing(visit):
     with visit(CHAPTER) as page:
         pictures = page.locator("article img").count()
-    with visit("figures.html") as page:
-        listed = [words for link, words in entries(page) if link.startswith(CHAPTER)]
+    with visit(PAGE) as page:
+        listed = [words for link, words in entries(page) if link.startswith(LINK)]
     assert len(listed) == pictures
     assert sum(words.endswith("(live)") for words in listed) == 2
     assert sum(words.endswith("(lab)") for words in listed) == 1
@@ -38,8 +40,8 @@ def test_no_picture_of_a_chapter_is_missing(visit):
 
 
 def test_an_entry_is_followed_to_the_picture(visit):
-    with visit("figures.html") as page:
-        link = page.locator(f'article a[href="{CHAPTER}#figure-1"]')
+    with visit(PAGE) as page:
+        link = page.locator(f'article a[href="{LINK}#figure-1"]')
         link.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{CHAPTER}#figure-1")

@@ -6,7 +6,7 @@ from tools import ROOT
 
 
 def test_it_joins_a_link_that_nbgitpuller_understands(visit):
-    with visit("classes.html") as page:
+    with visit("back/classes.html") as page:
         form = page.locator(".link-maker")
         link = form.locator("output")
         assert "Fill in" in link.inner_text()
@@ -26,7 +26,7 @@ def test_it_joins_a_link_that_nbgitpuller_understands(visit):
 
 
 def test_it_makes_no_link_of_half_an_address(visit):
-    with visit("classes.html") as page:
+    with visit("back/classes.html") as page:
         form = page.locator(".link-maker")
         form.get_by_label("Address of your hub").fill("javascript:alert(1)//")
         form.get_by_label("Address of your copy").fill("https://github.com/her/fork")

@@ -5,7 +5,7 @@ from functools import cache
 
 from tools import ROOT, serve
 
-PAGE = "index-of-terms.html"
+PAGE = "back/index-of-terms.html"
 
 
 def entries(page):
@@ -24,15 +24,15 @@ def entries(page):
 
 @cache
 def headings(name):
-    """Return {anchor: text} of the headings of a page; the first also under ""."""
-    text = (serve.SITE / name).read_text(encoding="utf-8")
+    """Return {anchor: text} of a page's headings; the first also under "". Named from the index."""
+    text = (serve.SITE / "back" / name).read_text(encoding="utf-8")
     found = re.findall(r'<section [^>]*id="([^"]+)">\s*<h\d>(.*?)<a class="headerlink"', text)
     plain = {anchor: re.sub(r"<[^>]+>", "", words) for anchor, words in found}
     return {"": next(iter(plain.values()))} | plain
 
 
 def test_every_term_of_the_glossary_has_sections(visit):
-    glossary = (ROOT / "glossary.md").read_text(encoding="utf-8")
+    glossary = (ROOT / "back" / "glossary.md").read_text(encoding="utf-8")
     terms = re.findall(r"^(\S[^\n]*)\n: ", glossary, re.MULTILINE)
     with visit(PAGE) as page:
         found, places = entries(page)
@@ -58,12 +58,12 @@ def test_bold_is_where_the_glossary_is_linked_first(visit):
     with visit(PAGE) as page:
         found, _ = entries(page)
     bold = {term: [link for link, _, is_bold in links if is_bold] for term, links in found.items()}
-    assert bold["layer"] == ["intro.html#the-machine"]
-    assert bold["activation"] == ["chapters/02-layers.html#a-neuron-holds-a-number"]
+    assert bold["layer"] == ["../intro.html#the-machine"]
+    assert bold["activation"] == ["../chapters/02-layers.html#a-neuron-holds-a-number"]
 
 
 def test_an_entry_is_followed_to_its_section(visit):
-    with visit("glossary.html") as page:
+    with visit("back/glossary.html") as page:
         page.locator("article").get_by_role("link", name="index", exact=True).click()
         page.wait_for_url(f"**/{PAGE}")
         link = page.locator("article").get_by_role("link", name="3.4 The bias is a threshold")
