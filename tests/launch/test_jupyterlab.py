@@ -77,11 +77,11 @@ def test_a_chapter_runs_and_its_lab_answers(open_lab):
 
 FIGURES = {
     "ActivationLab": ("weight = 2.0", "+2.0"),
-    "ConfidenceLab": ("amount = 0.5", "spoiled by 50%"),
+    "ConfidenceLab": ("amount = 0.5", "50%"),
     "DescentLab": ("steps = 3", "Step 3:"),
     "DigitReader": ("index = 4", "Test digit 5"),
     "LanguageLab": ("text = 'Die Sonne scheint.'", "It reads German"),
-    "KnobWall": ("broken = 0.5", "6,501 knobs at 0"),
+    "KnobWall": ("broken = 0.5", "6,501 knobs"),
     "NeuronLab": ("bias = 2.5", "bias +2.50"),
     "ParameterCounter": ("sizes = [784, 30, 10]", "23,860 parameters"),
     "TrainingRoom": ("batch_size = 100", "100 images"),
