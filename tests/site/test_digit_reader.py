@@ -36,7 +36,7 @@ class Reader(FigurePage):
     def neurons(self):
         """All neurons' activations as the page says them, layer by layer, to two decimals."""
         self.settle()
-        self.page.wait_for_timeout(50)  # names follow the frame
+        self.page.wait_for_timeout(200)  # names follow the frame
         labels = self.root.locator(".nn-neuron").evaluate_all(
             "(nodes) => nodes.map((node) => node.getAttribute('aria-label'))"
         )
@@ -121,7 +121,7 @@ def test_a_step_to_another_digit_ends_where_a_still_one_does(show, python):
             "best => document.querySelector('.nn-best .nn-digit')?.textContent[0] === best",
             arg=str(int(python.answers[-1].argmax())),
         )
-        figure.page.wait_for_timeout(400)  # the way there takes 240 ms
+        figure.page.wait_for_timeout(1500)  # the way there takes 240 ms
         figure.shows(python)
         figure.shows_what_it_sees(python)
 
@@ -137,7 +137,7 @@ def test_a_drawing_is_read_as_python_reads_it(show, python):
 def test_the_ink_develops_and_moves_to_the_middle(show, python):
     with show(Reader, python) as figure:
         figure.draw([(3, 3), (9, 3), (5, 11)])
-        figure.page.wait_for_timeout(1200)  # it develops, slides, and a pulse runs through
+        figure.page.wait_for_timeout(3000)  # it develops, slides, and a pulse runs through
         rows = np.flatnonzero(figure.seen().reshape(28, 28).max(axis=1) > 0.2)
         assert rows[-1] - rows[0] >= 17  # twenty pixels high, but for its pale borders
         figure.shows_what_it_sees(python)

@@ -128,7 +128,7 @@ def test_dice_fall_as_python_s_when_they_have_come_to_rest(show, python):
         figure.slider("Broken").fill("0.5")
         figure.button("Roll the dice").click()
         python.broken, python.seed = 0.5, 1
-        figure.page.wait_for_timeout(1000)  # they fall for 800 ms
+        figure.page.wait_for_timeout(2500)  # they fall for 800 ms
         figure.shows(python)
 
 

@@ -97,7 +97,7 @@ def test_an_answer_on_its_way_arrives(show, python):
     with show(Lab, python) as figure:
         figure.root.locator(".nn-chip").nth(2).click()
         python.text = python.examples[1]
-        figure.page.wait_for_timeout(400)  # the way there takes 240 ms
+        figure.page.wait_for_timeout(1500)  # the way there takes 240 ms
         figure.shows(python)
 
 
