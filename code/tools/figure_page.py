@@ -78,7 +78,7 @@ def page(figure: LiveFigure) -> str:
         box=live_figures.opening(figure.heights, figure.wide),
         description=html.escape(mimebundle["text/plain"]),
         picture=mimebundle["image/png"],
-        view=json.dumps(embedded["view_specs"][0]),
+        view=json.dumps(mimebundle[live_figures.VIEW]),
     )
 
 
