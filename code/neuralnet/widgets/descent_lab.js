@@ -217,6 +217,7 @@ function connectBall(lab, { canvas, ball }) {
   ball.node.addEventListener("keydown", (event) => {
     if (isCommand(event) || !(event.key in STEPS)) return;
     claim(event);
+    follow(lab); // a key may come before the last one is drawn
     const start = lab.path.at(-1).slice(0, VIEWS[landscapeOf(lab)].limits.length);
     put(lab, start.map((x, k) => x + STEPS[event.key][k])); // biome-ignore format: one step
   });
