@@ -1,9 +1,14 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tools import browser
+
+# How fast a test runs says nothing of what it tests.
+settings.register_profile("book", deadline=None)
+settings.load_profile("book")
 
 
 @pytest.fixture(scope="session")

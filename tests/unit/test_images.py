@@ -89,7 +89,7 @@ def test_the_size_of_the_canvas_and_the_place_on_it_do_not_matter():
     np.testing.assert_allclose(preprocess(finer), expected, atol=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     arrays(float, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=st.floats(0, 1)),
 )

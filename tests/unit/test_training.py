@@ -55,7 +55,7 @@ def test_cross_entropy_of_a_sure_mistake_is_large_and_finite(dtype):
 
 
 @pytest.mark.parametrize(("hidden", "output", "cost"), COMBINATIONS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     sizes=st.lists(st.integers(1, 5), min_size=2, max_size=5),
     images=st.integers(1, 6),
