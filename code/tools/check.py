@@ -28,6 +28,7 @@ def stages() -> list[tuple[str, list[str], bool]]:
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], False),
         ("spelling", [PYTHON, "-m", "codespell_lib"], False),
         ("types", [PYTHON, "-m", "mypy"], False),
+        ("JavaScript: types", [PYTHON, "-m", "tools.javascript", "types"], False),
         ("JavaScript: style", [PYTHON, "-m", "tools.javascript", "style"], False),
         ("JavaScript: mathematics", [PYTHON, "-m", "tools.javascript", "mathematics"], False),
         ("code", [*PYTEST, "tests/unit"], False),

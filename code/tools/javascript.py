@@ -14,6 +14,7 @@ from tools import ROOT
 
 LOCK, KEPT = ROOT / "package-lock.json", ROOT / "node_modules"
 STAMP = KEPT / ".installed-lock.json"
+PROJECTS = ("jsconfig.json", "code/neuralnet/widgets/js/jsconfig.json")  # figures; what they share
 
 
 def run(*command: str | Path) -> None:
@@ -34,7 +35,8 @@ def tool(name: str) -> Path:
 
 
 def types() -> None:
-    run(tool("tsc"), "--project", "jsconfig.json")
+    for project in PROJECTS:
+        run(tool("tsc"), "--project", project)
 
 
 def style(*options: str) -> None:

@@ -44,8 +44,36 @@ def test_the_lines_of_a_module_are_counted_from_its_name():
     joined = script("knob_wall").split("\n")
     first = joined.index("// ---- js/network.js")
     for number, line in enumerate(written[:-1], 1):
-        if not line.startswith("import "):
+        if line.strip().startswith(("import ", "/**", "* ", "*/", "//")):
+            assert joined[first + number] == ""
+        else:
             assert joined[first + number] == line.removeprefix("export ")
+
+
+def test_lines_of_comment_are_left_empty_and_code_stays(folder):
+    text = """// About it.
+
+/**
+ * What it is.
+ * @param {number} x * / of it
+ */
+export function a(x) {
+  // Why.
+  const b = /** @type {any} */ (x); // from elsewhere
+  return `${b} // c ${"https://d"}`;
+}
+"""
+    assert parts("a.js", folder(a=text))[0].split("\n") == [
+        "// ---- a.js",
+        *[""] * 6,
+        "function a(x) {",
+        "",
+        "  const b = /** @type {any} */ (x); // from elsewhere",
+        '  return `${b} // c ${"https://d"}`;',
+        "}",
+        "//# sourceURL=neuralnet/a.js",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 // ActivationLab: activation functions, alone, in a row, and side by side.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { sumOfNeurons, throughNeurons } from "./js/activations.js";
 import { fitCanvas } from "./js/canvas.js";
 import { NEGATIVE, POSITIVE } from "./js/colours.js";
@@ -24,6 +26,7 @@ const LOOKS = { one: "One neuron", row: "Many in a row", sum: "A sum of neurons"
 const SQUASHES = { sigmoid: "Sigmoid", tanh: "tanh", relu: "ReLU", step: "Step", identity: "None" };
 const target = (x) => 0.75 + 0.5 * Math.sin(1.5 * x);
 
+/** @type {Render} */
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-activation-lab", role: "group" });
   figure.setAttribute("aria-label", "Activation functions");

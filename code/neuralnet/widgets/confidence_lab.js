@@ -1,5 +1,7 @@
 // ConfidenceLab: how sure a network is, and how often it is right when it is so sure.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { paintAnswers, paintRecord, paintRibbon } from "./confidence_lab_chart.js";
 import { largest } from "./js/arrays.js";
 import { paintImage } from "./js/canvas.js";
@@ -26,6 +28,7 @@ const SPOILS = {
 };
 const STOPS = 50; // of the ribbon, beside its beginning
 
+/** @type {Render} */
 function render({ model, el }) {
   const lab = { model, network: networkOf(model), ribbon: [], key: "" };
   const parts = makeParts(lab);

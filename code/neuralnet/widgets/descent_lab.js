@@ -1,5 +1,7 @@
 // DescentLab: a ball that rolls down a cost, on a curve and on a surface.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { makeLandscapePainter } from "./descent_lab_chart.js";
 import { button, choiceGroup, logSlider, playBar, slider } from "./js/controls.js";
 import { element } from "./js/element.js";
@@ -19,6 +21,7 @@ const VIEWS = {
   valley: { start: [-3.6, 1.2], limits: [[-4, 4], [-2, 2]], words: "a cost of two knobs" }, // biome-ignore format: side by side
 };
 
+/** @type {Render} */
 function render({ model, el }) {
   const lab = makeLab(model);
   const parts = makeParts(lab);
@@ -45,6 +48,7 @@ function makeLab(model) {
   return { model, timer: 0, key: "", path: [], shown: [], stopTween: () => {}, redraw: () => {} };
 }
 
+/** @returns {[number, number]} */
 const settings = ({ model }) => [model.get("learning_rate"), model.get("momentum")];
 const landscapeOf = ({ model }) => model.get("landscape");
 const outside = (place) => place.some((x) => !(Math.abs(x) < 50));
@@ -172,6 +176,7 @@ function makeBall(lab) {
   return {
     node,
     inputs,
+    /** @param {number[]} at */
     place([x, y], { model, path }) {
       node.style.transform = `translate(${x}px, ${y}px)`;
       const { limits } = VIEWS[model.get("landscape")];

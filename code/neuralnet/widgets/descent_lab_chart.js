@@ -1,9 +1,12 @@
 // DescentLab's two pictures: a curve with a ball on it, and a valley seen from above.
 
+/** @import { Point } from "./js/types.d.ts" */
+
 import { fitCanvas } from "./js/canvas.js";
 import { makeScale, paintAxis, paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
 import { LANDSCAPES } from "./js/landscapes.js";
 
+/** @type {Record<string, { x: Point, y: Point, across: string, up: string }>} */
 const VIEW = {
   curve: { x: [-3.2, 3.2], y: [0, 4.4], across: "knob", up: "cost" },
   valley: { x: [-4.2, 4.2], y: [-2.2, 2.2], across: "first knob", up: "second knob" },
@@ -44,6 +47,7 @@ export function makeLandscapePainter(canvas) {
     return { ball: paintEdge(context, palette, ball, lab, { left, right, top, bottom, unit }) };
   }
 
+  /** @param {number[]} place */
   function valueAt([x, y], { model }) {
     const place = [scales.x.value(x), scales.y.value(y)];
     return model.get("landscape") === "curve" ? place.slice(0, 1) : place;
@@ -64,6 +68,7 @@ function paintCurve(context, palette, { x, y }, { path, shown, next }) {
   const [low, high] = x.domain;
   const points = Array.from({ length: 161 }, (_, k) => low + ((high - low) * k) / 160);
   paintSeries(context, points.map((at) => [x.at(at), y.at(cost([at]))]), { colour: palette.ink }); // biome-ignore format: one curve
+  /** @type {(place: number[]) => Point} */
   const on = ([at]) => [x.at(at), y.at(cost([at]))];
   paintTrail(context, palette, path.map(on));
   const [at] = shown;
@@ -93,6 +98,7 @@ function paintValley(context, palette, { x, y }, { path, shown, next, velocity, 
   context.fillStyle = palette.ink2;
   context.textAlign = "center";
   context.fillText("lowest", x.at(0), y.at(0));
+  /** @type {(place: number[]) => Point} */
   const on = ([a, b]) => [x.at(a), y.at(b)];
   paintTrail(context, palette, path.map(on));
   const ball = on(shown);

@@ -1,5 +1,7 @@
 // DigitReader: draw a digit, and see every neuron of the network answer.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { greet } from "./digit_reader_greeting.js";
 import { makeNeurons } from "./digit_reader_neurons.js";
 import {
@@ -25,6 +27,7 @@ import { drawOnChange } from "./js/schedule.js";
 
 const STATE = ["drawing", "index", "centred", "layer", "neuron", "parameters"];
 
+/** @type {Render} */
 function render({ model, el }) {
   const reading = makeReading(model);
   const parts = makeParts(reading);
@@ -86,6 +89,7 @@ function makeFools(reading) {
     reading.strokes = [];
     keep(reading, ink, { centred });
   };
+  /** @type {[string, () => void][]} */
   const fools = [
     ["Corner 7", () => show(imageAt(model.get("fools"), 0), false)],
     ["Face", () => show(imageAt(model.get("fools"), 1), true)],

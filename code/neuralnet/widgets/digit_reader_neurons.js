@@ -57,14 +57,14 @@ export function makeNeurons(reading) {
       change(model, { layer: 0 });
       return;
     }
-    const at = layers.findIndex((layer) => layer.includes(event.target));
-    const to =
-      at >= 0 && neighbour(event.key, at, layers[at].indexOf(event.target), reading.upright);
+    const from = /** @type {HTMLElement} */ (event.target);
+    const at = layers.findIndex((layer) => layer.includes(from));
+    const to = at >= 0 && neighbour(event.key, at, layers[at].indexOf(from), reading.upright);
     if (!to) return;
     claim(event);
     const layer = layers[Math.min(Math.max(to[0], 0), layers.length - 1)];
     const next = layer[Math.min(Math.max(to[1], 0), layer.length - 1)];
-    event.target.tabIndex = -1;
+    from.tabIndex = -1;
     next.tabIndex = 0;
     next.focus();
   });

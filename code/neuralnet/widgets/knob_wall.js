@@ -1,5 +1,7 @@
 // KnobWall: all parameters of a network, to turn, to break and to silence.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { largest } from "./js/arrays.js";
 import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
@@ -36,6 +38,7 @@ const STATE = ["parameters", "knob", "index", ...DONE];
 const MOST_TURN = 4; // how far a knob turns to either side
 const UNTOUCHED = { turned: {}, broken: 0, noise: 0, seed: 0, silenced: [], smashed: [] };
 
+/** @type {Render} */
 function render({ model, el }) {
   const wall = { model, hammer: false, falling: 1, plan: null, redraw: () => {}, stop: () => {} };
   renew(wall);
@@ -74,6 +77,7 @@ function renew(wall) {
 
 /** The network after all that was done to it, and which knobs are broken. */
 function alter(wall) {
+  /** @type {any} */
   const values = Object.fromEntries(DONE.map((name) => [name, wall.model.get(name)]));
   if (wall.dealt !== values.seed) {
     wall.deal = dealKnobs(values.seed, wall.original.parameters.length);

@@ -1,5 +1,7 @@
 // What hands do on KnobWall: pick, turn round, and strike.
 
+/** @import { Point } from "./js/types.d.ts" */
+
 import { SIDE } from "./js/images.js";
 import { knobAt, locateKnob } from "./js/knobs.js";
 import { change } from "./js/model.js";
@@ -17,6 +19,7 @@ export function connectHands(wall, parts) {
 function connectWall(wall, canvas) {
   const { model } = wall;
   // Places come in shares of the wall's width and height.
+  /** @type {(point: number[]) => Point} */
   const at = ([x, y]) => [x * wall.plan.width, y * wall.plan.height];
   const pick = (point) => {
     const knob = knobUnder(wall.original, wall.plan, at(point));

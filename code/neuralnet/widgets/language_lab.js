@@ -1,5 +1,7 @@
 // LanguageLab: write a sentence, and see which language the network takes it for.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { countNonzero, largest } from "./js/arrays.js";
 import { button } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
@@ -15,6 +17,7 @@ import { makePairs } from "./language_lab_pairs.js";
 const LONGEST_TEXT = 10_000;
 const SPOKEN_SYMBOLS = { "␣": "a space", "*": "another letter" };
 
+/** @type {Render} */
 function render({ model, el }) {
   const lab = {
     model,

@@ -4,6 +4,7 @@ anywidget takes a figure as one text, which can import no other file. So each mo
 imports is put before it, once, without its import and export lines. They share one scope: two
 of them may not define the same name. Each begins with a comment that names it, and its lines
 keep their numbers from there; the whole is called like the figure where a browser lists scripts.
+Lines of comment are left empty: they and their types would make a page's scripts a third larger.
 
 This needs the standard library alone: the site's extension loads it by its path.
 """
@@ -21,6 +22,7 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 OTHER = re.compile(r"^(?:import|export)\b(?! default\b).*", re.MULTILINE)
+COMMENT = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)$", re.MULTILINE)
 SOURCE = re.compile(r"^(?://|/\*)# sourceURL=neuralnet/(\S+)(?: \*/)?\n\Z", re.MULTILINE)
 
 
@@ -102,8 +104,9 @@ def _check(names, name, other, exported):
 
 
 def _stripped(name, text):
-    """Return a module's text, its imports blank, after a line with its name."""
-    text = IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    """Return a module's text, its imports and comments blank, after a line with its name."""
+    for left_out in (COMMENT, IMPORT):
+        text = left_out.sub(lambda found: "\n" * found[0].count("\n"), text)
     text = EXPORT.sub("", text)
     if other := OTHER.search(text):
         raise ModuleError(

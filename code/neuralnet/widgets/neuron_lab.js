@@ -1,5 +1,7 @@
 // NeuronLab: paint the weights of one neuron, and see what it makes of real digits.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { FUNCTIONS } from "./js/activations.js";
 import { decodeNumbers } from "./js/bytes.js";
 import { overlay, paintImage, paintSigned, ring, stack } from "./js/canvas.js";
@@ -17,6 +19,7 @@ const LAB_STATE = ["painted", "bias", "steepness", "index", "brush", "paint"];
 const PRESETS = ["Edge", "Ring", "Slanted stroke", "The trained neuron"];
 const PAINTS = { 1: "+ Positive", "-1": "− Negative", 0: "Erase" };
 
+/** @type {Render} */
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-neuron-lab", role: "group" });
   figure.setAttribute("aria-label", "Paint the weights of one neuron");

@@ -1,5 +1,7 @@
 // ParameterCounter: how many parameters a network has, and where they sit.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { announcer, button } from "./js/controls.js";
 import { element } from "./js/element.js";
 import { whole } from "./js/format.js";
@@ -10,6 +12,7 @@ import { drawOnChange } from "./js/schedule.js";
 const MOST_NEURONS = 100000;
 const MOST_LAYERS = 8;
 
+/** @type {Render} */
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-parameter-counter", role: "group" });
   figure.setAttribute("aria-label", "Count the parameters of a network");

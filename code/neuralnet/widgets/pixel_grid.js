@@ -1,5 +1,7 @@
 // PixelGrid: one picture as the numbers that it is made of.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { countNonzero } from "./js/arrays.js";
 import { paintGrid } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
@@ -22,6 +24,7 @@ const STATE = [
   "only_numbers",
 ];
 
+/** @type {Render} */
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-pixel-grid", role: "group" });
   figure.setAttribute("aria-label", "A handwritten digit, pixel by pixel");

@@ -1,5 +1,7 @@
 // TrainingRoom: the network of the book learns in the page, in a worker beside it.
 
+/** @import { Render } from "@anywidget/types" */
+
 import { fitCanvas, paintCells } from "./js/canvas.js";
 import { NEGATIVE, POSITIVE, signColour } from "./js/colours.js";
 import { announcer, button, slider } from "./js/controls.js";
@@ -35,6 +37,7 @@ function makeHistory(most) {
   return history;
 }
 
+/** @type {Render} */
 function render({ model, el }) {
   const figure = element("div", { class: "nn-figure nn-training-room", role: "group" });
   figure.setAttribute("aria-label", "A network learns to read digits");
@@ -152,7 +155,7 @@ function render({ model, el }) {
       };
       worker.onmessage = ({ data }) => {
         hear(data);
-        resolve();
+        resolve(null);
       };
       worker.postMessage({ digits: { train, test }, settings: settings(), begin: beginning() });
     });

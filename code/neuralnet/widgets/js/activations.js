@@ -1,6 +1,11 @@
 // Activation functions: the same as activations.py.
 
-// Activation functions of one weighted sum; softmax, of a whole layer, stands apart.
+/** @import { Activation, Numbers } from "./types.d.ts" */
+
+/**
+ * Activation functions of one weighted sum; softmax, of a whole layer, stands apart.
+ * @type {Record<string, (z: number) => number>}
+ */
 export const FUNCTIONS = {
   sigmoid: (z) => 0.5 * (1 + Math.tanh(0.5 * z)),
   tanh: Math.tanh,
@@ -8,7 +13,10 @@ export const FUNCTIONS = {
   identity: (z) => z,
 };
 
-// Their slopes where they have the value a.
+/**
+ * Their slopes where they have the value a.
+ * @type {Record<string, (a: number) => number>}
+ */
 export const SLOPES = {
   sigmoid: (a) => a * (1 - a),
   tanh: (a) => 1 - a * a,
@@ -16,6 +24,10 @@ export const SLOPES = {
   identity: () => 1,
 };
 
+/**
+ * @param {Numbers} sums
+ * @returns {Numbers}
+ */
 export function softmax(sums) {
   const most = sums.reduce((a, b) => Math.max(a, b));
   const powers = sums.map((z) => Math.exp(z - most));
@@ -23,17 +35,30 @@ export function softmax(sums) {
   return powers.map((power) => power / total);
 }
 
-/** A layer's activations from its weighted sums. */
+/**
+ * A layer's activations from its weighted sums.
+ * @param {Activation} name
+ * @param {Numbers} sums
+ * @returns {Numbers}
+ */
 export function activate(name, sums) {
   return name === "softmax" ? softmax(sums) : sums.map(FUNCTIONS[name]);
 }
 
-/** An activation function by name, the step (1 from 0 on, else 0) among them. */
+/**
+ * An activation function by name, the step (1 from 0 on, else 0) among them.
+ * @param {Activation} name
+ * @param {number} z
+ */
 export function activationOf(name, z) {
   return name === "step" ? Number(z >= 0) : FUNCTIONS[name](z);
 }
 
-/** Its slope where it has the value a; the step is flat wherever it has a slope. */
+/**
+ * Its slope where it has the value a; the step is flat wherever it has a slope.
+ * @param {Activation} name
+ * @param {number} a
+ */
 export function slopeOf(name, a) {
   return name === "step" ? 0 : SLOPES[name](a);
 }
@@ -41,6 +66,11 @@ export function slopeOf(name, a) {
 /**
  * One number through many neurons in a row, all with the same weight and bias: for each its
  * activation, and how fast that changes with the number at the beginning.
+ * @param {Activation} name
+ * @param {number} x
+ * @param {number} weight
+ * @param {number} bias
+ * @param {number} count
  */
 export function throughNeurons(name, x, weight, bias, count) {
   const passed = [];
@@ -53,7 +83,13 @@ export function throughNeurons(name, x, weight, bias, count) {
   return passed;
 }
 
-/** A sum of neurons at x: each is [weight, bias, share]. Plus an offset. */
+/**
+ * A sum of neurons at x: each is [weight, bias, share]. Plus an offset.
+ * @param {Activation} name
+ * @param {number[][]} neurons
+ * @param {number} offset
+ * @param {number} x
+ */
 export function sumOfNeurons(name, neurons, offset, x) {
   return neurons.reduce(
     (sum, [weight, bias, share]) => sum + share * activationOf(name, weight * x + bias),

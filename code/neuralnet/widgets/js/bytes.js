@@ -1,15 +1,23 @@
 // Numbers and digits as Python packs them (network_traits.py, digit_files.py).
 
+/** @import { Digits } from "./types.d.ts" */
+
 import { SIDE } from "./images.js";
 
-// Python sends parameters as the smallest numbers that hold them exactly: 2, 4 or 8 bytes.
+/**
+ * Python sends parameters as the smallest numbers that hold them exactly: 2, 4 or 8 bytes.
+ * @type {Record<number, (view: DataView, k: number) => number>}
+ */
 const READERS = {
   2: (view, k) => halfFloat(view.getUint16(2 * k, true)),
   4: (view, k) => view.getFloat32(4 * k, true),
   8: (view, k) => view.getFloat64(8 * k, true),
 };
 
-/** The number that 16 bits stand for (IEEE 754, binary16; infinity is never sent). */
+/**
+ * The number that 16 bits stand for (IEEE 754, binary16; infinity is never sent).
+ * @param {number} bits
+ */
 function halfFloat(bits) {
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
@@ -17,12 +25,21 @@ function halfFloat(bits) {
   return bits & 0x8000 ? -size : size;
 }
 
+/**
+ * @param {DataView} view
+ * @param {number} count
+ */
 export function decodeNumbers(view, count) {
   const read = READERS[view.byteLength / count];
   return Float64Array.from({ length: count }, (_, k) => read(view, k));
 }
 
-/** Digits as Python packs them (digit_files.py): labels, a bit a pixel, the inked pixels. */
+/**
+ * Digits as Python packs them (digit_files.py): labels, a bit a pixel, the inked pixels.
+ * @param {Uint8Array} bytes
+ * @param {number} count
+ * @returns {Digits}
+ */
 export function unpackDigits(bytes, count) {
   const pixels = count * SIDE * SIDE;
   const bits = bytes.subarray(count, count + pixels / 8);

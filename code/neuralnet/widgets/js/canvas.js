@@ -1,10 +1,18 @@
 // Painting on a canvas, and what may lie over it.
 
+/** @import { Cells, Colour, Numbers } from "./types.d.ts" */
+
 import { signColour } from "./colours.js";
 import { element } from "./element.js";
 import { SIDE } from "./images.js";
 
-/** Fit a canvas's pixels to the screen's, and return its context, in CSS pixels. */
+/**
+ * Fit a canvas's pixels to the screen's, and return its context, in CSS pixels.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @param {string} [font]
+ */
 export function fitCanvas(canvas, width, height, font = "13px system-ui, sans-serif") {
   const ratio = window.devicePixelRatio || 1;
   const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -20,11 +28,15 @@ export function fitCanvas(canvas, width, height, font = "13px system-ui, sans-se
   return context;
 }
 
-let small = null; // the canvas of the small pictures, made when it is first needed
+/** The canvas of the small pictures, made when it is first needed. @type {HTMLCanvasElement} */
+let small = null;
 
 /**
  * Paint cells row by row, the k-th in the red, green, blue that `colourAt(k)` gives. They are
  * painted as one small picture, enlarged: many times faster than a rectangle for each.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Cells} area
+ * @param {(place: number) => Colour} colourAt
  */
 export function paintCells(context, { x, y, cell, columns, count }, colourAt) {
   const rows = count / columns;
@@ -35,6 +47,11 @@ export function paintCells(context, { x, y, cell, columns, count }, colourAt) {
   context.drawImage(small, x, y, columns * cell, rows * cell);
 }
 
+/**
+ * @param {number} columns
+ * @param {number} rows
+ * @param {(place: number) => Colour} colourAt
+ */
 function pictureOf(columns, rows, colourAt) {
   const picture = new ImageData(columns, rows);
   for (let k = 0; k < columns * rows; k++) {
@@ -47,14 +64,24 @@ function pictureOf(columns, rows, colourAt) {
   return picture;
 }
 
-/** Fit a canvas to 28 by 28 cells and paint them as paintCells does; returns its context. */
+/**
+ * Fit a canvas to 28 by 28 cells and paint them as paintCells does; returns its context.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} cell
+ * @param {(place: number) => Colour} colourAt
+ */
 export function paintGrid(canvas, cell, colourAt) {
   const context = fitCanvas(canvas, cell * SIDE, cell * SIDE);
   paintCells(context, { x: 0, y: 0, cell, columns: SIDE, count: SIDE * SIDE }, colourAt);
   return context;
 }
 
-/** The same where nothing else will be painted: the page enlarges the small picture. */
+/**
+ * The same where nothing else will be painted: the page enlarges the small picture.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} cell
+ * @param {(place: number) => Colour} colourAt
+ */
 export function paintImage(canvas, cell, colourAt) {
   if (canvas.width !== SIDE || canvas.height !== SIDE) [canvas.width, canvas.height] = [SIDE, SIDE];
   Object.assign(canvas.style, { width: `${cell * SIDE}px`, height: `${cell * SIDE}px` });
@@ -65,6 +92,10 @@ export function paintImage(canvas, cell, colourAt) {
 /**
  * Paint 28 by 28 signed numbers on white: blue above 0; orange below, with a dot, so that
  * colour is not needed.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} cell
+ * @param {Numbers} values
+ * @param {number} most
  */
 export function paintSigned(canvas, cell, values, most) {
   const context = paintGrid(canvas, cell, (k) => signColour(values[k], most));
@@ -76,9 +107,13 @@ export function paintSigned(canvas, cell, values, most) {
   }
 }
 
-/** What may lie over a canvas, so that the canvas need not be painted anew: an image in grey. */
+/**
+ * What may lie over a canvas, so that the canvas need not be painted anew: an image in grey.
+ * @param {number} cell
+ */
 export function overlay(cell) {
   const canvas = element("canvas", { "aria-hidden": "true" });
+  /** @param {Numbers} image */
   const show = (image) => paintImage(canvas, cell, (k) => [30, 30, 30, 0.45 * image[k]]);
   return { node: canvas, show };
 }
@@ -88,6 +123,7 @@ export function ring() {
   const node = element("div", { class: "nn-ring", hidden: true });
   return {
     node,
+    /** @param {number} x @param {number} y @param {number} side */
     show(x, y, side) {
       node.hidden = false;
       node.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
@@ -97,7 +133,11 @@ export function ring() {
   };
 }
 
-/** Lay them over a canvas. */
+/**
+ * Lay them over a canvas.
+ * @param {HTMLCanvasElement} canvas
+ * @param {...{node: HTMLElement}} over
+ */
 export function stack(canvas, ...over) {
   return element("div", { class: "nn-stack" }, canvas, ...over.map(({ node }) => node));
 }

@@ -1,8 +1,16 @@
 // Charts: scales, round ticks, axes, and lines labelled at their ends. No box around them.
 
-/** A scale from numbers to places: `at(value)`, and back: `value(at)`. `log` for powers of ten. */
+/** @import { Axis, Palette, Point, Scale } from "./types.d.ts" */
+
+/**
+ * A scale from numbers to places: `at(value)`, and back: `value(at)`. `log` for powers of ten.
+ * @param {Point} domain
+ * @param {Point} range
+ * @param {boolean} [log]
+ * @returns {Scale}
+ */
 export function makeScale([low, high], [start, end], log = false) {
-  const bend = log ? Math.log10 : (value) => value;
+  const bend = log ? Math.log10 : Number;
   const [from, to] = [bend(low), bend(high)];
   return {
     at: (value) => start + ((bend(value) - from) / (to - from)) * (end - start),
@@ -15,7 +23,12 @@ export function makeScale([low, high], [start, end], log = false) {
   };
 }
 
-/** Round numbers from low to high, about `count` of them: steps of 1, 2 or 5 times a power of ten. */
+/**
+ * Round numbers from low to high, about `count` of them: steps of 1, 2 or 5 times a power of ten.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} [count]
+ */
 export function roundTicks(low, high, count = 5) {
   const rough = (high - low) / Math.max(count, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -27,7 +40,10 @@ export function roundTicks(low, high, count = 5) {
   return ticks;
 }
 
-/** A tick's number as text, with a real minus sign and no more places than the step needs. */
+/**
+ * A tick's number as text, with a real minus sign and no more places than the step needs.
+ * @param {number} value
+ */
 export function tickText(value) {
   const text = Math.abs(value) >= 10_000 ? value.toLocaleString("en") : String(value);
   return text.replace("-", "−");
@@ -38,6 +54,10 @@ const LABEL = 14; // CSS pixels between a baseline and its numbers' middle
 /**
  * An axis along the bottom (`side` "bottom") or the left: one baseline at the bottom, hairlines
  * across, numbers at the ticks; `unit` stands at the last tick only.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {Scale} scale
+ * @param {Axis} axis
  */
 export function paintAxis(
   context,
@@ -64,6 +84,10 @@ export function paintAxis(
   paintLine(context, [scale.range[0], base, scale.range[1], base]);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} ends
+ */
 export function paintLine(context, [x0, y0, x1, y1]) {
   context.beginPath();
   context.moveTo(x0, y0);
@@ -71,7 +95,12 @@ export function paintLine(context, [x0, y0, x1, y1]) {
   context.stroke();
 }
 
-/** A line through points [x, y], in CSS pixels; gaps where one is not a number. */
+/**
+ * A line through points [x, y], in CSS pixels; gaps where one is not a number.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[][]} points
+ * @param {{colour: string, width?: number, dash?: number[]}} look
+ */
 export function paintSeries(context, points, { colour, width = 2.5, dash = [] }) {
   context.beginPath();
   let pen = false;
@@ -87,7 +116,12 @@ export function paintSeries(context, points, { colour, width = 2.5, dash = [] })
   context.setLineDash([]);
 }
 
-/** Names of lines at their right ends, moved apart where they would overlap. */
+/**
+ * Names of lines at their right ends, moved apart where they would overlap.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{text: string, y: number, colour: string}[]} labels
+ * @param {{x: number, gap?: number}} settings
+ */
 export function paintEndLabels(context, labels, { x, gap = 16 }) {
   const sorted = [...labels].sort((a, b) => a.y - b.y);
   let last = -Infinity;
@@ -100,7 +134,13 @@ export function paintEndLabels(context, labels, { x, gap = 16 }) {
   }
 }
 
-/** The reader's own point: amber with a ring of ink. */
+/**
+ * The reader's own point: amber with a ring of ink.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {number[]} place
+ * @param {number} [radius]
+ */
 export function paintPoint(context, palette, [x, y], radius = 8) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -111,7 +151,14 @@ export function paintPoint(context, palette, [x, y], radius = 8) {
   context.stroke();
 }
 
-/** A number beside a point, on a ground of its own, kept between the chart's left and right. */
+/**
+ * A number beside a point, on a ground of its own, kept between the chart's left and right.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {string} text
+ * @param {number[]} place
+ * @param {number[]} sides
+ */
 export function paintTag(context, palette, text, [x, y], [left, right]) {
   const wide = context.measureText(text).width + 12;
   const from = Math.min(Math.max(x - wide / 2, left), right - wide);

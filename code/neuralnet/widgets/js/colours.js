@@ -1,10 +1,16 @@
 // The colours of pixels and of signs.
 
+/** @import { Colour } from "./types.d.ts" */
+
 // All colours of pixels, made once: a picture of 784 asks for one 784 times.
 const LEVELS = [...Array(256).keys()];
 const GREYS = LEVELS.map((level) => [level, level, level]);
 
-/** The grey of a number from 0 (dark) to 1 (bright), as red, green, blue: the same in both themes. */
+/**
+ * The grey of a number from 0 (dark) to 1 (bright), as red, green, blue: the same in both themes.
+ * @param {number} value
+ * @returns {Colour}
+ */
 export function grey(value) {
   return GREYS[Math.round(16 + 239 * value)];
 }
@@ -12,6 +18,7 @@ export function grey(value) {
 /** The colours of signs, told apart with any colour vision, on both themes. */
 export const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
 
+/** @param {Colour} colour */
 const fromWhite = (colour) =>
   LEVELS.map((level) => colour.map((part) => Math.round(255 + ((part - 255) * level) / 255)));
 const [BLUES, ORANGES] = [
@@ -19,7 +26,12 @@ const [BLUES, ORANGES] = [
   [213, 94, 0],
 ].map(fromWhite);
 
-/** The colour of a weight on white: blue above 0, orange below, stronger the further off. */
+/**
+ * The colour of a weight on white: blue above 0, orange below, stronger the further off.
+ * @param {number} value
+ * @param {number} most
+ * @returns {Colour}
+ */
 export function signColour(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
   return (value > 0 ? BLUES : ORANGES)[Math.round(255 * share)];
@@ -31,13 +43,19 @@ export const [DARK, ADDING, TAKING] = [
   [108, 192, 240],
   [232, 112, 42],
 ];
+/** @param {Colour} colour */
 const fromGround = (colour) =>
   LEVELS.map((level) =>
     colour.map((part, k) => Math.round(DARK[k] + ((part - DARK[k]) * level) / 255)),
   );
 const [LIGHT_BLUES, LIGHT_ORANGES] = [ADDING, TAKING].map(fromGround);
 
-/** The colour of a weight on the dark stage: blue above 0, orange below, brighter the further off. */
+/**
+ * The colour of a weight on the dark stage: blue above 0, orange below, brighter the further off.
+ * @param {number} value
+ * @param {number} most
+ * @returns {Colour}
+ */
 export function stageSign(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
   return (value > 0 ? LIGHT_BLUES : LIGHT_ORANGES)[Math.round(255 * share)];

@@ -1,31 +1,50 @@
 // Controls, and text that is read aloud.
 
+/** @import { Announcer, Choice, DragHandle, PlayBar, Slider } from "./types.d.ts" */
+/** @import { Attributes, BarLine, Numbers, Point, Range } from "./types.d.ts" */
+/** @import { Stepper, Toggle } from "./types.d.ts" */
+
 import { largest } from "./arrays.js";
 import { NEGATIVE, POSITIVE } from "./colours.js";
 import { element } from "./element.js";
 
+/**
+ * @param {string|Node} label
+ * @param {(event: MouseEvent) => void} onClick
+ * @param {Attributes} [attributes]
+ */
 export function button(label, onClick, attributes = {}) {
   const node = element("button", { type: "button", ...attributes }, label);
   node.addEventListener("click", onClick);
   return node;
 }
 
-/** The share of the thumb's way at which a number from min to max stands. */
+/**
+ * The share of the thumb's way at which a number from min to max stands.
+ * @param {number} value
+ * @param {number} min
+ * @param {number} max
+ */
 const along = (value, min, max) => (value - min) / (max - min);
 
 /**
  * A slider with its label and its value in words. Its track is filled from 0, or from `min` if 0
  * is not on it; where it goes to both sides of 0, blue above and orange below. `show(value, text)`
  * moves it to where the model is.
+ * @param {string} label
+ * @param {Range} range
+ * @param {(value: number) => void} onInput
+ * @returns {Slider}
  */
 export function slider(label, { min, max, step }, onInput) {
   const input = element("input", { type: "range", min, max, step });
   const output = element("output");
   const node = element("label", { class: "nn-slider" }, element("span", {}, label), input, output);
   const zero = Math.min(Math.max(0, min), max);
+  /** @param {number} value */
   const fill = (value) => {
-    input.style.setProperty("--from", along(Math.min(value, zero), min, max));
-    input.style.setProperty("--to", along(Math.max(value, zero), min, max));
+    input.style.setProperty("--from", String(along(Math.min(value, zero), min, max)));
+    input.style.setProperty("--to", String(along(Math.max(value, zero), min, max)));
     if (min < 0 && max > 0) {
       input.style.setProperty("--nn-fill", value < 0 ? "var(--nn-take)" : "var(--nn-add)");
     }
@@ -38,7 +57,7 @@ export function slider(label, { min, max, step }, onInput) {
     node,
     input,
     show(value, text) {
-      input.value = value;
+      input.value = String(value);
       fill(Math.min(Math.max(value, min), max));
       if (output.textContent === text) return;
       input.setAttribute("aria-valuetext", text);
@@ -50,20 +69,29 @@ export function slider(label, { min, max, step }, onInput) {
 /**
  * A slider whose steps multiply: from `min` to `max`, both above 0, in so many `steps`. The number
  * that it gives has two digits that count.
+ * @param {string} label
+ * @param {{min: number, max: number, steps: number}} range
+ * @param {(value: number) => void} onInput
+ * @returns {Slider}
  */
 export function logSlider(label, { min, max, steps }, onInput) {
   const ratio = Math.log(max / min);
   const inner = slider(label, { min: 0, max: steps, step: 1 }, (k) =>
     onInput(Number((min * Math.exp((ratio * k) / steps)).toPrecision(2))),
   );
+  /** @type {Slider["show"]} */
   const show = (value, text) =>
     inner.show(Math.round((steps * Math.log(value / min)) / ratio), text);
   return { ...inner, show };
 }
 
 /**
- * One choice among a few, as a bar of radio buttons. `options` are [value, name]. `show(value)` marks the
- * one that the model holds, or none.
+ * One choice among a few, as a bar of radio buttons. `options` are [value, name]. `show(value)`
+ * marks the one that the model holds, or none.
+ * @param {string} label
+ * @param {(readonly[any, string])[]} options
+ * @param {(value: any) => void} onChoose
+ * @returns {Choice<any>}
  */
 export function choiceGroup(label, options, onChoose) {
   const name = `nn-choice-${Math.random()}`; // radio buttons of one name are one group of the page
@@ -88,9 +116,16 @@ export function choiceGroup(label, options, onChoose) {
   };
 }
 
-/** A whole number from min to max, typed or stepped: − value +. */
+/**
+ * A whole number from min to max, typed or stepped: − value +.
+ * @param {string} label
+ * @param {{min: number, max: number, step?: number}} range
+ * @param {(value: number) => void} onChange
+ * @returns {Stepper}
+ */
 export function stepper(label, { min, max, step = 1 }, onChange) {
   const input = element("input", { type: "number", min, max, step, "aria-label": label });
+  /** @param {number} value */
   const set = (value) => onChange(Math.min(Math.max(Math.round(value), min), max));
   const [less, more] = [-1, 1].map((sign) =>
     button(sign < 0 ? "−" : "+", () => set(Number(input.value) + sign * step), {
@@ -102,7 +137,8 @@ export function stepper(label, { min, max, step = 1 }, onChange) {
     node: element("div", { class: "nn-stepper" }, less, input, more),
     input,
     show(value) {
-      if (document.activeElement !== input || Number(input.value) !== value) input.value = value;
+      if (document.activeElement !== input || Number(input.value) !== value)
+        input.value = String(value);
       less.disabled = value <= min;
       more.disabled = value >= max;
     },
@@ -112,6 +148,9 @@ export function stepper(label, { min, max, step = 1 }, onChange) {
 /**
  * Play or pause, and one step. What is played goes on in the chart's own time, along `scrubber`,
  * a slider of the figure's. `show(playing, name)` says what the button will do.
+ * @param {{play: () => void, step: () => void, stepLabel?: string}} actions
+ * @param {...(Node|string)} scrubber
+ * @returns {PlayBar}
  */
 export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
   const round = button("▶", play, { class: "nn-round", "aria-label": "Play" });
@@ -130,13 +169,19 @@ export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
 
 /**
  * An amber point over a picture that the reader drags: by pointer, `onDrag([x, y])` with places
- * in CSS pixels of the element that it lies in; by keys, as the slider that it is, `onInput(value)`.
- * `show(x, y, value, text)` moves it.
+ * in CSS pixels of the element that it lies in; by keys, as the slider that it is,
+ * `onInput(value)`. `show(x, y, value, text)` moves it.
+ * @param {string} label
+ * @param {Range} range
+ * @param {{onDrag: (point: Point) => void, onInput: (value: number) => void}} handlers
+ * @returns {DragHandle}
  */
 export function dragHandle(label, { min, max, step }, { onDrag, onInput }) {
   const input = element("input", { type: "range", min, max, step, "aria-label": label });
   const node = element("div", { class: "nn-handle" }, input);
-  let grip = null; // how far from the point's middle it was taken
+  /** How far from the point's middle it was taken. @type {Point} */
+  let grip = null;
+  /** @type {(event: PointerEvent) => Point} */
   const place = (event) => {
     const box = node.offsetParent.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -167,13 +212,18 @@ export function dragHandle(label, { min, max, step }, { onDrag, onInput }) {
     show(x, y, value, text) {
       at = [x, y];
       node.style.transform = `translate(${x}px, ${y}px)`;
-      input.value = value;
+      input.value = String(value);
       input.setAttribute("aria-valuetext", text);
     },
   };
 }
 
-/** A switch with its label. `show(on)` moves it to where the model is. */
+/**
+ * A switch with its label. `show(on)` moves it to where the model is.
+ * @param {string} label
+ * @param {(on: boolean) => void} onChange
+ * @returns {Toggle}
+ */
 export function toggle(label, onChange) {
   const input = element("input", { type: "checkbox", role: "switch" });
   input.addEventListener("change", () => onChange(input.checked));
@@ -185,11 +235,15 @@ export function toggle(label, onChange) {
   };
 }
 
-/** Text that a screen reader speaks when it has stopped changing. */
+/**
+ * Text that a screen reader speaks when it has stopped changing.
+ * @param {string} className
+ * @returns {Announcer}
+ */
 export function announcer(className) {
   const node = element("p", { class: className });
   const spoken = element("p", { class: "nn-spoken", role: "status" });
-  let timer;
+  let timer = 0;
   return {
     nodes: [node, spoken],
     say(text) {
@@ -204,12 +258,18 @@ export function announcer(className) {
 /**
  * Lines of text, each on a bar: `show` takes `{ text, share, negative }` for each. `rows` lines
  * are one piece of text, which the page lays out many times faster than a list.
+ * @param {string} label
+ * @param {number} rows
+ * @returns {{node: HTMLElement, show(lines: BarLine[]): void}}
  */
 export function barLines(label, rows) {
   const node = element("div", { class: "nn-lines", role: "group", "aria-label": label });
-  const tints = []; // of each block, as they are on the page
+  /** Of each block, as they are on the page. @type {string[]} */
+  const tints = [];
+  /** @param {BarLine} line */
   const tint = ({ negative }) =>
     `color-mix(in srgb, ${negative ? `var(--nn-take, ${NEGATIVE})` : `var(--nn-add, ${POSITIVE})`} 35%, transparent)`;
+  /** @param {HTMLElement} block @param {number} k @param {BarLine[]} lines */
   function showBlock(block, k, lines) {
     const colours = lines.map((line) => `linear-gradient(${tint(line)} 0 0)`).join();
     if (tints[k] !== colours) block.style.backgroundImage = tints[k] = colours;
@@ -218,20 +278,26 @@ export function barLines(label, rows) {
       .join();
     block.textContent = lines.map(({ text }) => text).join("\n");
   }
+  /** @param {BarLine[]} lines */
   function show(lines) {
     while (rows * node.children.length < lines.length) {
       const places = lines.slice(0, rows).map((_, k) => `0 ${(1.6 * k + 0.1).toFixed(1)}em`);
       node.append(element("p", { style: `background-position: ${places.join()}` }));
     }
     [...node.children].forEach((block, k) =>
-      showBlock(block, k, lines.slice(k * rows, (k + 1) * rows)),
+      showBlock(/** @type {HTMLElement} */ (block), k, lines.slice(k * rows, (k + 1) * rows)),
     );
   }
   return { node, show };
 }
 
-/** The lines of a network's outputs: what each stands for, its value, and a mark at the largest. */
-export function outputLines(outputs, names = outputs.map((_, k) => k)) {
+/**
+ * The lines of a network's outputs: what each stands for, its value, and a mark at the largest.
+ * @param {Numbers} outputs
+ * @param {ArrayLike<string|number>} [names]
+ * @returns {BarLine[]}
+ */
+export function outputLines(outputs, names = [...outputs].map((_, k) => k)) {
   const best = largest(outputs);
   return Array.from(outputs, (value, k) => ({
     text: `${names[k]}: ${value.toFixed(3)}${k === best ? " ←" : ""}`,

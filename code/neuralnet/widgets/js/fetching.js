@@ -1,5 +1,8 @@
 // Digits that are asked for when they are first needed.
 
+/** @import { AnyModel } from "@anywidget/types" */
+/** @import { Digits } from "./types.d.ts" */
+
 import { unpackDigits } from "./bytes.js";
 
 const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are of each
@@ -7,11 +10,15 @@ const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are 
 /**
  * Ask for digits, a name of DIGITS, when they are first needed: a promise of
  * `{ images, labels }`, both bytes. Python sends them, or the published page fetches them.
+ * @param {AnyModel} model
+ * @param {"train"|"test"|"pair"} name
+ * @returns {Promise<Digits>}
  */
 export function fetchDigits(model, name) {
   return new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`The ${name} digits did not come.`));
     const timer = setTimeout(fail, 30000);
+    /** @param {{digits: string}} content @param {DataView<ArrayBuffer>[]} buffers */
     async function answer(content, buffers) {
       if (content?.digits !== name) return;
       clearTimeout(timer);

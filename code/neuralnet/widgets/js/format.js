@@ -3,7 +3,11 @@
 /** A whole number as text: "13,002". */
 export const whole = new Intl.NumberFormat("en").format;
 
-/** A number with its sign, as text: "+1.25", "−0.40". */
+/**
+ * A number with its sign, as text: "+1.25", "−0.40".
+ * @param {number} value
+ * @param {number} [digits]
+ */
 export function signed(value, digits = 2) {
   const text = Math.abs(value).toFixed(digits);
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;

@@ -1,9 +1,17 @@
 // The frame of a figure: an imperative at its head, its readout at its foot.
 
+/** @import { Framing } from "./types.d.ts" */
+/** @import { AnyModel } from "@anywidget/types" */
+
 import { announcer, button } from "./controls.js";
 import { element } from "./element.js";
 
-/** Put a figure into `el`, as high as its model says for the room that there is. */
+/**
+ * Put a figure into `el`, as high as its model says for the room that there is.
+ * @param {HTMLElement} el
+ * @param {AnyModel} model
+ * @param {{figure: HTMLElement}} frame
+ */
 export function mount(el, model, { figure }) {
   const heights = model.get("heights");
   ["wide", "middle", "narrow"].forEach((name, k) =>
@@ -14,10 +22,11 @@ export function mount(el, model, { figure }) {
 }
 
 /**
- * A figure's frame: `ground` is "stage" (the machine, dark) or "paper" (charts), `title` says in a few
- * words what to do, `label` the same to a screen reader. `onReset`, if given, is called by the
- * button at its head. Returns the parts to fill: `body`, `tools` for further buttons at the
+ * A figure's frame: `ground` is "stage" (the machine, dark) or "paper" (charts), `title` says in
+ * a few words what to do, `label` the same to a screen reader. `onReset`, if given, is called by
+ * the button at its head. Returns the parts to fill: `body`, `tools` for further buttons at the
  * head, `say(text)` for the foot, and `retitle(text)`.
+ * @param {Framing} framing
  */
 export function makeFrame({ name, ground, title = "", label, onReset }) {
   const heading = element("p", { class: "nn-title" }, title);
@@ -44,6 +53,7 @@ export function makeFrame({ name, ground, title = "", label, onReset }) {
     body,
     tools,
     say: readout.say,
+    /** @param {string} text */
     retitle(text) {
       if (heading.textContent !== text) heading.textContent = text;
     },

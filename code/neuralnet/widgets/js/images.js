@@ -1,15 +1,24 @@
 // Images, arrays of 784 numbers from 0 to 1, and what is done to them: the same as images.py.
 
+/** @import { Numbers, Point, Spoiling } from "./types.d.ts" */
+
 import { nonzeroPlaces } from "./arrays.js";
 
 export const SIDE = 28;
 
-/** A pixel's byte, 0 to 255, as the number that the network sees, 0 to 1. */
+/**
+ * A pixel's byte, 0 to 255, as the number that the network sees, 0 to 1.
+ * @param {number} byte
+ */
 export function pixelValue(byte) {
   return byte / 255;
 }
 
-/** Image number `index` of many that are held as bytes, one after the other. */
+/**
+ * Image number `index` of many that are held as bytes, one after the other.
+ * @param {ArrayBufferView} bytes
+ * @param {number} index
+ */
 export function imageAt(bytes, index) {
   const { buffer, byteOffset } = bytes;
   const size = SIDE * SIDE;
@@ -20,7 +29,11 @@ export function imageAt(bytes, index) {
   return image;
 }
 
-/** What is shown of a pixel: its value, or, above a threshold of 0, only 0 or 1. */
+/**
+ * What is shown of a pixel: its value, or, above a threshold of 0, only 0 or 1.
+ * @param {number} value
+ * @param {number} threshold
+ */
 export function thresholded(value, threshold) {
   if (threshold <= 0) return value;
   return value >= threshold ? 1 : 0;
@@ -29,6 +42,9 @@ export function thresholded(value, threshold) {
 /**
  * A drawing of `height` rows of `width` numbers, made into an image like MNIST's.
  * As `images.preprocess` in Python, which says what is done and why.
+ * @param {Numbers} drawing
+ * @param {number} [height]
+ * @param {number} [width]
  */
 export function preprocess(drawing, height = SIDE, width = SIDE) {
   const image = new Float64Array(SIDE * SIDE);
@@ -48,6 +64,9 @@ export function preprocess(drawing, height = SIDE, width = SIDE) {
 /**
  * Where `preprocess` puts a drawing: a place x of it comes to `right + scale * x`, a place y to
  * `down + scale * y`; its ink is in the box `top`, `left`, `tall`, `broad`. Null if it is empty.
+ * @param {Numbers} drawing
+ * @param {number} [height]
+ * @param {number} [width]
  */
 export function placement(drawing, height = SIDE, width = SIDE) {
   const rowInk = new Float64Array(height);
@@ -67,14 +86,23 @@ export function placement(drawing, height = SIDE, width = SIDE) {
   return { top, left, tall, broad, scale, down, right };
 }
 
-/** Where ink begins whose centre of mass, scaled, comes to the middle, as far as there is room. */
+/**
+ * Where ink begins whose centre of mass, scaled, comes to the middle, as far as there is room.
+ * @param {Numbers} mass
+ * @param {number} scale
+ */
 function centred(mass, scale) {
   const total = mass.reduce((a, b) => a + b);
   const centre = mass.reduce((sum, ink, k) => sum + ink * (k + 0.5), 0) / total;
   return Math.min(Math.max(14.5 - scale * centre, 0), SIDE - scale * mass.length);
 }
 
-/** Which part of pixel `to` the pixel `from` comes to cover, scaled. */
+/**
+ * Which part of pixel `to` the pixel `from` comes to cover, scaled.
+ * @param {number} start
+ * @param {number} length
+ * @param {number} scale
+ */
 function averaging(start, length, scale) {
   const parts = [];
   for (let from = 0; from < length; from++) {
@@ -87,7 +115,12 @@ function averaging(start, length, scale) {
   return parts;
 }
 
-/** How far the middle of a pixel is from a stroke from one point to another (right, down). */
+/**
+ * How far the middle of a pixel is from a stroke from one point to another (right, down).
+ * @param {number} place
+ * @param {Point} from
+ * @param {Point} to
+ */
 export function distanceToStroke(place, [x0, y0], [x1, y1]) {
   const [x, y] = [(place % SIDE) + 0.5 - x0, Math.floor(place / SIDE) + 0.5 - y0];
   const [dx, dy] = [x1 - x0, y1 - y0];
@@ -100,6 +133,10 @@ export function distanceToStroke(place, [x0, y0], [x1, y1]) {
 /**
  * Draw with a round pen with soft edges, from one point to another (pixels right and down),
  * into `drawing`, 28 by 28 numbers: as `images.trace` in Python.
+ * @param {Numbers} drawing
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} width
  */
 export function stroke(drawing, from, to, width) {
   for (let place = 0; place < drawing.length; place++) {
@@ -108,10 +145,15 @@ export function stroke(drawing, from, to, width) {
   }
 }
 
-/** An image turned about its middle, clockwise: as `images.rotate` in Python. */
+/**
+ * An image turned about its middle, clockwise: as `images.rotate` in Python.
+ * @param {Numbers} image
+ * @param {number} degrees
+ */
 export function rotate(image, degrees) {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin, middle] = [Math.cos(angle), Math.sin(angle), (SIDE - 1) / 2];
+  /** @type {(row: number, column: number) => number} */
   const at = (row, column) =>
     row >= 0 && row < SIDE && column >= 0 && column < SIDE ? image[row * SIDE + column] : 0;
   return Float64Array.from({ length: SIDE * SIDE }, (_, k) => {
@@ -128,7 +170,10 @@ export function rotate(image, degrees) {
   });
 }
 
-// What ConfidenceLab does to an image; `amount` goes from 0 to 1. As in confidence_lab.py.
+/**
+ * What ConfidenceLab does to an image; `amount` goes from 0 to 1. As in confidence_lab.py.
+ * @type {Record<string, (image: Numbers, amount: number, more: Spoiling) => Numbers>}
+ */
 export const SPOILERS = {
   noise: (image, amount, { random }) => image.map((a) => (1 - amount) * a + amount * random()),
   blank: (image, amount) => image.map((a) => (1 - amount) * a),
@@ -138,7 +183,11 @@ export const SPOILERS = {
   moved: (image, amount) => shiftRight(image, Math.round(8 * amount)),
 };
 
-/** An image moved to the right by whole pixels, with empty ones moved in: as `images.shift`. */
+/**
+ * An image moved to the right by whole pixels, with empty ones moved in: as `images.shift`.
+ * @param {Numbers} image
+ * @param {number} by
+ */
 function shiftRight(image, by) {
   return image.map((_, k) => (k % SIDE >= by ? image[k - by] : 0));
 }

@@ -1,9 +1,16 @@
 // A network's parameters as knobs that are counted through, and what can be done to them.
 
+/** @import { Alterations, Knob, Network, Numbers } from "./types.d.ts" */
+
 import { makeNetwork } from "./network.js";
 import { mulberry32, normal, shuffled } from "./random.js";
 
-/** Which layer (from 0), neuron and input a knob belongs to; a bias has the input -1. */
+/**
+ * Which layer (from 0), neuron and input a knob belongs to; a bias has the input -1.
+ * @param {Network} network
+ * @param {number} knob
+ * @returns {Knob}
+ */
 export function locateKnob({ layers }, knob) {
   let start = 0;
   for (const [layer, { inputs, neurons }] of layers.entries()) {
@@ -16,7 +23,11 @@ export function locateKnob({ layers }, knob) {
   throw new RangeError(`there is no knob ${knob}`);
 }
 
-/** The number of the knob at a layer, a neuron and an input. */
+/**
+ * The number of the knob at a layer, a neuron and an input.
+ * @param {Network} network
+ * @param {Knob} knob
+ */
 export function knobAt({ layers }, { layer, neuron, input }) {
   let start = 0;
   for (let k = 0; k < layer; k++) start += (layers[k].inputs + 1) * layers[k].neurons;
@@ -24,14 +35,21 @@ export function knobAt({ layers }, { layer, neuron, input }) {
   return start + (input < 0 ? inputs * neurons + neuron : neuron * inputs + input);
 }
 
-/** How large the weights of each layer are: the root of the mean of their squares. */
+/**
+ * How large the weights of each layer are: the root of the mean of their squares.
+ * @param {Network} network
+ */
 export function weightSpreads({ layers }) {
   return layers.map(({ weights }) =>
     Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length),
   );
 }
 
-/** What a seed deals: the order in which knobs break, and how noise shifts each. */
+/**
+ * What a seed deals: the order in which knobs break, and how noise shifts each.
+ * @param {number} seed
+ * @param {number} count
+ */
 export function dealKnobs(seed, count) {
   const random = mulberry32(seed);
   const order = shuffled(count, random);
@@ -41,12 +59,21 @@ export function dealKnobs(seed, count) {
 /**
  * The knobs that do nothing any more: a share of all, in the order in which they break, and those
  * under the hammer. As a set.
+ * @param {{order: number[]}} dealt
+ * @param {number} share
+ * @param {Iterable<number>} smashed
  */
 export function brokenKnobs({ order }, share, smashed) {
   return new Set([...order.slice(0, Math.round(share * order.length)), ...smashed]);
 }
 
-/** The network after all that was done to it: as `KnobWall.current_network` in Python. */
+/**
+ * The network after all that was done to it: as `KnobWall.current_network` in Python.
+ * @param {Network} original
+ * @param {{shifts: Numbers}} dealt
+ * @param {Alterations} alterations
+ * @returns {Network}
+ */
 export function alteredNetwork(original, { shifts }, { turned, broken, noise, silenced }) {
   const { sizes, hidden, output } = original;
   const network = makeNetwork(sizes, hidden, output, original.parameters.slice());
@@ -59,7 +86,7 @@ export function alteredNetwork(original, { shifts }, { turned, broken, noise, si
     for (let k = start; most && k < end; k++) parameters[k] += most * shifts[k];
     start = end;
   });
-  for (const [knob, value] of Object.entries(turned)) parameters[knob] = value;
+  for (const [knob, value] of Object.entries(turned)) parameters[Number(knob)] = value;
   for (const knob of broken) parameters[knob] = 0;
   for (const [layer, neuron] of silenced) {
     const { inputs, neurons, weights } = network.layers[layer];

@@ -1,15 +1,26 @@
 // The state that Python and the page share.
 
+/** @import { AnyModel } from "@anywidget/types" */
+/** @import { Network } from "./types.d.ts" */
+
 import { decodeNumbers } from "./bytes.js";
 import { countParameters, makeNetwork } from "./network.js";
 
-/** Set several values of the model at once and tell Python. */
+/**
+ * Set several values of the model at once and tell Python.
+ * @param {AnyModel} model
+ * @param {Record<string, any>} values
+ */
 export function change(model, values) {
   for (const [name, value] of Object.entries(values)) model.set(name, value);
   model.save_changes();
 }
 
-/** The network that a figure's traits hold (see NetworkTraits in Python), with its own copy. */
+/**
+ * The network that a figure's traits hold (see NetworkTraits in Python), with its own copy.
+ * @param {AnyModel} model
+ * @returns {Network}
+ */
 export function networkOf(model) {
   const sizes = model.get("sizes");
   const parameters = decodeNumbers(model.get("parameters"), countParameters(sizes));

@@ -1,9 +1,15 @@
 // The network and its forward pass: the same as network.py.
 
+/** @import { Activation, Layer, Network, Numbers, Pass } from "./types.d.ts" */
+
 import { activate, SLOPES } from "./activations.js";
 import { nonzeroPlaces } from "./arrays.js";
 import { normal } from "./random.js";
 
+/**
+ * @param {number[]} sizes
+ * @returns {number}
+ */
 export function countParameters(sizes) {
   return sizes.slice(1).reduce((count, neurons, k) => count + (sizes[k] + 1) * neurons, 0);
 }
@@ -11,6 +17,11 @@ export function countParameters(sizes) {
 /**
  * A network: `parameters`, a Float64Array laid out as in Python, and layers that view it.
  * The weight from input i to neuron j of a layer is `weights[j * inputs + i]`.
+ * @param {number[]} sizes
+ * @param {Activation} hidden
+ * @param {Activation} output
+ * @param {Float64Array} parameters
+ * @returns {Network}
  */
 export function makeNetwork(sizes, hidden, output, parameters) {
   let start = 0;
@@ -30,7 +41,14 @@ export function makeNetwork(sizes, hidden, output, parameters) {
   return { sizes, hidden, output, parameters, layers };
 }
 
-/** A new network with random weights, scaled as Python's Network scales them, and biases 0. */
+/**
+ * A new network with random weights, scaled as Python's Network scales them, and biases 0.
+ * @param {number[]} sizes
+ * @param {Activation} hidden
+ * @param {Activation} output
+ * @param {() => number} random
+ * @returns {Network}
+ */
 export function newNetwork(sizes, hidden, output, random) {
   const parameters = new Float64Array(countParameters(sizes));
   const network = makeNetwork(sizes, hidden, output, parameters);
@@ -41,7 +59,12 @@ export function newNetwork(sizes, hidden, output, random) {
   return network;
 }
 
-/** A layer's weighted sums: weights times inputs, added up, and the bias. */
+/**
+ * A layer's weighted sums: weights times inputs, added up, and the bias.
+ * @param {Layer} layer
+ * @param {Numbers} values
+ * @param {number[]} [places]
+ */
 function weightedSums({ inputs, weights, biases }, values, places = nonzeroPlaces(values)) {
   return biases.map((bias, j) => {
     let sum = 0;
@@ -53,8 +76,12 @@ function weightedSums({ inputs, weights, biases }, values, places = nonzeroPlace
 /**
  * The forward pass. `activations` holds the inputs and every layer's activations;
  * `sums[k]` the weighted sums of layer k; `places` each layer's inputs that are not 0.
+ * @param {Network} network
+ * @param {Numbers} image
+ * @returns {Pass}
  */
 export function forward(network, image) {
+  /** @type {Pass} */
   const pass = { activations: [image], sums: [], places: [] };
   for (const layer of network.layers) {
     const values = pass.activations.at(-1);
@@ -68,8 +95,12 @@ export function forward(network, image) {
 }
 
 /**
- * What each input adds to one output's weighted sum, or takes from it: the sum's derivative with respect to the
- * input, times the input (gradient times input; Shrikumar et al. 2016).
+ * What each input adds to one output's weighted sum, or takes from it: the sum's derivative with
+ * respect to the input, times the input (gradient times input; Shrikumar et al. 2016).
+ * @param {Network} network
+ * @param {Pass} pass
+ * @param {number} output
+ * @returns {Numbers}
  */
 export function contributions({ layers }, { activations }, output) {
   let slopes = Float64Array.from({ length: layers.at(-1).neurons }, (_, j) => Number(j === output));

@@ -1,13 +1,22 @@
 // A surface to draw on: with one pointer at a time, or with the keys.
 
+/** @import { Cursor, KeyDrawing, Point, PointerDrawing } from "./types.d.ts" */
+
+/** @type {Record<string, Point>} */
 const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-/** Whether a key was pressed together with another that makes it a command of the browser's. */
+/**
+ * Whether a key was pressed together with another that makes it a command of the browser's.
+ * @param {KeyboardEvent} event
+ */
 export function isCommand(event) {
   return event.ctrlKey || event.altKey || event.metaKey;
 }
 
-/** Keep a key that a figure has used from the page, and from JupyterLab, which has uses for it. */
+/**
+ * Keep a key that a figure has used from the page, and from JupyterLab, which has uses for it.
+ * @param {Event} event
+ */
 export function claim(event) {
   event.preventDefault();
   event.stopPropagation();
@@ -18,15 +27,18 @@ export function claim(event) {
  * pointer that comes down draws until it lifts; others change nothing. A stroke may begin
  * anywhere in `zone`, which reaches a little further. Calls `start(point)`, `move(from, to)`
  * and `end()`, points as [right, down].
+ * @param {PointerDrawing} drawing
  */
 export function drawWithPointer({ zone, surface, size, start, move, end }) {
+  /** @type {number} */
   let pointer = null;
+  /** @type {Point} */
   let last = null;
+  /** @type {(event: PointerEvent) => Point} */
   const place = ({ clientX, clientY }) => {
     const box = surface.getBoundingClientRect();
-    return [(clientX - box.left) / box.width, (clientY - box.top) / box.height].map(
-      (x) => x * size,
-    );
+    const [right, down] = [(clientX - box.left) / box.width, (clientY - box.top) / box.height];
+    return [right * size, down * size];
   };
   zone.addEventListener("pointerdown", (event) => {
     if (pointer !== null || event.button !== 0) return;
@@ -46,7 +58,7 @@ export function drawWithPointer({ zone, surface, size, start, move, end }) {
       last = point;
     }
   });
-  for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     zone.addEventListener(name, (event) => {
       if (event.pointerId !== pointer) return;
       pointer = null;
@@ -60,6 +72,7 @@ export function drawWithPointer({ zone, surface, size, start, move, end }) {
  * or makes one mark, and `keys` names further ones with what they do. Calls `move(from, to)`
  * for each step with the pen down and `show(cursor)` when the cursor has moved, with null when the
  * surface has lost the focus. A cursor is `{ at: [right, down], down }`.
+ * @param {KeyDrawing} drawing
  */
 export function drawWithKeys({
   surface,
@@ -71,7 +84,10 @@ export function drawWithKeys({
   move,
   show,
 }) {
+  /** @type {Cursor} */
   let cursor = null;
+  /** @param {number} x */
+  const within = (x) => Math.min(Math.max(x, edge), size - edge);
   surface.addEventListener("keydown", (event) => {
     if (isCommand(event) || !(event.key in MOVES || event.key === " " || event.key in keys)) return;
     claim(event);
@@ -82,9 +98,8 @@ export function drawWithKeys({
       if (toggles) cursor.down = !cursor.down;
       if (cursor.down || !toggles) move(before, before);
     } else {
-      cursor.at = before.map((x, k) =>
-        Math.min(Math.max(x + MOVES[event.key][k], edge), size - edge),
-      );
+      const [right, down] = MOVES[event.key];
+      cursor.at = [within(before[0] + right), within(before[1] + down)];
       if (cursor.down) move(before, cursor.at);
     }
     show(cursor);

@@ -2,6 +2,7 @@
 
 /**
  * Random numbers from 0 to 1, the same for the same seed: mulberry32, by Tommy Ettinger (2017).
+ * @param {number} seed
  */
 export function mulberry32(seed) {
   let state = seed >>> 0;
@@ -14,7 +15,11 @@ export function mulberry32(seed) {
   };
 }
 
-/** The numbers below `count` in a random order (Fisher and Yates). */
+/**
+ * The numbers below `count` in a random order (Fisher and Yates).
+ * @param {number} count
+ * @param {() => number} random
+ */
 export function shuffled(count, random) {
   const order = [...Array(count).keys()];
   for (let k = count - 1; k > 0; k--) {
@@ -24,7 +29,10 @@ export function shuffled(count, random) {
   return order;
 }
 
-/** One number of a normal distribution, mean 0 and variance 1 (Box and Muller 1958). */
+/**
+ * One number of a normal distribution, mean 0 and variance 1 (Box and Muller 1958).
+ * @param {() => number} random
+ */
 export function normal(random) {
   const far = Math.sqrt(-2 * Math.log(1 - random()));
   return far * Math.cos(2 * Math.PI * random());

@@ -1,8 +1,15 @@
 // When to draw.
 
-/** The colours of tokens.css as they are where `el` stands, and `unit`: a rem in sixteenths. */
+/** @import { AnyModel } from "@anywidget/types" */
+/** @import { Page } from "./types.d.ts" */
+
+/**
+ * The colours of tokens.css as they are where `el` stands, and `unit`: a rem in sixteenths.
+ * @param {Element} el
+ */
 function paletteOf(el) {
   const style = getComputedStyle(el);
+  /** @param {string} name */
   const colour = (name) => style.getPropertyValue(`--nn-${name}`).trim();
   return {
     ink: colour("ink"),
@@ -20,14 +27,24 @@ function paletteOf(el) {
 
 /**
  * Call `draw` when one of the named values changes, `el` gets another size or the page another
- * theme, at most once a frame; and once now. It is given `{ width, ink }`: the width of `el`,
- * or of a part that is named, and the colour of its text. Both are remembered, since to answer
- * such a question the page must lay itself out; as it must to set the font of a canvas. While
- * `el` is far off the screen nothing is drawn: it is made good when it comes back. Returns
- * `{ redraw, stop }`: `redraw` asks for a drawing after a change that the model does not hold.
+ * theme, at most once a frame; and once now. It is given a Page: the width of `el`, or of a
+ * part that is named, the colours where it stands, and how large a rem is. All are remembered,
+ * since to answer such a question the page must lay itself out; as it must to set the font of a
+ * canvas. While `el` is far off the screen nothing is drawn: it is made good when it comes back.
+ * Returns `{ redraw, stop }`: `redraw` asks for a drawing after a change that the model does not
+ * hold.
+ * @param {AnyModel} model
+ * @param {string[]} names
+ * @param {HTMLElement} el
+ * @param {(page: Page) => void} draw
+ * @param {HTMLElement} [part]
  */
 export function drawOnChange(model, names, el, draw, part = el) {
-  let [frame, width, ink, palette] = [0, part.clientWidth, null, null];
+  let [frame, width] = [0, part.clientWidth];
+  /** @type {string} */
+  let ink = null;
+  /** @type {ReturnType<typeof paletteOf>} */
+  let palette = null;
   let [near, stale] = [true, false];
   const paint = () => {
     ink ??= getComputedStyle(el).color;

@@ -1,6 +1,8 @@
 // The dark stage on which the machine stands: neurons that glow, and threads between them.
 // Its colours are those of .nn-stage in tokens.css, the same in both themes.
 
+/** @import { Circle, Numbers, Spot } from "./types.d.ts" */
+
 export const STAGE = {
   ground: "#0e1216",
   ink: "#eef1f5",
@@ -17,6 +19,7 @@ const GLOW = 64; // pixels of half of the glow's picture
 
 // A glow is painted once; a gradient for each neuron in each frame would cost many times more.
 const glowPicture = (() => {
+  /** @type {HTMLCanvasElement} */
   let canvas;
   return () => {
     if (canvas) return canvas;
@@ -33,7 +36,12 @@ const glowPicture = (() => {
   };
 })();
 
-/** The halo of a neuron: it grows with how strongly the neuron is active, from 0 to 1. */
+/**
+ * The halo of a neuron: it grows with how strongly the neuron is active, from 0 to 1.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Circle} circle
+ * @param {number} share
+ */
 export function paintGlow(context, { x, y, radius }, share) {
   if (share < 0.05) return;
   const size = radius * (1.4 + 1.4 * share);
@@ -42,7 +50,13 @@ export function paintGlow(context, { x, y, radius }, share) {
   context.globalAlpha = 1;
 }
 
-/** A neuron: the brighter, the larger its activation, from 0 to 1 of its layer's largest. */
+/**
+ * A neuron: the brighter, the larger its activation, from 0 to 1 of its layer's largest.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Circle} circle
+ * @param {number} share
+ * @param {number} [alpha]
+ */
 export function paintNeuron(context, { x, y, radius }, share, alpha = 1) {
   context.globalAlpha = alpha;
   context.beginPath();
@@ -59,14 +73,18 @@ export function paintNeuron(context, { x, y, radius }, share, alpha = 1) {
   context.globalAlpha = 1;
 }
 
-/** The amber ring, on a ring of ink, around what the reader has picked. */
+/**
+ * The amber ring, on a ring of ink, around what the reader has picked.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Circle} circle
+ */
 export function paintRing(context, { x, y, radius }) {
-  for (const [more, width, colour] of [
-    [4, 5, STAGE.ground],
-    [4, 2.5, STAGE.hand],
+  for (const { width, colour } of [
+    { width: 5, colour: STAGE.ground },
+    { width: 2.5, colour: STAGE.hand },
   ]) {
     context.beginPath();
-    context.arc(x, y, radius + more, 0, 2 * Math.PI);
+    context.arc(x, y, radius + 4, 0, 2 * Math.PI);
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.stroke();
@@ -77,6 +95,11 @@ export function paintRing(context, { x, y, radius }) {
  * A thread from one place to another: blue adds, dashed orange takes away, the wider and the
  * less transparent the larger `share`, from −1 to 1. `upright` where layers stand below
  * each other.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Spot} from
+ * @param {Spot} to
+ * @param {number} share
+ * @param {{upright?: boolean, widest?: number, alpha?: number}} [look]
  */
 export function paintThread(
   context,
@@ -104,7 +127,11 @@ export function paintThread(
   context.globalAlpha = 1;
 }
 
-/** The places of the `count` numbers that are furthest from 0, the largest last. */
+/**
+ * The places of the `count` numbers that are furthest from 0, the largest last.
+ * @param {Numbers} values
+ * @param {number} count
+ */
 export function furthest(values, count) {
   const sizes = Float64Array.from(values, Math.abs).sort();
   const least = sizes[Math.max(sizes.length - count, 0)];
@@ -116,7 +143,12 @@ export function furthest(values, count) {
   return places.slice(-count);
 }
 
-/** The number of the spot nearest to a place, or -1 if none is within `reach`. */
+/**
+ * The number of the spot nearest to a place, or -1 if none is within `reach`.
+ * @param {Spot[]} spots
+ * @param {Spot} place
+ * @param {number} reach
+ */
 export function hit(spots, { x, y }, reach) {
   let [best, nearest] = [-1, reach];
   spots.forEach((spot, k) => {

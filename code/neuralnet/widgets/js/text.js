@@ -7,13 +7,17 @@ const [SPACE_SYMBOL, OTHER_SYMBOL] = [26, 27]; // after the letters a to z
 /** The symbols' names, in their order: `text.NAMES` in Python. */
 export const SYMBOL_NAMES = [..."abcdefghijklmnopqrstuvwxyz␣*"];
 
+/** @param {string} character */
 function symbolOf(character) {
   const place = character.codePointAt(0) - 97;
   if (place >= 0 && place < 26) return place;
   return /\p{L}/u.test(character) ? OTHER_SYMBOL : SPACE_SYMBOL;
 }
 
-/** A text as symbols from 0 to 27: as `text.symbols` in Python, which says which. */
+/**
+ * A text as symbols from 0 to 27: as `text.symbols` in Python, which says which.
+ * @param {string} text
+ */
 export function textSymbols(text) {
   const found = [SPACE_SYMBOL];
   for (const character of text.toLowerCase().normalize("NFC")) {
@@ -24,7 +28,10 @@ export function textSymbols(text) {
   return found;
 }
 
-/** How often each symbol follows each other: as `text.letter_pairs` in Python. */
+/**
+ * How often each symbol follows each other: as `text.letter_pairs` in Python.
+ * @param {string} text
+ */
 export function letterPairs(text) {
   const found = textSymbols(text);
   const counts = new Float64Array(SIDE * SIDE);
@@ -36,6 +43,7 @@ export function letterPairs(text) {
 /**
  * Where each pair of symbols stands in a text: `{ pair, start, end }`, pairs counted as in the
  * picture. Where small letters take another room than large ones, the places are 0.
+ * @param {string} text
  */
 export function textPairs(text) {
   const small = text.toLowerCase().normalize("NFC");
@@ -62,6 +70,9 @@ export function textPairs(text) {
 /**
  * A text's beginnings, the first longer than `from` characters, each with its picture of pairs,
  * but for those that `has(beginning)` knows already.
+ * @param {string} text
+ * @param {number} from
+ * @param {(beginning: string) => boolean} has
  */
 export function growingPairs(text, from, has) {
   return Array.from({ length: text.length - from }, (_, k) => {

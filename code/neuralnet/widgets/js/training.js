@@ -1,10 +1,15 @@
 // Costs, backpropagation and gradient descent: the same as training.py.
 
+/** @import { Activation, Cost, Measured, Network, Numbers, Pass, Trainer } from "./types.d.ts" */
+
 import { SLOPES } from "./activations.js";
 import { largest } from "./arrays.js";
 import { forward, makeNetwork } from "./network.js";
 
-/** Costs of one image's outputs; `target` is 1 at the right answer and 0 elsewhere. */
+/**
+ * Costs of one image's outputs; `target` is 1 at the right answer and 0 elsewhere.
+ * @type {Record<Cost, (outputs: Numbers, target: Numbers) => number>}
+ */
 export const COSTS = {
   quadratic: (outputs, target) =>
     0.5 * outputs.reduce((cost, output, k) => cost + (output - target[k]) ** 2, 0),
@@ -12,7 +17,13 @@ export const COSTS = {
     -outputs.reduce((cost, output, k) => cost + target[k] * Math.log(Math.max(output, 1e-300)), 0),
 };
 
-/** Slopes along activations, turned into slopes along the weighted sums behind them. */
+/**
+ * Slopes along activations, turned into slopes along the weighted sums behind them.
+ * @param {Activation} name
+ * @param {Numbers} activations
+ * @param {Numbers} slopes
+ * @returns {Numbers}
+ */
 function throughActivation(name, activations, slopes) {
   if (name !== "softmax") return slopes.map((slope, j) => slope * SLOPES[name](activations[j]));
   const mean = slopes.reduce((sum, slope, j) => sum + slope * activations[j], 0);
@@ -22,9 +33,16 @@ function throughActivation(name, activations, slopes) {
 /**
  * Add `share` times the gradient of one image's cost to `gradient`, a network of the same
  * sizes that holds slopes in place of parameters. As `Gradient.add` in training.py.
+ * @param {Network} network
+ * @param {Pass} pass
+ * @param {Numbers} target
+ * @param {Cost} cost
+ * @param {number} share
+ * @param {Network} gradient
  */
 export function backpropagate(network, pass, target, cost, share, gradient) {
   const outputs = pass.activations.at(-1);
+  /** @type {Numbers} */
   let slopes = Float64Array.from(outputs, (output, j) => (output - target[j]) * share);
   if (cost !== "cross-entropy") slopes = throughActivation(network.output, outputs, slopes);
   for (let k = network.layers.length - 1; k >= 0; k--) {
@@ -44,7 +62,12 @@ export function backpropagate(network, pass, target, cost, share, gradient) {
   }
 }
 
-/** What training needs besides the network: its gradient, and the speed of its last step. */
+/**
+ * What training needs besides the network: its gradient, and the speed of its last step.
+ * @param {Network} network
+ * @param {{cost: Cost, learningRate: number, momentum?: number}} settings
+ * @returns {Trainer}
+ */
 export function makeTrainer(network, { cost, learningRate, momentum = 0 }) {
   const { sizes, hidden, output, parameters } = network;
   const gradient = makeNetwork(sizes, hidden, output, new Float64Array(parameters.length));
@@ -55,6 +78,11 @@ export function makeTrainer(network, { cost, learningRate, momentum = 0 }) {
 /**
  * Learn from one batch: images and labels at the places that `batch` lists. `imageAt(place)`
  * gives 784 numbers. Returns the batch's mean cost and the share that was read right.
+ * @param {Trainer} trainer
+ * @param {(place: number) => Numbers} imageAt
+ * @param {ArrayLike<number>} labels
+ * @param {number[]} batch
+ * @returns {Measured}
  */
 export function trainBatch(trainer, imageAt, labels, batch) {
   const { network, gradient, velocity, momentum, learningRate } = trainer;
@@ -76,7 +104,15 @@ export function trainBatch(trainer, imageAt, labels, batch) {
   return { cost: cost / batch.length, accuracy: right / batch.length };
 }
 
-/** Mean cost and accuracy of a network on the images at these places. */
+/**
+ * Mean cost and accuracy of a network on the images at these places.
+ * @param {Network} network
+ * @param {(place: number) => Numbers} imageAt
+ * @param {ArrayLike<number>} labels
+ * @param {number[]} places
+ * @param {Cost} costName
+ * @returns {Measured}
+ */
 export function evaluate(network, imageAt, labels, places, costName) {
   const target = new Float64Array(network.sizes.at(-1));
   let [cost, right] = [0, 0];

@@ -1,6 +1,8 @@
 // Runs in a worker of its own beside TrainingRoom: it learns in short turns, and says between
 // them how it goes.
 
+/** @import { Digits, Measured, Network, Trainer } from "./types.d.ts" */
+
 import { imageAt } from "./images.js";
 import { makeNetwork } from "./network.js";
 import { mulberry32, shuffled } from "./random.js";
@@ -9,10 +11,27 @@ import { evaluate, makeTrainer, trainBatch } from "./training.js";
 const SPAN = 500; // images whose mean cost is one point of the drawn line
 const TEST_EVERY = 2500; // images between two tests; at first, while much changes, SPAN
 
-let digits, network, trainer, settings, random, order, next, seen, span, timer;
+/** @type {{ train: Digits, test: Digits }} */
+let digits;
+/** @type {Network} */
+let network;
+/** @type {Trainer} */
+let trainer;
+/** @type {{ learningRate: number, momentum: number, batchSize: number }} */
+let settings;
+/** @type {() => number} */
+let random;
+/** The images of an epoch in the order in which they come. @type {number[]} */
+let order = [];
+let [next, seen] = [0, 0]; // how many of them have come, and how many in all
+let span = { cost: 0, right: 0, images: 0 };
+let timer = 0;
 let shown = 0; // when the parameters were last sent
+
+/** @type {(set: Digits) => (place: number) => Float64Array} */
 const at = (set) => (place) => imageAt(set.images, place);
 
+/** @param {Network & { seed: number }} message */
 function begin(message) {
   clearTimeout(timer);
   const { sizes, hidden, output } = message;
@@ -41,6 +60,7 @@ function learnBatch() {
   span.cost += result.cost * batch.length;
   span.right += result.accuracy * batch.length;
   span.images += batch.length;
+  /** @type {Partial<{ point: Measured, test: Measured, parameters: Float64Array }>} */
   const message = {};
   if (span.images >= SPAN) {
     message.point = { cost: span.cost / span.images, accuracy: span.right / span.images };
@@ -65,6 +85,7 @@ function turn() {
   timer = setTimeout(turn);
 }
 
+/** @param {object} message */
 const tell = (message) => self.postMessage({ ...message, seen });
 
 self.onmessage = ({ data: message }) => {

@@ -1,0 +1,240 @@
+// What the modules hand to each other and to the figures. TypeScript reads it; no page does.
+
+/** A list of numbers: an array or one of the typed ones. */
+export interface Numbers extends Iterable<number> {
+  readonly length: number;
+  [place: number]: number;
+  map(change: (value: number, place: number) => number): Numbers;
+  forEach(use: (value: number, place: number) => void): void;
+  every(holds: (value: number, place: number) => boolean): boolean;
+  reduce(join: (total: number, value: number) => number): number;
+  reduce<Total>(join: (total: Total, value: number, place: number) => Total, start: Total): Total;
+  slice(start?: number, end?: number): Numbers;
+}
+
+/** A place or a move, right and down. */
+export type Point = [number, number];
+
+/** An activation function by its name; "step" is known to a single neuron only. */
+export type Activation = "sigmoid" | "tanh" | "relu" | "identity" | "softmax" | "step";
+
+export interface Layer {
+  inputs: number;
+  neurons: number;
+  activation: Activation;
+  weights: Float64Array;
+  biases: Float64Array;
+}
+
+export interface Network {
+  sizes: number[];
+  hidden: Activation;
+  output: Activation;
+  parameters: Float64Array;
+  layers: Layer[];
+}
+
+/** What a forward pass leaves behind: see `forward`. */
+export interface Pass {
+  activations: Numbers[];
+  sums: Numbers[];
+  places: number[][];
+}
+
+export type Cost = "quadratic" | "cross-entropy";
+
+export interface Measured {
+  cost: number;
+  accuracy: number;
+}
+
+export interface Trainer {
+  network: Network;
+  cost: Cost;
+  learningRate: number;
+  momentum: number;
+  gradient: Network;
+  velocity: Float64Array;
+}
+
+/** Where a knob hangs: its layer (from 0), neuron and input; a bias has the input -1. */
+export interface Knob {
+  layer: number;
+  neuron: number;
+  input: number;
+}
+
+/** Images and their labels, as bytes. */
+export interface Digits {
+  images: Uint8Array;
+  labels: Uint8Array;
+}
+
+/** Red, green, blue from 0 to 255, and how opaque from 0 to 1. */
+export type Colour = number[];
+
+/** The colours of tokens.css, as a canvas takes them. */
+export interface Palette {
+  ink: string;
+  ink2: string;
+  rule: string;
+  hairline: string;
+  paper?: string;
+  ground?: string;
+  add: string;
+  take: string;
+  hand: string;
+  right: string;
+}
+
+/** What a drawing is given: see `drawOnChange`. */
+export interface Page {
+  width: number;
+  ink: string;
+  palette: Palette;
+  unit: number;
+}
+
+export interface Scale {
+  at(value: number): number;
+  value(place: number): number;
+  domain: [number, number];
+  range: [number, number];
+}
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export interface Circle extends Spot {
+  radius: number;
+}
+
+/** The values of an element's attributes: false leaves one out, true sets one without a value. */
+export type Attributes = Record<string, string | number | boolean>;
+
+export interface Range {
+  min: number;
+  max: number;
+  step: number;
+}
+
+/** The controls: each has its node, and `show`, which moves it to where the model is. */
+export interface Slider {
+  node: HTMLElement;
+  input: HTMLInputElement;
+  show(value: number, text: string): void;
+}
+
+export interface Choice<Value> {
+  node: HTMLElement;
+  inputs: HTMLInputElement[];
+  show(value: Value): void;
+}
+
+export interface Stepper {
+  node: HTMLElement;
+  input: HTMLInputElement;
+  show(value: number): void;
+}
+
+export interface PlayBar {
+  node: HTMLElement;
+  round: HTMLButtonElement;
+  one: HTMLButtonElement;
+  show(playing: boolean, name?: string): void;
+}
+
+export interface DragHandle {
+  node: HTMLElement;
+  input: HTMLInputElement;
+  show(x: number, y: number, value: number, text: string): void;
+}
+
+export interface Toggle {
+  node: HTMLElement;
+  show(on: boolean): void;
+}
+
+/** Text that is seen at once, and spoken when it has stopped changing. */
+export interface Announcer {
+  nodes: [HTMLElement, HTMLElement];
+  say(text: string): void;
+}
+
+/** A line of text on a bar that is so long, from 0 to 1, and blue or orange. */
+export interface BarLine {
+  text: string;
+  share: number;
+  negative: boolean;
+}
+
+/** What is to be drawn with a pointer: see `drawWithPointer`. */
+export interface PointerDrawing {
+  zone: HTMLElement;
+  surface: HTMLElement;
+  size: number;
+  start(point: Point): void;
+  move(from: Point, to: Point): void;
+  end(): void;
+}
+
+/** A cursor that keys move: where it is, and whether it draws. */
+export interface Cursor {
+  at: Point;
+  down: boolean;
+}
+
+/** What is to be drawn with the keys: see `drawWithKeys`. */
+export interface KeyDrawing {
+  surface: HTMLElement;
+  size: number;
+  from: Point;
+  edge?: number;
+  toggles?: boolean;
+  keys?: Record<string, () => void>;
+  move(from: Point, to: Point): void;
+  show(cursor: Cursor | null): void;
+}
+
+/** An axis: where its ticks are, and from where to where its hairlines go. */
+export interface Axis {
+  side: "bottom" | "left";
+  ticks: number[];
+  across: number[];
+  unit?: string;
+  text?: (tick: number) => string;
+}
+
+/** Cells in rows of so many columns, each so many CSS pixels large. */
+export interface Cells extends Spot {
+  cell: number;
+  columns: number;
+  count: number;
+}
+
+/** What some ways of spoiling an image need besides: random numbers, another image. */
+export interface Spoiling {
+  random?: () => number;
+  other?: Numbers;
+}
+
+/** What is done to knobs: see `alteredNetwork`. */
+export interface Alterations {
+  turned: Record<string, number>;
+  broken: Iterable<number>;
+  noise: number;
+  silenced: Iterable<number[]>;
+}
+
+export type Landscape = "curve" | "valley";
+
+/** What a figure is framed with: see `makeFrame`. */
+export interface Framing {
+  name: string;
+  ground: "stage" | "paper";
+  title?: string;
+  label: string;
+  onReset?: () => void;
+}
