@@ -1,7 +1,9 @@
 """Execute a notebook again when something that it depends on has changed.
 
 Jupyter Book keeps the results of a notebook until its code cells change. They depend on
-the package and on the data too, so the cache gets a name made of their content.
+the package and on the data too, so the cache gets a name made of their content. Scripts and
+styles of live figures are left out: they compute nothing of a notebook, and the site puts those
+of today in the place of those that a run stored (live_figures.py).
 """
 
 import hashlib
@@ -9,6 +11,7 @@ import shutil
 from pathlib import Path
 
 DEPENDS_ON = ("code/neuralnet/**/*", "data/**/*", "requirements.txt")
+LEFT_OUT = {".js", ".css"}
 
 
 def content_key(root):
@@ -16,10 +19,14 @@ def content_key(root):
     key = hashlib.sha256()
     for pattern in DEPENDS_ON:
         for path in sorted(Path(root).glob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if is_of_use(path):
                 key.update(path.relative_to(root).as_posix().encode())
                 key.update(hashlib.sha256(path.read_bytes()).digest())
     return key.hexdigest()[:16]
+
+
+def is_of_use(path):
+    return path.is_file() and path.suffix not in LEFT_OUT and "__pycache__" not in path.parts
 
 
 def configure(app, config):

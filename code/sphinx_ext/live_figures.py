@@ -9,6 +9,7 @@ one network, stands in the page once. Scripts and styles are those of today: a n
 run may be older, since a change of JavaScript or CSS does not run it again.
 """
 
+import hashlib
 import importlib.util
 import json
 from pathlib import Path
@@ -137,6 +138,18 @@ def share_state(app, pagename, templatename, context, doctree):
         settings["body"] = share(settings["body"])
 
 
+def pages_with_figures(app, env):
+    """Return the pages to be written again since a script or a style has changed."""
+    files = [path for kind in ("js", "css") for path in MODULES.FOLDER.rglob(f"*.{kind}")]
+    content = [path.read_bytes() for path in sorted([*files, *STATIC.iterdir()])]
+    key = hashlib.sha256(b"".join(content)).hexdigest()
+    if getattr(env, "live_figures_key", None) == key:
+        return []
+    env.live_figures_key = key
+    pages = env.nb_metadata.items()
+    return [name for name, data in pages if "ipywidgets_state" in data.get("js_files", {})]
+
+
 def add_assets(app, config):
     config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
     config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
@@ -147,5 +160,6 @@ def setup(app):
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")
     app.connect("config-inited", add_assets)
+    app.connect("env-updated", pages_with_figures)
     app.connect("html-page-context", share_state, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,10 +1,12 @@
 """What several figures of a page hold stands in it once."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from neuralnet.widgets.modules import parts, script, style
+from sphinx_ext import live_figures
 from sphinx_ext.live_figures import opening, share
 
 
@@ -105,3 +107,19 @@ def test_a_box_is_as_high_as_its_figure_will_be_at_every_width():
         'style="--nn-wide: 37.5rem; --nn-middle: 33.75rem; --nn-narrow: 43.75rem">'
     )
     assert 'class="live-figure nn-room full-width"' in opening([600, 540, 700], wide=True)
+
+
+def test_pages_with_figures_are_written_again_when_a_script_or_a_style_has_changed(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "js").mkdir()
+    for name in ("js/a.js", "b.css", "c.py"):
+        (tmp_path / name).write_text("one")
+    monkeypatch.setattr(live_figures.MODULES, "FOLDER", tmp_path)
+    pages = {"with": {"js_files": {"ipywidgets_state": []}}, "without": {"js_files": {}}}
+    env = SimpleNamespace(nb_metadata=pages)
+    for name, written in [("js/a.js", True), ("b.css", True), ("c.py", False)]:
+        live_figures.pages_with_figures(None, env)
+        assert live_figures.pages_with_figures(None, env) == []
+        (tmp_path / name).write_text("two")
+        assert live_figures.pages_with_figures(None, env) == (["with"] if written else [])

@@ -85,16 +85,20 @@ def test_the_policy_knows_the_scripts_of_a_page_and_the_clicks_of_the_site():
     assert "unsafe-hashes" not in content_policy.protect(page, [])
 
 
-def test_the_cache_s_key_changes_with_the_package_and_the_data(tmp_path):
-    for name in ("code/neuralnet/a.py", "code/neuralnet/widgets/b.js", "data/c/d.gz"):
+def test_notebooks_run_again_after_a_change_of_the_package_or_the_data_not_of_scripts(tmp_path):
+    needed = ("code/neuralnet/a.py", "code/neuralnet/widgets/b.py", "data/c/d.gz")
+    left_out = ("code/neuralnet/widgets/js/b.js", "code/neuralnet/widgets/b.css")
+    for name in (*needed, *left_out):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("one")
     keys = [execution_cache.content_key(tmp_path)]
-    for name in ("code/neuralnet/a.py", "code/neuralnet/widgets/b.js", "data/c/d.gz"):
+    for name in needed:
         (tmp_path / name).write_text("two")
         keys.append(execution_cache.content_key(tmp_path))
     (tmp_path / "code/neuralnet/__pycache__").mkdir()
     (tmp_path / "code/neuralnet/__pycache__/a.pyc").write_text("three")
+    for name in left_out:
+        (tmp_path / name).write_text("two")
     assert len(set(keys)) == 4
     assert execution_cache.content_key(tmp_path) == keys[-1]
 
