@@ -90,6 +90,7 @@ def test_example_sentences_never_lose_what_was_written(show, python):
             python.text = sentence
             figure.shows(python)
         own.press("Enter")
+        figure.settle()
         assert figure.field.input_value() == "my own words"
 
 
