@@ -144,7 +144,9 @@ def run(path: Path) -> NotebookNode:
     """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
     notebook = read(path)
     there = {"metadata": {"path": path.parent}}
-    client = Client(notebook, timeout=120, kernel_name="python3", resources=there)
+    client = Client(notebook, timeout=1200, kernel_name="python3", resources=there)
+    # What a cell prints arrives in as many pieces as the machine is busy: it is one output.
+    client.coalesce_streams = True
     client.execute(env=kernels.environment())
     return normalise(notebook)
 

@@ -169,6 +169,14 @@ def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
         notebooks.run(write("It is {eval}`y`."))
 
 
+def test_what_a_cell_prints_piece_by_piece_is_one_output(tmp_path):
+    pieces = "for k in range(4):\n    print(k, flush=True)\n    __import__('time').sleep(0.3)"
+    cells = [nbformat.v4.new_code_cell(pieces, id="pieces")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book.ipynb")
+    ran = notebooks.run(tmp_path / "book.ipynb")
+    assert [output.text for output in ran.cells[0].outputs] == ["0\n1\n2\n3\n"]
+
+
 def test_the_logo_is_what_the_code_draws():
     for name, margin in draw_logo.DRAWINGS.items():
         stored = (draw_logo.STATIC / name).read_text(encoding="utf-8")
