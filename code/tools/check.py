@@ -1,54 +1,124 @@
-"""Check everything, the quick things first: ``make test``."""
+"""Check everything (``make test``), or what is checked in a minute (``make quick``).
 
+Stages run side by side. Each says what it has to say when it ends, so that no two speak at once.
+"""
+
+import os
 import subprocess
 import sys
 import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
 from tools import ROOT, kernels
 from tools.notebooks import book_notebooks
 
-PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-q"]
+PYTHON = [sys.executable, "-m"]
+PROCESSORS = os.cpu_count() or 2
+LANES = min(max(2, PROCESSORS), 4)  # stages at once
+WORKERS = str(max(2, PROCESSORS // 2))  # processes of a stage that is divided
+PYTEST = [*PYTHON, "pytest", "-q"]
+# One process has all tests that share what takes long to make.
+PARALLEL = [*PYTEST, "-n", WORKERS, "--dist"]
+STORED = ["tests/notebooks/test_stored.py", "tests/notebooks/test_references.py"]
 # A kernel that a notebook's test starts is not our code: its warnings are not errors.
-NBVAL = [
-    *PYTEST,
-    "--nbval",
-    "--nbval-sanitize-with",
-    "tests/notebooks/sanitize.cfg",
-    "-W",
-    "default",
-]
+NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg", "-W", "default"]
 
 
-def stages() -> list[tuple[str, list[str], bool]]:
-    """Return (what is checked, command, whether the later stages need it)."""
-    notebooks = [str(path.relative_to(ROOT)) for path in book_notebooks()]
+@dataclass(frozen=True)
+class Stage:
+    """What is checked, by which command, and after which other stage has passed."""
+
+    name: str
+    command: list[str]
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a stage ended: whether it passed, what was printed, how many seconds it took."""
+
+    passed: bool
+    text: str
+    seconds: float
+
+
+def quick_stages() -> list[Stage]:
+    """Return what needs no built site and runs no chapter."""
+    node = "the tools of Node"
     return [
-        ("style", [PYTHON, "-m", "ruff", "check", "."], False),
-        ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], False),
-        ("spelling", [PYTHON, "-m", "codespell_lib"], False),
-        ("types", [PYTHON, "-m", "mypy"], False),
-        ("JavaScript: types", [PYTHON, "-m", "tools.javascript", "types"], False),
-        ("JavaScript: style", [PYTHON, "-m", "tools.javascript", "style"], False),
-        ("JavaScript: mathematics", [PYTHON, "-m", "tools.javascript", "mathematics"], False),
-        ("code", [*PYTEST, "tests/unit"], False),
-        ("notebooks, as stored", [*PYTEST, "tests/notebooks"], False),
-        ("notebooks, run again", [*NBVAL, *notebooks], False),
-        ("a browser for the tests", [PYTHON, "-m", "tools.browser"], True),
-        ("the site, built", [PYTHON, "-m", "tools.build"], True),
-        ("the site, in a browser", [*PYTEST, "tests/site"], False),
-        ("the launches", [*PYTEST, "tests/launch"], False),
+        Stage("code", [*PARALLEL, "worksteal", "tests/unit"]),
+        Stage("style", [*PYTHON, "ruff", "check", "."]),
+        Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
+        Stage("types", [*PYTHON, "mypy"]),
+        Stage("spelling", [*PYTHON, "codespell_lib"]),
+        Stage(node, [*PYTHON, "tools.javascript", "install"]),
+        Stage("JavaScript: types", [*PYTHON, "tools.javascript", "types"], node),
+        Stage("JavaScript: style", [*PYTHON, "tools.javascript", "style"], node),
+        Stage("JavaScript: mathematics", [*PYTHON, "tools.javascript", "mathematics"], node),
+        Stage("notebooks, as stored", [*PYTEST, *STORED]),
     ]
 
 
-def main() -> None:
-    failed, start = [], time.monotonic()
-    for name, command, needed in stages():
-        print(f"\n== {name}", flush=True)
-        if subprocess.run(command, cwd=ROOT, env=kernels.environment()).returncode != 0:
-            failed.append(name)
-            if needed:
+def all_stages() -> list[Stage]:
+    """Return everything. What is ready begins in this order."""
+    notebooks = [str(path.relative_to(ROOT)) for path in book_notebooks()]
+    site, browser = "the site, built", "a browser for the tests"
+    return [
+        Stage(browser, [*PYTHON, "tools.browser"]),
+        Stage(site, [*PYTHON, "tools.build"], browser),
+        Stage("the site, in a browser", [*PARALLEL, "loadfile", "tests/site"], site),
+        *quick_stages(),
+        Stage("notebooks, solved", [*PARALLEL, "loadgroup", "tests/notebooks/test_run_solved.py"]),
+        Stage("notebooks, run again", [*PARALLEL, "loadfile", *NBVAL, *notebooks]),
+        Stage("the launches", [*PYTEST, "tests/launch"], site),
+    ]
+
+
+def outcome(stage: Stage) -> Outcome:
+    """Run a stage."""
+    start = time.monotonic()
+    done = subprocess.run(
+        stage.command,
+        cwd=ROOT,
+        env=kernels.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    return Outcome(done.returncode == 0, done.stdout, time.monotonic() - start)
+
+
+def run(stages: list[Stage]) -> list[str]:
+    """Run stages, each after that which it needs; return those that failed or were left out."""
+    waiting, passed, failed = list(stages), {""}, []
+    running: dict[Future[Outcome], Stage] = {}
+    with ThreadPoolExecutor(LANES) as pool:
+        while running or waiting:
+            ready = [stage for stage in waiting if stage.after in passed]
+            for stage in ready[: LANES - len(running)]:
+                waiting.remove(stage)
+                running[pool.submit(outcome, stage)] = stage
+                print(f"-- begun: {stage.name}", flush=True)
+            if not running:
+                failed += [f"{stage.name} (not begun: it needs {stage.after})" for stage in waiting]
                 break
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                stage, result = running.pop(done), done.result()
+                print(
+                    f"\n== {stage.name}: {result.seconds:.0f} s\n{result.text}", end="", flush=True
+                )
+                if result.passed:
+                    passed.add(stage.name)
+                else:
+                    failed.append(stage.name)
+    return failed
+
+
+def main(kind: str) -> None:
+    start = time.monotonic()
+    failed = run({"quick": quick_stages, "all": all_stages}[kind]())
     minutes = (time.monotonic() - start) / 60
     if failed:
         print(f"\nFailed after {minutes:.1f} minutes: {'; '.join(failed)}. The details are above.")
@@ -57,4 +127,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if len(sys.argv) > 1 else "all")

@@ -2,7 +2,8 @@
 
 ``python -m tools.javascript types`` asks TypeScript, ``style`` Biome and ``mathematics`` Node's own
 test runner; ``style --write`` formats, and repairs what it can. npm installs what package-lock.json
-pins into node_modules, when it is first needed and when that file has changed.
+pins into node_modules, when it is first needed and when that file has changed; ``install`` does
+no more than this.
 """
 
 import os
@@ -34,6 +35,10 @@ def tool(name: str) -> Path:
     return KEPT / ".bin" / name
 
 
+def install() -> None:
+    tool("")
+
+
 def types() -> None:
     for project in PROJECTS:
         run(tool("tsc"), "--project", project)
@@ -49,7 +54,7 @@ def mathematics() -> None:
 
 
 if __name__ == "__main__":
-    checks = {"types": types, "style": style, "mathematics": mathematics}
+    checks = {"install": install, "types": types, "style": style, "mathematics": mathematics}
     if len(sys.argv) < 2 or sys.argv[1] not in checks:
         sys.exit(__doc__)
     checks[sys.argv[1]](*sys.argv[2:])
