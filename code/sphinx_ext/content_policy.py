@@ -9,6 +9,7 @@ policy stands in the page itself.
 import base64
 import hashlib
 import html
+import os
 import re
 from pathlib import Path
 
@@ -72,8 +73,8 @@ def protect(page, clicks):
 
 
 def finish(app, exception):
-    if exception or app.builder.name != "html":
-        return
+    if exception or app.builder.name != "html" or os.environ.get("BOOK_WATCH"):
+        return  # `make watch` puts a script into every page as it serves it
     site = Path(app.outdir)
     paths = [path for path in site.rglob("*.html") if "_static" not in path.parts]
     pages = {path: path.read_text(encoding="utf-8") for path in paths}

@@ -56,7 +56,7 @@ def build() -> bool:
 
 def write_digits(folder: Path) -> None:
     """Write the files of digits that figures ask for, as scripts that set a text."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in digit_files.FILES:
         text = base64.b64encode(digit_files.digit_file(name)).decode()
         script = f'(globalThis.bookDigits ??= {{}}).{name} = "{text}";\n'

@@ -1,7 +1,7 @@
 """Run the book's notebooks, and keep what is stored of them normal.
 
-``python -m tools.notebooks run [FILE ...]`` executes notebooks from a fresh kernel and
-stores their outputs; ``normalise`` only tidies them. Without files it takes every
+``python -m tools.notebooks run [NAME ...]`` executes notebooks from a fresh kernel and
+stores their outputs; ``normalise`` only tidies them. Without names it takes every
 notebook of the book. What stays is what a reader or a test needs: sources, outputs,
 execution counts, cell ids, and the values of expressions in the prose. What goes is what
 differs from one machine or one run to the next: times, paths, widget states.
@@ -60,6 +60,15 @@ def book_notebooks() -> list[Path]:
     pages = [contents["root"], *chapters]
     paths = [ROOT / f"{page}.ipynb" for page in pages]
     return [path for path in paths if path.exists()]
+
+
+def named(name: str) -> Path:
+    """Return the path of a notebook of the book by its name, or of any by its path."""
+    paths = {path.stem: path for path in book_notebooks()}
+    path = paths.get(name, Path(name).resolve())
+    if not path.is_file():
+        raise SystemExit(f"There is no notebook {name!r}. The book has: {', '.join(paths)}.")
+    return path
 
 
 def read(path: Path) -> NotebookNode:
@@ -154,9 +163,9 @@ def run(path: Path) -> NotebookNode:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("command", choices=["run", "normalise"])
-    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("names", nargs="*", help="such as 03-weights, or a notebook's path")
     options = parser.parse_args()
-    for path in [file.resolve() for file in options.files] or book_notebooks():
+    for path in [named(name) for name in options.names] or book_notebooks():
         notebook = run(path) if options.command == "run" else normalise(read(path))
         path.write_text(as_stored(notebook), encoding="utf-8")
         print(f"{options.command}: {path.relative_to(ROOT)}")
