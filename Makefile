@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-.PHONY: help environment serve site test notebooks lite epub pdf publish proofs audit lock clean
+.PHONY: help environment serve watch site test quick notebook notebooks figure lite epub pdf publish proofs audit lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -16,14 +16,26 @@ environment:
 serve: site ## Build the whole book and serve it at a local address
 	@$(RUN) -m tools.serve
 
+watch: environment ## Serve the book, and show each change in the browser within seconds
+	@$(RUN) -m tools.watch
+
 site: environment ## Build the whole book, warnings as errors, into _build/html
 	@$(RUN) -m tools.build
 
 test: environment ## Check everything: style, code, notebooks, the site in a browser
-	@$(RUN) -m tools.check
+	@$(RUN) -m tools.check all
+
+quick: environment ## Check in a minute what needs no site and runs no chapter
+	@$(RUN) -m tools.check quick
 
 notebooks: environment ## Run all notebooks from a fresh kernel and store their outputs
 	@$(RUN) -m tools.notebooks run
+
+notebook: environment ## Run one notebook and store its outputs: NAME=03-weights
+	@$(RUN) -m tools.notebooks run "$(NAME)"
+
+figure: environment ## Write a new live figure, to be changed from there: NAME=SquareCounter
+	@$(RUN) -m tools.skeleton figure "$(NAME)"
 
 lite: environment ## Build a JupyterLab that runs in the browser, into _build/lite
 	@$(RUN) -m tools.lite

@@ -185,8 +185,8 @@ def test_the_logo_is_what_the_code_draws():
 
 def test_make_help_lists_every_command_and_the_readme_names_real_ones():
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    targets = ("serve", "site", "test", "notebooks", "lite", "epub", "pdf", "publish", "proofs")
-    for target in (*targets, "audit", "lock", "clean"):
+    made = ("site", "notebook", "notebooks", "lite", "epub", "pdf", "publish", "figure")
+    for target in ("serve", "watch", *made, "test", "quick", "proofs", "audit", "lock", "clean"):
         assert f"make {target} " in done.stdout
 
 

@@ -1,0 +1,37 @@
+"""What holds for every live figure, each on a page of its own."""
+
+import pytest
+
+from neuralnet import widgets
+from tests.site.figure_page import FigurePage
+
+# A figure's `heights` are for at least 960 pixels of width, at least 620, and less.
+WINDOWS = {"wide": (0, 1500), "middle": (1, 900), "narrow": (2, 390)}
+
+
+def page_of(name):
+    return type(f"{name}Page", (FigurePage,), {"kind": getattr(widgets, name)})
+
+
+@pytest.mark.parametrize(("place", "width"), WINDOWS.values(), ids=WINDOWS)
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_it_fills_its_height_and_no_more(show, name, place, width):
+    python = getattr(widgets, name)()
+    if len(python.heights) == 2:
+        pytest.skip("not yet in the figures' common frame")
+    height = python.heights[place]
+    with show(page_of(name), python, {"width": width, "height": 900}) as figure:
+        assert figure.height() == pytest.approx(height, abs=1)
+        too_much, left = figure.root.evaluate(
+            """(figure) => {
+              const parts = [...figure.querySelectorAll(".nn-head, .nn-body, .nn-foot")];
+              const over = parts.map((part) => part.scrollHeight - part.clientHeight);
+              const body = figure.querySelector(".nn-body");
+              const ends = [...body.children].map((n) => n.getBoundingClientRect().bottom);
+              return [Math.max(...over), body.getBoundingClientRect().bottom - Math.max(...ends)];
+            }"""
+        )
+    needed = round(height + (too_much if too_much > 0 else -left))
+    words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
+    assert too_much < 8, words
+    assert left < 48, words
