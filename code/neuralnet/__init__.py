@@ -3,9 +3,9 @@
 Every chapter calls it, and quotes it. Its parts, from the ground up: each imports only from
 those before it, which a test compares with the code.
 
+- ``checks``: what everything else accepts, and what it says about anything else;
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
-- ``arrays``: what makes the rest quick: memory, and products in slices;
-- ``checks``: what a network and its training accept, and what they say about anything else;
+- ``arrays``: where arrays lie, in memory and in files; products in slices, for speed;
 - ``network``: the network itself, its parameters and its forward pass;
 - ``history``: what is measured while a network learns;
 - ``training``: the cost, backpropagation, optimisers and the training loop;

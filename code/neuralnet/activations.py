@@ -11,7 +11,10 @@ slope can be had from ``a`` itself, so that is what the slope functions take:
 
 import numpy as np
 
+from neuralnet.checks import accepts, floats, layer, unchecked
 
+
+@accepts(z=floats)
 def sigmoid(z):
     """Squash any number to between 0 and 1: 1 / (1 + exp(-z)).
 
@@ -21,26 +24,31 @@ def sigmoid(z):
     return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
 
 
+@accepts(a=floats)
 def sigmoid_slope(a):
     """Slope of the sigmoid where its value is ``a``: at most 1/4, where ``a`` is 1/2."""
     return a * (1.0 - a)
 
 
+@accepts(z=floats)
 def tanh(z):
     """Squash any number to between -1 and 1."""
     return np.tanh(z)
 
 
+@accepts(a=floats)
 def tanh_slope(a):
     """Slope of tanh where its value is ``a``."""
     return 1.0 - a * a
 
 
+@accepts(z=floats)
 def relu(z):
     """Rectified linear unit: keep what is positive, replace the rest by 0."""
     return np.maximum(z, 0)
 
 
+@accepts(a=floats)
 def relu_slope(a):
     """Slope of ReLU where its value is ``a``: 1 where it is positive, else 0.
 
@@ -49,16 +57,19 @@ def relu_slope(a):
     return (np.asarray(a) > 0).astype(np.result_type(a))
 
 
+@accepts(z=floats)
 def identity(z):
     """No activation function at all: the weighted sum as it is."""
     return np.asarray(z)
 
 
+@accepts(a=floats)
 def identity_slope(a):
     """Slope of the identity: 1 everywhere."""
     return np.ones_like(a)
 
 
+@accepts(z=layer)
 def softmax(z):
     """Turn a layer's sums into positive numbers that add up to 1: exp(z) / sum of exp(z).
 
@@ -66,13 +77,14 @@ def softmax(z):
     exp from overflowing. Inside, the last axis is put first, because NumPy finds the
     largest of many layers faster when it can compare whole rows.
     """
-    z = np.array(np.transpose(z), order="C")
+    z = np.array(z.T, order="C")
     z -= z.max(axis=0)
     powers = np.exp(z)
     powers /= powers.sum(axis=0)
     return powers.T
 
 
+@accepts(a=layer)
 def softmax_jacobian(a):
     """The Jacobian of softmax, all its slopes, where its values are ``a``, of shape (..., n).
 
@@ -83,18 +95,19 @@ def softmax_jacobian(a):
     return a[..., :, np.newaxis] * (np.eye(a.shape[-1], dtype=a.dtype) - a[..., np.newaxis, :])
 
 
+# For the network, which has looked at its images: nothing is looked at again.
 FUNCTIONS = {
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "relu": relu,
-    "identity": identity,
-    "softmax": softmax,
+    "sigmoid": unchecked(sigmoid),
+    "tanh": unchecked(tanh),
+    "relu": unchecked(relu),
+    "identity": unchecked(identity),
+    "softmax": unchecked(softmax),
 }
 
 SLOPES = {
-    "sigmoid": sigmoid_slope,
-    "tanh": tanh_slope,
-    "relu": relu_slope,
-    "identity": identity_slope,
-    "softmax": softmax_jacobian,
+    "sigmoid": unchecked(sigmoid_slope),
+    "tanh": unchecked(tanh_slope),
+    "relu": unchecked(relu_slope),
+    "identity": unchecked(identity_slope),
+    "softmax": unchecked(softmax_jacobian),
 }

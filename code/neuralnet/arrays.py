@@ -1,9 +1,107 @@
-"""Where arrays lie in memory, products in slices, a second thread: what is only for speed."""
+"""Where arrays lie, in memory and in files; products in slices and a second thread, for speed."""
 
+import io
+import itertools
+import math
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+
+from neuralnet import checks
+
+
+class Views(tuple):
+    """Arrays that are views of one. What is assigned to one of them is written into it."""
+
+    def __setitem__(self, place, value):
+        if isinstance(place, slice):
+            write(self[place], value)
+        else:
+            self[place][:] = checks.part(value, self[place], "weights or biases")
+
+    def __iadd__(self, other):
+        raise TypeError("one layer at a time: write [k] before the sign, as in weights[0] += 1")
+
+    __isub__ = __imul__ = __itruediv__ = __iadd__
+
+
+def write(arrays, values, name="weights or biases"):
+    """Write values into arrays: into all of them, or into none if one does not fit."""
+    for array, value in zip(arrays, checks.parts(values, arrays, name), strict=True):
+        array[:] = value
+
+
+class OneMemory:
+    """What holds numbers for every weight and bias of a network, and holds them once.
+
+    A subclass has ``sizes``, and names its one array in ``WHOLE``; ``weights`` and ``biases``
+    are views of that array. Whatever is assigned to any of them is written into it; so what
+    one of them shows is what all show, in copies too.
+    """
+
+    WHOLE = "parameters"
+
+    def _hold(self, whole):
+        """Let the views be views of ``whole``."""
+        views = split(whole, self.sizes)
+        vars(self).update(zip((self.WHOLE, "weights", "biases"), (whole, *views), strict=True))
+
+    def __setattr__(self, name, value):
+        if name == self.WHOLE and name in vars(self):
+            getattr(self, name)[:] = checks.part(value, getattr(self, name), name)
+        elif name in ("weights", "biases") and name in vars(self):
+            write(getattr(self, name), value, name)
+        else:
+            super().__setattr__(name, value)
+
+    def __getstate__(self):
+        return {name: value for name, value in vars(self).items() if not isinstance(value, Views)}
+
+    def __setstate__(self, state):
+        vars(self).update(state)
+        self._hold(state[self.WHOLE])
+
+    def __copy__(self):
+        copied = object.__new__(type(self))
+        copied.__setstate__(self.__getstate__() | {self.WHOLE: getattr(self, self.WHOLE).copy()})
+        return copied
+
+
+def split(whole, sizes):
+    """Return the views of an array: each layer's weights, and each layer's biases."""
+    weights, biases, start = [], [], 0
+    for inputs, neurons in itertools.pairwise(sizes):
+        end = start + inputs * neurons
+        weights.append(whole[start:end].reshape(neurons, inputs))
+        biases.append(whole[end : end + neurons])
+        start = end + neurons
+    return Views(weights), Views(biases)
+
+
+def read_arrays(path, *names):
+    """Return arrays from an ``.npz`` file of plain arrays that are not packed.
+
+    Nothing is made larger than the file is. Raises an error of whatever kind if it is
+    damaged or holds something else.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        return [_array(archive.getinfo(f"{name}.npy"), archive, size) for name in names]
+
+
+def _array(entry, archive, size):
+    if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > size:
+        raise ValueError(f"{entry.filename} is packed, or longer than the file")
+    file = io.BytesIO(archive.read(entry))
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise ValueError(f"{entry.filename} is not in version 1.0 of NumPy's format")
+    shape, columns_first, dtype = np.lib.format.read_array_header_1_0(file)
+    content = file.read()
+    if dtype.hasobject or len(content) != math.prod(shape) * dtype.itemsize:
+        raise ValueError(f"{entry.filename} does not hold what its header says")
+    return np.frombuffer(content, dtype).reshape(shape, order="F" if columns_first else "C")
 
 
 def aligned(shape, dtype):

@@ -24,25 +24,15 @@ class History:
     batch_accuracy: list = field(default_factory=list)
     interrupted: bool = False
 
-    def add_batches(self, outputs, targets, cost):
-        """Note each batch's mean cost and accuracy; return every image's cost and rightness.
-
-        ``outputs`` holds the batches' outputs, ``targets`` what was wanted, in that order;
-        ``cost`` is a cost function.
-        """
+    def _add_batches(self, outputs, costs, right):
+        """Note the means over each batch, given all its outputs, and each image's cost."""
         sizes = np.array([len(batch) for batch in outputs])
-        outputs = np.concatenate(outputs)
-        targets = targets[: len(outputs)]
-        costs = cost(outputs, targets)
-        right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
         starts = np.cumsum(sizes) - sizes
         self.batch_cost += (np.add.reduceat(costs, starts) / sizes).tolist()
         self.batch_accuracy += (np.add.reduceat(right, starts, dtype=float) / sizes).tolist()
-        return costs, right
 
-    def add_epoch(self, outputs, targets, cost, seconds):
+    def _add_epoch(self, outputs, costs, right):
         """Note each batch, and the means of the epoch."""
-        costs, right = self.add_batches(outputs, targets, cost)
+        self._add_batches(outputs, costs, right)
         self.cost.append(float(costs.mean()))
         self.accuracy.append(float(right.mean()))
-        self.seconds.append(seconds)

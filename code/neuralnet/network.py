@@ -1,17 +1,15 @@
 """The network: its shapes, its parameters and its forward pass."""
 
 import itertools
-import zipfile
-from pathlib import Path
 
 import numpy as np
 
 from neuralnet import checks
 from neuralnet.activations import FUNCTIONS
-from neuralnet.arrays import aligned, weighted_sums
+from neuralnet.arrays import OneMemory, aligned, read_arrays, weighted_sums
 
 
-class Network:
+class Network(OneMemory):
     """Layers of neurons, each layer connected to every neuron of the layer before.
 
     ``sizes`` counts the neurons of each layer, the inputs first: ``[784, 16, 16, 10]``
@@ -20,25 +18,32 @@ class Network:
 
     ``parameters`` is one array that holds every weight and bias, one after the other.
     ``weights[k]``, of shape (neurons of layer k + 1, neurons of layer k), and
-    ``biases[k]``, of shape (neurons of layer k + 1,), are views of it: change one and
-    you have changed the other.
+    ``biases[k]``, of shape (neurons of layer k + 1,), are views of it: change one, or
+    assign to one, and you have changed the other. What does not fit raises ValueError.
 
     A new network starts with random weights, drawn by ``rng`` (a
-    ``numpy.random.Generator``), and biases of 0. The weights of a neuron with n inputs
-    have variance 1 / n, so that its sum varies about as much as each of its inputs
-    (LeCun et al. 1998, "Efficient BackProp"), or 2 / n for ReLU, which throws half of
-    the sums away (He et al. 2015).
+    ``numpy.random.Generator``, or the seed of one), and biases of 0. The weights of a
+    neuron with n inputs have variance 1 / n, so that its sum varies about as much as each
+    of its inputs (LeCun et al. 1998, "Efficient BackProp"), or 2 / n for ReLU, which throws
+    half of the sums away (He et al. 2015).
     """
 
     def __init__(self, sizes, hidden="sigmoid", output="sigmoid", rng=None, dtype=np.float32):
-        self.sizes = checks.sizes(sizes)
-        self.hidden, self.output = checks.activation(hidden), checks.activation(output)
-        self.parameters = aligned(count_parameters(self.sizes), checks.number_type(dtype))
-        self.weights, self.biases = split_parameters(self.parameters, self.sizes)
-        rng = np.random.default_rng() if rng is None else rng
-        gain = 2.0 if hidden == "relu" else 1.0
+        self.sizes, self.hidden, self.output = sizes, hidden, output
+        rng, count = checks.generator(rng, "rng"), checks.affordable(count_parameters(self.sizes))
+        self._hold(aligned(count, checks.number_type(dtype)))
+        gain = 2.0 if self.hidden == "relu" else 1.0
         for weights in self.weights:
             weights[:] = rng.normal(0.0, np.sqrt(gain / weights.shape[1]), weights.shape)
+
+    def __setattr__(self, name, value):
+        if name in ("hidden", "output"):
+            value = checks.one_of(*FUNCTIONS)(value, "activation function")
+        elif name == "sizes":
+            if "sizes" in vars(self):
+                raise AttributeError("a network keeps its sizes; for others, make a new Network")
+            value = checks.sizes(value)
+        super().__setattr__(name, value)
 
     def __repr__(self):
         shape = "-".join(map(str, self.sizes))
@@ -51,19 +56,21 @@ class Network:
 
         ``images`` has shape (784,) for one image or (n, 784) for many (784 standing for
         ``sizes[0]``); so has each array of the answer, with its own layer's size.
-        Raises TypeError or ValueError if the images are not numbers, have another shape,
-        are still bytes from 0 to 255, or hold NaN or infinity.
+        Raises TypeError or ValueError if the images are not numbers, have another shape or
+        range, or hold NaN or infinity, and if the outputs do.
         """
-        return self.propagate(checks.images(images, self))
+        images = checks.images(images, inputs=self.sizes[0])
+        layers = self._propagate(images.astype(self.parameters.dtype, copy=False))
+        checks.outputs(layers[-1])
+        return layers
 
-    def propagate(self, images):
+    def _propagate(self, images):
         """Return every layer's activations, as ``activations`` does, without any check."""
-        layers = [images]
-        for k, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
-            function = FUNCTIONS[self.output if k == len(self.weights) - 1 else self.hidden]
+        layers, names = [images], [self.hidden] * (len(self.weights) - 1) + [self.output]
+        for weights, biases, name in zip(self.weights, self.biases, names, strict=True):
             sums = weighted_sums(layers[-1], weights)
             sums += biases
-            layers.append(function(sums))
+            layers.append(FUNCTIONS[name](sums))
         return layers
 
     def forward(self, images):
@@ -71,12 +78,26 @@ class Network:
         return self.activations(images)[-1]
 
     def predict(self, images):
-        """Return the place of the largest output: the network's answer, 0 to 9."""
-        return self.forward(images).argmax(axis=-1)
+        """Return the network's answer: the place of the largest output, 0 to 9.
+
+        A network with one output answers no, 0, or yes, 1: yes above ``middle``.
+        """
+        outputs = self.forward(images)
+        if self.sizes[-1] == 1:
+            return (outputs[..., 0] > self.middle).astype(int)
+        return outputs.argmax(axis=-1)
+
+    @property
+    def middle(self):
+        """What lies between no and yes at an output: 0 for tanh, else 1/2."""
+        return 0.0 if self.output == "tanh" else 0.5
 
     def save(self, path):
         """Write the network to ``path``, an ``.npz`` file of plain arrays."""
-        with Path(path).open("wb") as file:  # an open file: given a name, NumPy may add an ending
+        checks.array()(self.parameters, "parameters")
+        with checks.path(path, "path").open(
+            "wb"
+        ) as file:  # an open file: given a name, NumPy may add an ending
             np.savez(
                 file,
                 sizes=np.array(self.sizes),
@@ -90,38 +111,28 @@ class Network:
 
         Raises ValueError, naming the file, if it is damaged or holds something else.
         """
+        path = checks.path(path, "path")
         try:
-            # Opened here, and so closed here, whatever NumPy finds in it.
-            with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-                sizes, functions, parameters = (
-                    file[key] for key in ("sizes", "activations", "parameters")
-                )
-            network = cls(sizes.tolist(), *functions.tolist(), dtype=parameters.dtype)
-            if parameters.shape != network.parameters.shape:
-                raise ValueError(
-                    f"{network.parameters.size:,} parameters expected, {parameters.size:,} found"
-                )
-            if not np.isfinite(parameters).all():
-                raise ValueError("some parameters are NaN or infinite")
+            sizes, functions, parameters = read_arrays(path, "sizes", "activations", "parameters")
+            sizes, count = sizes.tolist(), count_parameters(sizes.tolist())
+            if functions.shape != (2,):
+                raise ValueError(f"2 activation functions expected, {functions.size} found")
+            if parameters.shape != (count,):  # before memory is asked for
+                raise ValueError(f"{count:,} parameters expected, {parameters.size:,} found")
+            network = cls(sizes, *functions.tolist(), dtype=parameters.dtype)
+            network.parameters = parameters
         except FileNotFoundError:
             raise
-        except (zipfile.BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError) as error:
+        except Exception as error:  # whatever may be wrong with a file
             raise ValueError(f"{path} does not hold a network: {error}") from error
-        network.parameters[:] = parameters
         return network
 
 
 def count_parameters(sizes):
     """Count weights and biases: each neuron has a weight for each input, and a bias."""
-    return sum((inputs + 1) * neurons for inputs, neurons in itertools.pairwise(sizes))
+    return sum(
+        (inputs + 1) * neurons for inputs, neurons in itertools.pairwise(checks.sizes(sizes))
+    )
 
 
-def split_parameters(parameters, sizes):
-    """Return lists of views of ``parameters``: each layer's weights, each layer's biases."""
-    weights, biases, start = [], [], 0
-    for inputs, neurons in itertools.pairwise(sizes):
-        end = start + inputs * neurons
-        weights.append(parameters[start:end].reshape(neurons, inputs))
-        biases.append(parameters[end : end + neurons])
-        start = end + neurons
-    return weights, biases
+a_network = checks.one(Network)

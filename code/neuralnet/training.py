@@ -13,9 +13,9 @@ from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.activations import SLOPES
-from neuralnet.arrays import add_products, aligned, column_sums, in_advance
+from neuralnet.arrays import OneMemory, add_products, aligned, column_sums, in_advance
 from neuralnet.history import History
-from neuralnet.network import split_parameters
+from neuralnet.network import a_network
 
 # Images are fetched so many at a time, before they are needed. A batch is worked through in
 # smaller pieces: all that is computed from one stays where the processor reaches it quickly.
@@ -24,6 +24,7 @@ BLOCK, PIECE = 1000, 256
 
 def quadratic(outputs, targets):
     """Half the sum of the squared differences: a cost for each image, of shape (n,)."""
+    outputs, targets = checks.same_shape(outputs, targets)
     return 0.5 * np.square(outputs - targets).sum(axis=-1)
 
 
@@ -32,6 +33,7 @@ def cross_entropy(outputs, targets):
 
     An output of 0 counts as the smallest positive number, because log(0) is infinite.
     """
+    outputs, targets = checks.same_shape(outputs, targets)
     smallest = np.finfo(outputs.dtype).tiny
     return -(targets * np.log(np.maximum(outputs, smallest))).sum(axis=-1)
 
@@ -39,47 +41,75 @@ def cross_entropy(outputs, targets):
 COSTS = {"quadratic": quadratic, "cross-entropy": cross_entropy}
 
 
-class Gradient:
+class Gradient(OneMemory):
     """The gradient of the cost: how fast it changes with each weight and each bias.
 
     ``values``, ``weights`` and ``biases`` are laid out as the network's ``parameters``,
-    ``weights`` and ``biases`` are.
+    ``weights`` and ``biases`` are. Raises what ``train`` raises for images and targets.
     """
 
+    WHOLE, trusting = "values", False
+
     def __init__(self, network, cost="cross-entropy"):
-        self.network, self.cost = network, checks.cost(cost, network, COSTS)
-        self.values = aligned(network.parameters.shape, network.parameters.dtype)
-        self.weights, self.biases = split_parameters(self.values, network.sizes)
+        self.network = a_network(network, "network")
+        self.cost, self.sizes = checks.cost(cost, network, COSTS), network.sizes
+        self._hold(aligned(network.parameters.shape, network.parameters.dtype))
 
     def of(self, images, targets):
         """Set ``values`` to the gradient of a batch's mean cost; return its outputs."""
+        images, targets = self._checked(images, targets)
         self.values[:] = 0
         outputs = []
         for start in range(0, len(images), PIECE):
             piece = slice(start, start + PIECE)
-            outputs.append(self.add(images[piece], targets[piece], 1 / len(images)))
+            outputs.append(self._add(images[piece], targets[piece], 1 / len(images)))
         return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
     def add(self, images, targets, share):
         """Add ``share`` times the gradient of each image's cost; return the outputs.
 
-        ``images`` has shape (n, inputs); ``targets`` and the outputs (n, classes). This is
-        backpropagation (Rumelhart, Hinton and Williams 1986): ``slopes`` says how fast the
-        cost changes with each weighted sum of a layer, one row an image. It is known at the
-        last layer, and each layer's slopes give those of the layer before.
+        ``images`` has shape (n, inputs); ``targets`` and the outputs (n, classes).
+        """
+        batch = self._checked(images, targets)
+        return self._add(*batch, checks.number(share, "share"))
+
+    def _trust(self, targets):
+        """Spare itself the looking: all batches will be of these, which somebody looked at."""
+        self.trusting = self.cost == "quadratic" or bool((_sums(targets) == 1).all())
+
+    def _checked(self, images, targets):
+        if self.trusting:
+            return images, targets
+        return checks.examples(images, targets, self.network, self.cost)
+
+    def _add(self, images, targets, share):
+        """Add by backpropagation (Rumelhart, Hinton and Williams 1986).
+
+        ``slopes`` says how fast the cost changes with each weighted sum of a layer, one row
+        an image. It is known at the last layer, and each layer's slopes give those of the
+        layer before.
         """
         network = self.network
-        layers = network.propagate(images)
-        slopes = layers[-1] - targets
-        if self.cost == "quadratic":  # with cross-entropy behind softmax, all else cancels
-            slopes = _through(network.output, layers[-1], slopes)
+        layers = network._propagate(images)
+        if self.cost == "quadratic":
+            slopes = _through(network.output, layers[-1], layers[-1] - targets)
+        else:  # cross-entropy behind softmax: all else cancels
+            outputs = layers[-1] if self.trusting else layers[-1] * _sums(targets)
+            slopes = outputs - targets
         slopes *= share
         for k in reversed(range(len(network.weights))):
             add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
-            self.biases[k] += column_sums(slopes)
+            biases = self.biases[k]
+            biases += column_sums(slopes)
             if k > 0:
                 slopes = _through(network.hidden, layers[k], slopes @ network.weights[k])
         return layers[-1]
+
+
+def _sums(targets):
+    """Return what each row of targets adds up to: exactly 1 if only rounding is in the way."""
+    sums = targets.sum(axis=1, keepdims=True)
+    return np.where(np.abs(sums - 1) < 1e-5, 1, sums)
 
 
 def _through(function, activations, slopes):
@@ -90,13 +120,20 @@ def _through(function, activations, slopes):
 
 
 class SGD:
-    """Stochastic gradient descent; ``momentum`` is how much speed is kept (Polyak 1964)."""
+    """Stochastic gradient descent; ``momentum`` is how much speed is kept (Polyak 1964).
+
+    The speed belongs to the parameters that it was gained on: others begin without.
+    """
 
     def __init__(self, momentum=0.0):
-        self.momentum, self.velocity = checks.share(momentum, "momentum"), 0.0
+        self.momentum = checks.share(momentum, "momentum")
+        self.velocity, self.moved = 0.0, None
 
     def step(self, parameters, gradient, learning_rate):
         """Change ``parameters`` in place."""
+        checks.step(parameters, gradient, learning_rate)
+        if self.moved is not parameters:
+            self.velocity, self.moved = 0.0, parameters
         self.velocity = self.momentum * self.velocity + gradient if self.momentum else gradient
         parameters -= learning_rate * self.velocity
 
@@ -104,15 +141,19 @@ class SGD:
 class Adam:
     """Steps of about ``learning_rate`` for every parameter: slopes over their usual sizes.
 
-    Source: Kingma and Ba (2015), algorithm 1, with the settings that they advise.
+    Source: Kingma and Ba (2015), algorithm 1, with the settings that they advise. What is
+    usual is learned of the parameters that are moved: others begin anew.
     """
 
     def __init__(self):
         self.mean = self.square = 0.0
-        self.steps = 0
+        self.steps, self.moved = 0, None
 
     def step(self, parameters, gradient, learning_rate):
         """Change ``parameters`` in place."""
+        checks.step(parameters, gradient, learning_rate)
+        if self.moved is not parameters:
+            self.mean, self.square, self.steps, self.moved = 0.0, 0.0, 0, parameters
         self.steps += 1
         self.mean = 0.9 * self.mean + 0.1 * gradient
         self.square = 0.999 * self.square + 0.001 * gradient**2
@@ -121,17 +162,19 @@ class Adam:
         parameters -= learning_rate * mean / (np.sqrt(square) + 1e-8)
 
 
+@checks.accepts(progress=checks.number)
 def constant(progress):
     """The whole learning rate, from beginning to end."""
     return 1.0
 
 
+@checks.accepts(progress=checks.number)
 def cosine(progress):
     """Less and less of it, from 1 to 0 (Loshchilov and Hutter 2017, without restarts)."""
     return 0.5 * (1 + math.cos(math.pi * progress))
 
 
-SCHEDULES = {"constant": constant, "cosine": cosine}
+SCHEDULES = {"constant": checks.unchecked(constant), "cosine": checks.unchecked(cosine)}
 
 
 def batches(images, targets, order, batch_size):
@@ -140,6 +183,8 @@ def batches(images, targets, order, batch_size):
     Picking images from all over the memory takes long, so a second thread does it while the
     network learns from those picked before.
     """
+    images, targets, order = checks.in_order(images, targets, order)
+    batch_size = checks.positive_whole(batch_size, "batch_size")
     size = min(max(BLOCK // batch_size, 1) * batch_size, len(order))
     memory = [aligned((size, images.shape[1]), images.dtype) for _ in range(2)]
 
@@ -159,13 +204,31 @@ def batches(images, targets, order, batch_size):
 def evaluate(network, images, labels, cost="cross-entropy"):
     """Return the mean cost and the accuracy, from 0 to 1, of a network on labelled images.
 
-    Raises what ``train`` raises for images, labels and cost.
+    The accuracy is the share of images that are read right (see ``read_right``); NaN where
+    what is wanted is not an answer. Raises what ``train`` raises for images, labels and cost.
     """
-    images, targets = checks.examples(images, labels, network)
-    outputs = network.propagate(images)[-1]
-    costs = COSTS[checks.cost(cost, network, COSTS)](outputs, targets)
-    right = outputs.argmax(axis=-1) == targets.argmax(axis=-1)
-    return float(costs.mean()), float(right.mean())
+    cost = checks.cost(cost, a_network(network, "network"), COSTS)
+    images, targets = checks.examples(images, labels, network, cost)
+    outputs = network._propagate(images)[-1]
+    checks.outputs(outputs)
+    right = read_right(network, outputs, targets)
+    return float(COSTS[cost](outputs, targets).mean()), float(right.mean())
+
+
+def read_right(network, outputs, targets):
+    """Return which images are read right, from the network's outputs and those wanted.
+
+    Where of several outputs one is wanted, it must be the largest. Otherwise each answers
+    no or yes, and all must be on the right side of the network's ``middle``. Outputs wanted
+    that are neither, such as 3.7, are no answers: NaN for each image.
+    """
+    outputs, targets = checks.same_shape(outputs, targets)
+    middle = 0.0 if targets.min(initial=0) < 0 else a_network(network, "network").middle
+    if targets.shape[-1] > 1 and checks.one_wanted(targets, middle):
+        return outputs.argmax(axis=-1) == targets.argmax(axis=-1)
+    if np.abs(targets).max(initial=0) > 1:
+        return np.full(len(targets), np.nan)
+    return ((outputs > middle) == (targets > middle)).all(axis=-1)
 
 
 # What overflows is reported once, by the error below, and not by NumPy's warnings.
@@ -199,17 +262,19 @@ def train(
     of that epoch, and FloatingPointError says what to do. Raises TypeError or ValueError
     for data that do not fit the network and for settings out of range.
     """
-    images, targets = checks.examples(images, labels, network)
+    cost = checks.cost(cost, a_network(network, "network"), COSTS)
+    images, targets = checks.examples(images, labels, network, cost)
     if validation is not None:
-        validation = checks.pair(validation)
-        checks.examples(*validation, network)
+        pair = checks.pair(validation, "validation", "a pair (images, labels)")
+        validation = checks.examples(*pair, network, cost)
     epochs = checks.positive_whole(epochs, "epochs")
     batch_size = checks.positive_whole(batch_size, "batch_size")
-    learning_rate = checks.learning_rate(learning_rate)
-    schedule = SCHEDULES[checks.choice(schedule, "schedule", SCHEDULES)]
-    gradient = Gradient(network, cost)
-    optimiser = SGD() if optimiser is None else optimiser
-    rng, history, outputs = np.random.default_rng(seed), History(), []
+    learning_rate = checks.learning_rate(learning_rate, "learning_rate")
+    schedule = SCHEDULES[checks.one_of(*SCHEDULES)(schedule, "schedule")]
+    optimiser = SGD() if optimiser is None else checks.optimiser(optimiser)
+    rng, progress = checks.generator(seed, "seed"), checks.flag(progress, "progress")
+    gradient, history, outputs = Gradient(network, cost), History(), []
+    gradient._trust(targets)
     bar = tqdm(range(epochs), disable=not progress, unit="epoch")
     try:
         for epoch in bar:
@@ -219,7 +284,8 @@ def train(
                 outputs.append(gradient.of(*batch))
                 rate = learning_rate * schedule((epoch + k * batch_size / len(images)) / epochs)
                 optimiser.step(network.parameters, gradient.values, rate)
-            history.add_epoch(outputs, targets[order], COSTS[cost], time.perf_counter() - began)
+            history._add_epoch(outputs, *_measured(network, outputs, targets[order], cost))
+            history.seconds.append(time.perf_counter() - began)
             outputs = []
             if not (np.isfinite(history.cost[-1]) and np.isfinite(network.parameters).all()):
                 network.parameters[:] = before
@@ -228,12 +294,20 @@ def train(
                     f"it was before that epoch. Lower learning_rate, now {learning_rate:g}"
                 )
             if validation is not None:
-                measured = evaluate(network, *validation, cost)
-                history.validation_cost.append(measured[0])
-                history.validation_accuracy.append(measured[1])
+                measured = network._propagate(validation[0])[-1:]
+                costs, right = _measured(network, measured, validation[1], cost)
+                history.validation_cost.append(float(costs.mean()))
+                history.validation_accuracy.append(float(right.mean()))
             bar.set_postfix(cost=f"{history.cost[-1]:.3f}", accuracy=f"{history.accuracy[-1]:.3f}")
     except KeyboardInterrupt:
         history.interrupted = True
         if outputs:
-            history.add_batches(outputs, targets[order], COSTS[cost])
+            history._add_batches(outputs, *_measured(network, outputs, targets[order], cost))
     return history
+
+
+def _measured(network, outputs, targets, cost):
+    """Return each image's cost and whether it is read right, from the outputs of batches."""
+    outputs = np.concatenate(outputs)
+    targets = targets[: len(outputs)]  # an interruption leaves the others out
+    return COSTS[cost](outputs, targets), read_right(network, outputs, targets)

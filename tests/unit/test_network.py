@@ -1,6 +1,8 @@
 """The network: its shapes, its count, its forward pass worked by hand, and its files."""
 
+import contextlib
 import io
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -162,3 +164,201 @@ def test_a_saved_network_holds_no_pickle(tmp_path, network):
     with zipfile.ZipFile(tmp_path / "net.npz") as file:
         for name in file.namelist():
             assert b"'O'" not in file.read(name)[:128]
+
+
+def test_a_seed_is_as_good_as_a_generator():
+    from_seed, from_rng = Network(BOOK, rng=7), Network(BOOK, rng=np.random.default_rng(7))
+    np.testing.assert_array_equal(from_seed.parameters, from_rng.parameters)
+
+
+IMAGE = np.random.default_rng(8).random(784).astype(np.float32)
+SAME = {
+    "float64": IMAGE.astype(np.float64),
+    "the other byte order": IMAGE.astype(">f4"),
+    "long doubles": IMAGE.astype(np.longdouble),
+    "a list": IMAGE.tolist(),
+    "a view": np.repeat(IMAGE, 2)[::2],
+    "backwards": IMAGE[::-1].copy()[::-1],
+    "nothing masked": np.ma.masked_array(IMAGE),
+}
+
+
+@pytest.mark.parametrize("same", SAME.values(), ids=SAME)
+def test_the_same_image_in_another_form_gets_the_same_answer(network, same):
+    np.testing.assert_allclose(network.forward(same), network.forward(IMAGE), rtol=1e-6)
+    many = network.forward(np.array([same, same]))
+    np.testing.assert_allclose(many, [network.forward(IMAGE)] * 2, rtol=1e-5)
+
+
+@pytest.mark.parametrize("kind", [bool, np.int16, np.int64, np.uint32, np.float16])
+def test_black_and_white_images_of_any_type_are_read(network, kind):
+    image = (IMAGE > 0.5).astype(kind)
+    np.testing.assert_array_equal(network.forward(image), network.forward(image.astype(float)))
+
+
+def test_images_that_cannot_be_written_to_or_lie_in_columns_are_read(network):
+    images = np.asfortranarray(np.random.default_rng(9).random((20, 784)))
+    images.flags.writeable = False
+    expected = network.forward(np.ascontiguousarray(images, np.float32))
+    np.testing.assert_allclose(network.forward(images), expected, rtol=1e-5)
+    np.testing.assert_allclose(network.forward(images[::-2]), expected[::-2], rtol=1e-5)
+
+
+def test_numbers_evened_out_around_0_are_read(network):
+    images = np.random.default_rng(10).normal(size=(50, 784))
+    images[0, 0] = 244.9  # a pixel with ink in one of 60,000 digits
+    assert network.forward(images).shape == (50, 10)
+    assert network.forward(images[0]).shape == (10,)
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize(
+    ("made", "error", "words"),
+    [
+        (lambda x: (x * 255).astype(np.uint8), TypeError, "bytes.*divide them by 255"),
+        (lambda x: (x * 127).astype(np.int8), TypeError, "bytes.*divide them by 255"),
+        (lambda x: x * 255, ValueError, "up to 255: divide them by 255"),
+        (lambda x: (x * 255).astype(int), ValueError, "up to 255: divide them by 255"),
+        (lambda x: (x * 255).astype(np.uint16), ValueError, "divide them by 255"),
+        (lambda x: (x * 255).astype(np.float16), ValueError, "divide them by 255"),
+        (lambda x: (x * 255).astype(">f8"), ValueError, "divide them by 255"),
+        (lambda x: x * 16, ValueError, "up to 16: divide them by 16"),
+        (lambda x: x * 65535, ValueError, "up to 65535: divide them by 65535"),
+        (lambda x: x * 100_000, ValueError, r"up to 100000: divide them by 100000"),
+        (lambda x: x * 255 - 128, ValueError, "both sides of 0.*from -12\\d.* to 127"),
+        (lambda x: x * 1e300, ValueError, "from 0 to 1"),
+        (lambda x: x - 1e300, ValueError, "from -1e\\+300"),
+        (lambda x: np.where(x == 1, -np.inf, x), ValueError, "NaN or infinite"),
+        (lambda x: np.where(x == 1, np.nan, x), ValueError, "NaN or infinite"),
+        (lambda x: np.ma.masked_equal(x, 1), ValueError, r"masked.*filled\(0\)"),
+        (lambda x: [np.ma.masked_equal(x, 1)], ValueError, "masked"),
+        (lambda x: [[0.5], [0.5, 1]], TypeError, "real numbers"),
+        (lambda x: x.astype(object), TypeError, "real numbers"),
+        (lambda x: {"image": x}, TypeError, "real numbers"),
+        (lambda x: x.reshape(*x.shape[:-1], 28, 28)[..., 1:], ValueError, r"\(n, 784\)"),
+    ],
+)
+def test_other_numbers_are_refused_in_words(network, many, made, error, words):
+    image = np.append(IMAGE[:-1], np.float32(1))
+    images = np.array([np.zeros(784, np.float32), image, image]) if many else image
+    for door in (network.activations, network.forward, network.predict):
+        with pytest.raises(error, match=words):
+            door(made(images.astype(np.float64)))
+
+
+def test_an_image_of_another_shape_is_told_how_to_fit(network):
+    with pytest.raises(ValueError, match=r"images\.reshape\(-1, 784\)"):
+        network.predict(np.zeros((5, 28, 28)))
+
+
+@pytest.mark.parametrize(("output", "answers"), [("sigmoid", [0, 1]), ("tanh", [0, 1])])
+def test_a_network_with_one_output_answers_no_or_yes(output, answers):
+    network = Network([1, 1], output=output, dtype=np.float64)
+    network.weights[0], network.biases[0] = [[4.0]], [-2.0]
+    assert network.predict([[0.0], [1.0]]).tolist() == answers
+    assert network.predict([1.0]) == 1
+
+
+class Shout:
+    """An array in a pickle, which must not be unpickled."""
+
+    def __reduce__(self):
+        return print, ("unpickled",)
+
+
+def entry(name, content, compress=zipfile.ZIP_STORED):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compress) as file:
+        for key, array in GOOD.items():
+            part = io.BytesIO()
+            np.save(part, array)
+            file.writestr(f"{key}.npy", content if key == name else part.getvalue())
+    return buffer.getvalue()
+
+
+def npy(shape, kind="<f4", data=b""):
+    header = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}".encode()
+    header += b" " * (117 - len(header)) + b"\n"
+    return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + data
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        npz(**{**GOOD, "sizes": np.array([20_000, 20_000])}),
+        npz(**{**GOOD, "sizes": np.array([2**62, 2**62])}),
+        npz(**{**GOOD, "sizes": np.array([2, -1])}),
+        npz(**{**GOOD, "sizes": np.array([[2, 1]])}),
+        npz(**{**GOOD, "sizes": np.array([2.5, 1])}),
+        npz(**{**GOOD, "sizes": np.array(3)}),
+        npz(**{**GOOD, "activations": np.array(["relu"])}),
+        npz(**{**GOOD, "activations": np.array(["relu", "relu", "relu"])}),
+        npz(**{**GOOD, "activations": np.array("relu")}),
+        npz(**{**GOOD, "activations": np.array([Shout(), Shout()], object)}),
+        npz(**{**GOOD, "parameters": np.ones((3, 1), np.float32)}),
+        npz(**{**GOOD, "parameters": np.ones(3, ">f4")}),
+        npz(**{**GOOD, "parameters": np.ones(3, np.float16)}),
+        npz(**{**GOOD, "parameters": np.ones(3, [("a", "f4")])}),
+        entry("parameters", npy((10**12,))),
+        entry("parameters", npy((3,), data=bytes(11))),
+        entry("parameters", npy((-3,), data=bytes(12))),
+        entry("parameters", npy("(" * 60)),
+        entry("parameters", npy((3,), "|O", bytes(24))),
+        entry("sizes", b""),
+        entry("sizes", b"\x93NUMPY\x09\x00"),
+        entry("parameters", npy((3,), data=bytes(12)), zipfile.ZIP_DEFLATED),
+        entry("parameters", npy((10**7,), data=bytes(4 * 10**7)), zipfile.ZIP_LZMA),
+    ],
+)
+def test_a_hostile_file_is_refused_and_asks_for_no_memory(tmp_path, capsys, content):
+    path = tmp_path / "net.npz"
+    path.write_bytes(content)
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=r"net\.npz does not hold a network"):
+        Network.load(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 1e6 + 3 * len(content)
+    assert capsys.readouterr().out == ""
+
+
+def test_every_cut_and_every_changed_byte_is_noticed_or_harmless(tmp_path):
+    network = Network([4, 3, 2], "relu", "softmax", 0)
+    network.save(tmp_path / "whole")
+    whole, path = (tmp_path / "whole").read_bytes(), tmp_path / "net"
+    rng = np.random.default_rng(0)
+    contents = [whole[:end] for end in range(0, len(whole), 7)]
+    for place in rng.integers(0, len(whole), 300):
+        contents.append(whole[:place] + bytes([rng.integers(256)]) + whole[place + 1 :])
+    for content in contents:
+        path.write_bytes(content)
+        with contextlib.suppress(ValueError):
+            np.testing.assert_array_equal(Network.load(path).parameters, network.parameters)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "words"),
+    [
+        ({"sizes": 5}, ValueError, "whole numbers"),
+        ({"sizes": 784, "hidden": 16, "output": 10}, ValueError, r"such as \[784"),
+        ({"sizes": "784"}, ValueError, "whole numbers"),
+        ({"sizes": None}, ValueError, "whole numbers"),
+        ({"sizes": [10**9, 10**9]}, ValueError, "at most 100,000,000 parameters"),
+        ({"hidden": ["relu"]}, ValueError, "expected one of"),
+        ({"output": np.array(["relu", "tanh"])}, ValueError, "expected one of"),
+        ({"rng": -1}, TypeError, "rng must be a numpy.random.Generator"),
+        ({"rng": "dice"}, TypeError, "rng must be a numpy.random.Generator"),
+        ({"dtype": "x"}, TypeError, "float32 or float64, got 'x'"),
+        ({"dtype": np.float16}, TypeError, "float32 or float64, got float16"),
+    ],
+)
+def test_no_network_is_made_of_anything_else(arguments, error, words):
+    with pytest.raises(error, match=words):
+        Network(**{"sizes": [4, 2], **arguments})
+
+
+@pytest.mark.parametrize("path", [5, None, b"net", ["net"], "a\0b"])
+def test_what_is_no_path_is_refused_in_words(network, path):
+    for door in (network.save, Network.load):
+        with pytest.raises(TypeError, match="must be a path"):
+            door(path)

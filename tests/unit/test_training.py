@@ -415,3 +415,201 @@ def test_what_comes_in_advance_is_the_same_without_threads_and_with_an_error(mon
             seen.extend(in_advance(counting()))
         counted = in_advance(counting())
         assert [next(counted) for _ in range(3)] == [0, 1, 2]
+
+
+def test_the_gradient_agrees_where_targets_do_not_add_up_to_1():
+    network = some_network(dtype=np.float64)
+    rng = np.random.default_rng(0)
+    inputs, targets = rng.random((4, 6)), np.full((4, 3), 0.01)
+    targets[range(4), [0, 1, 2, 0]] = 0.99
+    gradient = Gradient(network)
+    gradient.of(inputs, targets)
+    for k in rng.integers(0, network.parameters.size, 20):
+        sides = []
+        for step in (1e-5, -2e-5):
+            network.parameters[k] += step
+            sides.append(mean_cost(network, inputs, targets, "cross-entropy"))
+        network.parameters[k] += 1e-5
+        assert gradient.values[k] == pytest.approx((sides[0] - sides[1]) / 2e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.01, 0.99), (0.1, 0.9)])
+def test_targets_a_little_off_0_and_1_are_learned_as_labels_are(low, high):
+    images, labels = some_data()
+    network = some_network()
+    targets = np.where(np.eye(3)[labels], high, low)
+    quiet(network, images, targets, epochs=30, batch_size=10, learning_rate=0.1)
+    cost, accuracy = evaluate(network, images, targets)
+    assert accuracy > 0.9
+    assert accuracy == evaluate(network, images, labels)[1]
+    assert cost < 1.2 * 3 * low + 1
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        np.array([[1, 1, 0]] * 20),
+        np.array([[0, 0, 0]] * 20),
+        np.array([[1.5, -0.5, 0]] * 20),
+        np.array([[0.4, 0.4, 0.4]] * 20),
+    ],
+)
+def test_cross_entropy_is_only_of_one_answer(targets):
+    network = some_network()
+    for call in (
+        lambda: train(network, IMAGES, targets, progress=False),
+        lambda: evaluate(network, IMAGES, targets),
+        lambda: Gradient(network).of(IMAGES, targets),
+        lambda: Gradient(network).add(IMAGES, targets, 1.0),
+    ):
+        with pytest.raises(ValueError, match=r"one answer.*cost='quadratic'"):
+            call()
+
+
+@pytest.mark.parametrize(("output", "no"), [("sigmoid", 0), ("tanh", -1), ("identity", 0)])
+def test_the_accuracy_of_one_output_counts_noes_and_yeses(output, no):
+    network = Network([1, 1], output=output, dtype=np.float64)
+    network.weights[0], network.biases[0] = [[2.0]], [0.0 if output == "tanh" else -0.5]
+    images, labels = [[-1.0], [1.0], [-2.0], [2.0]], [0, 1, 1, 1]
+    assert network.predict(images).tolist() == [0, 1, 0, 1]
+    for wanted in (labels, np.array(labels, bool), np.where(labels, 1, no)[:, np.newaxis]):
+        assert evaluate(network, images, wanted, "quadratic")[1] == 0.75
+    assert evaluate(network, images[:1], labels[:1], "quadratic")[1] == 1
+    assert evaluate(network, images[2:3], labels[2:3], "quadratic")[1] == 0
+
+
+def test_one_output_learns_exclusive_or_from_labels_and_from_outputs_alike():
+    images, labels = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+    learned = []
+    for wanted in (labels, labels[:, np.newaxis], labels == 1):
+        network = Network([2, 4, 1], "tanh", "sigmoid", 3)
+        settings = {"cost": "quadratic", "epochs": 400, "batch_size": 4, "learning_rate": 2.0}
+        assert evaluate(network, images, wanted, "quadratic")[1] < 1
+        history = quiet(network, images, wanted, **settings)
+        assert history.accuracy[-1] == 1
+        assert network.predict(images).tolist() == [0, 1, 1, 0]
+        learned.append(network.parameters)
+    np.testing.assert_array_equal(learned[0], learned[1])
+    np.testing.assert_array_equal(learned[0], learned[2])
+
+
+def test_an_image_with_several_answers_is_right_where_all_are():
+    network = Network([2, 2], output="sigmoid", dtype=np.float64)
+    network.weights[0], network.biases[0] = 8 * np.eye(2), [-4.0, -4.0]
+    images = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert evaluate(network, images, images, "quadratic")[1] == 1
+    assert evaluate(network, images, [[0, 0], [0, 1], [1, 1], [1, 1]], "quadratic")[1] == 0.75
+    assert evaluate(network, images, [[1, 1]] * 4, "quadratic")[1] == 0.25
+
+
+def test_what_is_no_answer_has_no_accuracy():
+    network = Network([1, 1], output="identity")
+    history = quiet(network, [[0.5], [1]], [[4.0], [3.7]], cost="quadratic", epochs=1)
+    assert np.isnan([*history.accuracy, *history.batch_accuracy]).all()
+    assert np.isnan(evaluate(network, [[0.5]], [[4.0]], "quadratic")[1])
+    assert np.isfinite(history.cost).all()
+
+
+def test_one_output_needs_another_cost_than_cross_entropy():
+    with pytest.raises(ValueError, match="output='sigmoid' and cost='quadratic'"):
+        quiet(some_network(sizes=(6, 5, 1)), IMAGES, LABELS == 1)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "targets"),
+    [
+        (np.full((3, 3), 0.3), np.eye(3)[0]),
+        (np.full((3, 3), 0.3), np.array([0, 1, 2])),
+        (np.full((3, 3), 0.3), np.ones((3, 1))),
+        (np.full((3, 3), 0.3), 1.0),
+        (0.5, 1.0),
+    ],
+)
+def test_costs_do_not_stretch_what_is_wanted(outputs, targets):
+    for cost in training.COSTS.values():
+        with pytest.raises(ValueError, match=r"of one shape.*np\.eye\(10\)\[labels\]"):
+            cost(outputs, targets)
+
+
+@pytest.mark.parametrize("targets", [np.eye(3)[0], np.ones((20, 1)), np.eye(3)[:2], LABELS + 0.5])
+def test_a_gradient_is_not_of_targets_that_are_stretched(targets):
+    with pytest.raises((TypeError, ValueError), match=r"outputs wanted|label"):
+        Gradient(some_network()).of(IMAGES, targets)
+
+
+@pytest.mark.parametrize(
+    ("labels", "error", "words"),
+    [
+        (LABELS[:, np.newaxis], ValueError, r"shape \(n, 3\), got shape \(20, 1\)"),
+        (LABELS[np.newaxis], ValueError, "each of 20 images, got 1"),
+        (np.ma.masked_equal(LABELS, 1), ValueError, "masked"),
+        ([str(label) for label in LABELS], TypeError, "whole numbers"),
+        (LABELS.astype(object), TypeError, "whole numbers.*object"),
+        (np.where(np.eye(3)[LABELS], 1e300, 0), ValueError, "NaN or infinite"),
+        (None, ValueError, "got 1"),
+    ],
+)
+def test_labels_that_do_not_fit_are_refused_in_words(labels, error, words):
+    for call in (train, evaluate):
+        with pytest.raises(error, match=words):
+            call(some_network(), IMAGES, labels, cost="cross-entropy")
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "words"),
+    [
+        ({"network": "relu"}, TypeError, "expected a neuralnet Network, got str"),
+        ({"network": Network}, TypeError, "expected a neuralnet Network, got type"),
+        ({"images": IMAGES * 16}, ValueError, "from 0 to 1.*divide them by 16"),
+        ({"images": [*IMAGES.tolist()[:-1], [1]]}, TypeError, "real numbers"),
+        ({"optimiser": "adam"}, TypeError, r"SGD\(0\.9\) or Adam\(\), got 'adam'"),
+        ({"optimiser": Adam}, TypeError, r"SGD\(0\.9\) or Adam\(\)"),
+        ({"seed": -1}, TypeError, "seed must be .* whole number of at least 0.*got -1"),
+        ({"seed": "dice"}, TypeError, "seed must be"),
+        ({"cost": ["quadratic"]}, ValueError, "unknown cost"),
+        ({"schedule": {}}, ValueError, "unknown schedule"),
+        ({"learning_rate": np.ones(3)}, ValueError, "learning_rate must be a positive number"),
+        ({"learning_rate": 10**400}, ValueError, "learning_rate must be a positive number"),
+        ({"progress": "yes"}, TypeError, "progress must be True or False"),
+        ({"validation": 5}, TypeError, r"pair \(images, labels\), got int"),
+        ({"validation": (IMAGES * 255, LABELS)}, ValueError, "divide them by 255"),
+    ],
+)
+def test_what_train_cannot_use_is_refused_in_words(change, error, words):
+    arguments = {"network": some_network(), "images": IMAGES, "labels": LABELS, "progress": False}
+    with pytest.raises(error, match=words):
+        train(**(arguments | change))
+
+
+@pytest.mark.parametrize("make", [SGD, Adam])
+@pytest.mark.parametrize(
+    ("parameters", "gradient", "rate"),
+    [
+        ([1.0], np.ones(1), 0.1),
+        (np.ones(2), np.ones(1), 0.1),
+        (np.ones(2, int), np.ones(2), 0.1),
+        (np.ones(2), 1.0, 0.1),
+        (np.ones(2), np.ones(2), "fast"),
+    ],
+)
+def test_a_step_is_taken_from_arrays_of_one_shape(make, parameters, gradient, rate):
+    with pytest.raises((TypeError, ValueError), match=r"expected|must be"):
+        make().step(parameters, gradient, rate)
+
+
+@pytest.mark.parametrize(
+    ("images", "targets", "order", "size"),
+    [
+        (IMAGES, LABELS, np.array([20]), 5),
+        (IMAGES, LABELS, np.array([-1]), 5),
+        (IMAGES, LABELS, np.array([0.5]), 5),
+        (IMAGES, LABELS, np.arange(0), 5),
+        (IMAGES, LABELS[:-1], np.arange(20), 5),
+        (IMAGES[0], LABELS, np.arange(6), 5),
+        (IMAGES, LABELS, np.arange(20), 0),
+        ("images", LABELS, np.arange(20), 5),
+    ],
+)
+def test_batches_are_of_images_that_there_are(images, targets, order, size):
+    with pytest.raises((TypeError, ValueError), match=r"expected|must"):
+        list(batches(images, targets, order, size))

@@ -20,7 +20,7 @@ def main():
     if not arguments.names:
         parser.print_help()
     for name in arguments.names:
-        checks.choice(name, "network", NAMES)
+        checks.one_of(*NAMES)(name, "network")
     folder = arguments.to or store.folder()
     folder.mkdir(parents=True, exist_ok=True)
     for name in arguments.names:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from neuralnet import checks
 from neuralnet.images import preprocess, redraw, to_bytes, warp
-from neuralnet.network import Network
+from neuralnet.network import Network, a_network
 from neuralnet.training import SCHEDULES, SGD, Gradient, batches
-from neuralnet.zoo.recipes import BEST
+from neuralnet.zoo.recipes import BEST, Recipe
 
 TEACHER = replace(
     BEST, about="A larger network that teaches.", sizes=(784, 256, 256, 10), epochs=25
@@ -70,12 +71,17 @@ class Lessons:
         return _floats(version) - self.mean, answers
 
 
+@checks.accepts(
+    network=a_network, draw=checks.function, recipe=checks.one(Recipe), rng=checks.generator
+)
 def learn(network, draw, recipe, rng):
     """Train on what ``draw`` gives for the progress of each epoch, from 0 to 1."""
     gradient, optimiser = Gradient(network, recipe.cost), SGD(recipe.momentum)
     schedule, size = SCHEDULES[recipe.schedule], recipe.batch_size
     for epoch in range(recipe.epochs):
-        images, targets = draw(epoch / recipe.epochs)
+        lesson = checks.pair(draw(epoch / recipe.epochs), "draw", "a pair (images, outputs wanted)")
+        images, targets = checks.examples(*lesson, network, recipe.cost)
+        gradient._trust(targets)
         order = rng.permutation(len(images))
         for k, batch in enumerate(batches(images, targets, order, size)):
             gradient.of(*batch)

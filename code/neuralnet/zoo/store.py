@@ -3,7 +3,7 @@
 import numpy as np
 
 from neuralnet import checks, files
-from neuralnet.network import Network
+from neuralnet.network import Network, a_network
 from neuralnet.zoo.recipes import NAMES
 
 
@@ -18,16 +18,18 @@ def load(name):
     ``name`` is one of ``recipes.NAMES``. Raises ValueError if it is not, and
     ``files.DataError`` if the network's file is missing or altered.
     """
-    checks.choice(name, "network", NAMES)
+    checks.one_of(*NAMES)(name, "network")
     return read(folder() / f"{name}.npz")
 
 
+@checks.accepts(path=checks.path)
 def read(path):
     """Return the network that ``save`` wrote to ``path``; raises DataError as ``load``."""
     files.read(path)
     return Network.load(path)
 
 
+@checks.accepts(network=a_network, path=checks.path, card=checks.text)
 def save(network, path, card):
     """Write a network, its card beside it, and its checksum into the folder's list."""
     network.save(path)
@@ -35,6 +37,7 @@ def save(network, path, card):
     files.add_checksum(path)
 
 
+@checks.accepts(network=a_network)
 def rounded(network):
     """Return a copy whose parameters are numbers that 16 bits can hold (float16).
 
@@ -42,5 +45,6 @@ def rounded(network):
     the bytes and still have exactly these parameters.
     """
     copy = Network(network.sizes, network.hidden, network.output)
-    copy.parameters[:] = network.parameters.astype(np.float16)
+    with np.errstate(over="ignore"):
+        copy.parameters = network.parameters.astype(np.float16)  # raises ValueError beyond 65,504
     return copy
