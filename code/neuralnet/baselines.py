@@ -2,34 +2,39 @@
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts, many_images
 
+
+@accepts(images=many_images)
 def averages(images, labels):
     """Return the average image of each digit, 0 to 9: shape (10, 784).
 
     Raises ValueError if one of the ten digits has no image.
     """
-    labels = np.asarray(labels)
+    labels = checks.labels(labels, len(images))
     missing = sorted(set(range(10)) - set(labels.tolist()))
     if missing:
         raise ValueError(f"every digit needs an image to average; there is none of {missing}")
     return np.stack([images[labels == digit].mean(axis=0) for digit in range(10)])
 
 
+@accepts(images=many_images, count=checks.positive_whole, seed=checks.generator)
 def few_averages(images, labels, count, seed):
     """Return the average of ``count`` images of each digit, drawn at random: shape (10, 784).
 
     Raises ValueError if one of the ten digits has fewer images.
     """
-    rng = np.random.default_rng(seed)
-    drawn = []
+    labels, drawn = checks.labels(labels, len(images)), []
     for digit in range(10):
-        places = np.flatnonzero(np.asarray(labels) == digit)
+        places = np.flatnonzero(labels == digit)
         if len(places) < count:
             raise ValueError(f"there are {len(places)} images of a {digit}, fewer than {count}")
-        drawn.append(images[rng.choice(places, count, replace=False)].mean(axis=0))
+        drawn.append(images[seed.choice(places, count, replace=False)].mean(axis=0))
     return np.stack(drawn)
 
 
+@accepts(images=many_images, others=many_images)
 def distances(images, others):
     """Return how far apart images are: shape (n, m) for n images and m others.
 
@@ -51,8 +56,9 @@ def nearest_accuracy(known, test):
 
     ``known`` and ``test`` are pairs of images and labels.
     """
+    (known, known_labels), (test, test_labels) = map(checks.examples_of_digits, (known, test))
     right = 0
-    for start in range(0, len(test[0]), 500):  # few at a time, to save memory
+    for start in range(0, len(test), 500):  # few at a time, to save memory
         rows = slice(start, start + 500)
-        right += (known[1][nearest(test[0][rows], known[0])] == test[1][rows]).sum()
-    return float(right / len(test[0]))
+        right += (known_labels[nearest(test[rows], known)] == test_labels[rows]).sum()
+    return float(right / len(test))

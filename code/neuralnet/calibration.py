@@ -2,9 +2,13 @@
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts
+
 BINS = 10
 
 
+@accepts(outputs=checks.inside(0, 1, None, None), bins=checks.whole(1, 1000))
 def record(outputs, labels, bins=BINS):
     """Return, for each of so many steps of confidence, what came of the images in it.
 
@@ -14,7 +18,7 @@ def record(outputs, labels, bins=BINS):
 
     Source: DeGroot and Fienberg (1983), "The comparison and evaluation of forecasters".
     """
-    right = outputs.argmax(axis=1) == labels
+    right = outputs.argmax(axis=1) == checks.labels(labels, *outputs.shape)
     confidence = outputs.max(axis=1).astype(float)
     steps = step(confidence, bins)
     counts = np.bincount(steps, minlength=bins)
@@ -24,6 +28,7 @@ def record(outputs, labels, bins=BINS):
     return [list(entry) for entry in zip(*columns, strict=True)]
 
 
+@accepts(confidence=checks.inside(0, 1), bins=checks.whole(1, 1000))
 def step(confidence, bins=BINS):
     """Return in which step, from 0, a confidence lies; a whole 1 lies in the last."""
-    return np.minimum((np.asarray(confidence) * bins).astype(int), bins - 1)
+    return np.minimum((confidence * bins).astype(int), bins - 1)

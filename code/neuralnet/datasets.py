@@ -3,11 +3,11 @@
 import functools
 import io
 import wave
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from neuralnet import checks
 from neuralnet.files import data_folder, read, read_idx
 
 GARMENTS = (
@@ -99,8 +99,9 @@ def data_set(load):
         return answer
 
     @functools.wraps(load)
+    @checks.accepts(folder=checks.or_none(checks.path))
     def find(folder=None):
-        return kept(data_folder() / load.__name__ if folder is None else Path(folder))
+        return kept(data_folder() / load.__name__ if folder is None else folder)
 
     return find
 
@@ -172,20 +173,22 @@ def languages(folder=None):
     return Languages(*parts)
 
 
+@checks.accepts(folder=checks.or_none(checks.path))
 def clip(word, folder=None):
     """Return a spoken digit that can be heard, one of CLIPS: its samples and their rate.
 
     Samples are numbers from -1 to 1, of shape (n,); the rate is how many there are a second.
     Raises ValueError for another word, and DataError as the data sets do.
     """
-    if word not in CLIPS:
-        raise ValueError(f"expected one of {', '.join(CLIPS)}, got {word!r}")
-    folder = data_folder() / "spoken" if folder is None else Path(folder)
+    if not isinstance(word, str) or word not in CLIPS:
+        raise ValueError(f"expected one of {', '.join(CLIPS)}, got {checks.told(word)}")
+    folder = data_folder() / "spoken" if folder is None else folder
     with wave.open(io.BytesIO(read(folder / f"{word}.wav"))) as file:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
         return samples / 32768, file.getframerate()
 
 
+@checks.accepts(folder=checks.path)
 def labelled_images(folder):
     """Return the images and labels of a folder with files named like MNIST's."""
     parts = []

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts
 from neuralnet.images import SIDE, trace
 
 EDGE_ROW = 9  # the first row below the edge that ``edge`` looks for
@@ -23,6 +25,7 @@ class Box(NamedTuple):
     width: np.ndarray
 
 
+@accepts(ink=checks.ink)
 def loops(ink):
     """Find the paper inside loops: no ink, and no way to the picture's edge.
 
@@ -44,6 +47,7 @@ def loops(ink):
             return (paper & ~wet)[:, 1:-1, 1:-1]
 
 
+@accepts(ink=checks.ink)
 def count_loops(ink):
     """Count the loops that lie one above the other: 2 for an 8. Shape (n,).
 
@@ -54,6 +58,7 @@ def count_loops(ink):
     return (np.diff(rows, axis=1, prepend=0) == 1).sum(axis=1)
 
 
+@accepts(ink=checks.ink)
 def box(ink):
     """Return each digit's Box. Raises ValueError if one of them has no ink."""
     rows, columns = ink.any(axis=2), ink.any(axis=1)
@@ -64,6 +69,7 @@ def box(ink):
     return Box(top, left, bottom - top, right - left)
 
 
+@accepts(ink=checks.ink)
 def loop_height(ink):
     """How far down its box a digit's loops lie: 0 the top, 1 the bottom. Shape (n,).
 
@@ -76,6 +82,7 @@ def loop_height(ink):
     return np.where(count > 0, (middle - digits.top) / digits.height, 0.5)
 
 
+@accepts(ink=checks.ink, rows=checks.span(0, 1), columns=checks.span(0, 1))
 def ink_in(ink, rows, columns):
     """Return the share of a part of each digit's box that is ink. Shape (n,).
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from neuralnet.checks import accepts, octets, path
+
 SUMS = "SHA256SUMS"
 
 
@@ -19,6 +21,7 @@ class DataError(Exception):
     """A data file is missing, cut short or altered."""
 
 
+@accepts(path=path)
 def data_error(path, expected, found):
     """Return a DataError that says what was expected, what was found, and what to do."""
     return DataError(
@@ -35,12 +38,17 @@ def data_folder():
     return clone if (clone / "mnist").is_dir() else package / "data"
 
 
+@accepts(folder=path)
 def checksums(folder):
     """Return the SHA-256 of each file, by its name, from the folder's list."""
-    lines = _bytes(folder / SUMS).decode().splitlines()
-    return {name: value for value, name in (line.split() for line in lines)}
+    lines = _bytes(folder / SUMS).decode(errors="replace").splitlines()
+    for line in lines:
+        if len(line.split()) != 2:
+            raise data_error(folder / SUMS, "a checksum and a name in each line", repr(line[:80]))
+    return {name: value for value, name in map(str.split, lines)}
 
 
+@accepts(path=path)
 def add_checksum(path):
     """Enter a file's checksum in its folder's list, in place of an earlier one."""
     sums = checksums(path.parent) if (path.parent / SUMS).exists() else {}
@@ -49,6 +57,7 @@ def add_checksum(path):
     (path.parent / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
+@accepts(path=path)
 def read(path):
     """Return a file's content, unpacked if its name ends in ".gz".
 
@@ -58,6 +67,7 @@ def read(path):
     return _checked(path, lambda content: content)
 
 
+@accepts(path=path)
 def read_idx(path):
     """Return the array of bytes in a packed IDX file, the format in which MNIST is published.
 
@@ -66,6 +76,7 @@ def read_idx(path):
     return _checked(path, lambda content: unpack_idx(content, path))
 
 
+@accepts(content=octets, path=path)
 def unpack_idx(content, path):
     """Return the array in the content of an IDX file of bytes; ``path`` names it in errors.
 
@@ -76,6 +87,8 @@ def unpack_idx(content, path):
     start = 4 + 4 * content[3] if len(content) > 3 else 4
     if len(content) < start:
         raise data_error(path, f"at least {start} bytes when unpacked", len(content))
+    if content[:3] != bytes([0, 0, 8]) or content[3] > 8:
+        raise data_error(path, "an IDX file of bytes", f"one that begins with {content[:4]}")
     shape = np.frombuffer(content[4:start], ">u4").tolist()
     size = start + math.prod(shape)
     if len(content) != size:

@@ -7,6 +7,9 @@ column 0 has its middle at 0.5, 0.5.
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts, many_images
+
 SIDE = 28  # pixels along each side of an MNIST picture
 BOX = 20  # the longer side of the ink in it
 CENTRE = 14.5  # where its centre of mass is put: the middle of the pixel in row 14, column 14
@@ -73,13 +76,15 @@ def _checked_drawing(drawing):
     return drawing
 
 
+@accepts(images=checks.inside(0, 1))
 def to_bytes(images):
     """Return numbers from 0 to 1 as whole ones from 0 to 255, rounded, as uint8."""
     return np.rint(images * 255).astype(np.uint8)
 
 
+@accepts(images=checks.pixels, right=checks.any_whole, down=checks.any_whole)
 def shift(images, right, down=0):
-    """Return images, of shape (n, 784), moved by whole pixels, with empty pixels moved in."""
+    """Return images, one or many, moved by whole pixels, with empty pixels moved in."""
     pictures = images.reshape(-1, SIDE, SIDE)
     moved = np.zeros_like(pictures)
     to, source = zip(*(_overlapping(step) for step in (down, right)), strict=True)
@@ -88,13 +93,15 @@ def shift(images, right, down=0):
 
 
 def _overlapping(step):
+    step = max(-SIDE, min(step, SIDE))
     if step >= 0:
         return slice(step, None), slice(None, SIDE - step)
-    return slice(None, step), slice(-step, None)
+    return slice(None, SIDE + step), slice(-step, None)
 
 
+@accepts(images=checks.images)
 def deslant(images):
-    """Return images, of shape (n, 784), with their slant taken out.
+    """Return images, one or many, with their slant taken out.
 
     The slant is how far the ink goes to the right for every pixel down: the slope of the
     straight line that fits it best (least squares). Each row is moved back by the slant
@@ -103,11 +110,12 @@ def deslant(images):
 
     Source: LeCun et al. (1998), section III A, whose "deslanted" images are made so.
     """
-    deslanted = np.empty_like(images)
-    for start in range(0, len(images), 1000):  # few at a time, to save memory
+    many = np.atleast_2d(images)
+    deslanted = np.empty_like(many)
+    for start in range(0, len(many), 1000):  # few at a time, to save memory
         rows = slice(start, start + 1000)
-        deslanted[rows] = _deslant(images[rows])
-    return deslanted
+        deslanted[rows] = _deslant(many[rows])
+    return deslanted.reshape(images.shape)
 
 
 def _deslant(images):
@@ -127,26 +135,29 @@ def _deslant(images):
     return ((1 - part) * values[:, :, :-1] + part * values[:, :, 1:]).reshape(images.shape)
 
 
+@accepts(image=checks.images, degrees=checks.number)
 def rotate(image, degrees):
-    """Return an image of 784 numbers, turned about its middle, clockwise for positive angles.
+    """Return images, one or many, turned about their middle, clockwise for positive angles.
 
     Each pixel gets the value at the place that it comes from, between four pixels.
     """
     angle, middle = np.radians(degrees), (SIDE - 1) / 2
     down, right = np.indices((SIDE, SIDE)).reshape(2, -1) - middle
-    turned = np.empty((1, SIDE * SIDE))
+    many = np.atleast_2d(image).astype(np.float64)
+    turned = np.empty_like(many)
     origins = np.stack(
         [
             np.cos(angle) * down - np.sin(angle) * right,
             np.sin(angle) * down + np.cos(angle) * right,
         ]
     )
-    _resample(np.reshape(image, (1, -1)).astype(np.float64), origins + middle, turned)
-    return turned[0]
+    _resample(many, origins + middle, turned)
+    return turned.reshape(image.shape)
 
 
+@accepts(images=checks.images, rng=checks.generator, amount=checks.real(0, 10))
 def warp(images, rng, amount=1.0):
-    """Return images, of shape (n, 784), each turned, resized, slanted, moved and bent a little.
+    """Return images, one or many, each turned, resized, slanted, moved and bent a little.
 
     With an ``amount`` of 1 the limits are 8 degrees, 8 % in size and in shape, a slant of
     0.08 pixels a pixel and a move of 1 pixel, all drawn evenly by ``rng`` (a
@@ -154,11 +165,12 @@ def warp(images, rng, amount=1.0):
     Steinkraus and Platt 2003). A hundred images in a row share one such change, so that
     where their pixels come from is worked out once.
     """
-    warped = np.empty_like(images)
-    for start in range(0, len(images), 100):
+    many = np.atleast_2d(images)
+    warped = np.empty_like(many)
+    for start in range(0, len(many), 100):
         rows = slice(start, start + 100)
-        _resample(images[rows], _origins(rng, amount), warped[rows])
-    return warped
+        _resample(many[rows], _origins(rng, amount), warped[rows])
+    return warped.reshape(images.shape)
 
 
 def _origins(rng, amount):
@@ -198,6 +210,13 @@ def _smoothing(width):
 SMOOTH = _smoothing(4)
 
 
+@accepts(
+    images=many_images,
+    rng=checks.generator,
+    pen=checks.span(0.1, SIDE),
+    size=checks.span(0.01, 10),
+    offset=checks.real(0, SIDE),
+)
 def redraw(images, rng, pen=(2.8, 2.8), size=(0.55, 1.3), offset=4):
     """Draw digits again as a reader might: return pictures of shape (n, 28, 28).
 
@@ -220,16 +239,18 @@ def redraw(images, rng, pen=(2.8, 2.8), size=(0.55, 1.3), offset=4):
     return drawings
 
 
+@accepts(images=many_images, seed=checks.generator)
 def drawn_again(images, seed=0):
     """Return images drawn again as a reader might, and preprocessed: shape (n, 784).
 
     They are redrawn with a pen of 2.8 pixels, in 0.55 to 1.3 times their size, up to 4
     pixels from the middle: see ``redraw``.
     """
-    drawings = redraw(images, np.random.default_rng(seed))
+    drawings = redraw(images, seed)
     return np.array([preprocess(drawing) for drawing in drawings])
 
 
+@accepts(points=checks.array(None, 2), width=checks.real(0.1, SIDE))
 def trace(points, width):
     """Draw with a round pen: return a picture of shape (28, 28).
 
@@ -237,12 +258,15 @@ def trace(points, width):
     ``width`` is the pen's, in pixels. A pixel's ink is 1 within the pen and falls to 0
     over one pixel at its border.
     """
+    if not len(points):
+        return np.zeros((SIDE, SIDE))
     middle = np.arange(SIDE) + 0.5
     down, right = ((middle - points[:, [k]]) ** 2 for k in (0, 1))
     distance = np.sqrt((down[:, :, np.newaxis] + right[:, np.newaxis, :]).min(axis=0))
     return np.clip(width / 2 + 0.5 - distance, 0, 1)
 
 
+@accepts(images=many_images)
 def thin(images):
     """Return the middle lines of images, of shape (n, 784), as (n, 56, 56) of True and False.
 

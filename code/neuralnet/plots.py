@@ -15,7 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from neuralnet import landscapes
+from neuralnet import checks, landscapes
+from neuralnet.checks import accepts, flag, items, mapping, or_none, text
+from neuralnet.history import History
+from neuralnet.network import a_network
 
 # Blue and orange can be told apart with any colour vision (Okabe and Ito 2008).
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -24,6 +27,10 @@ SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
 STAGE, RULE = "#0e1216", "#7f8a99"  # the dark stage of the machine, as in tokens.css
 LIGHT = LinearSegmentedColormap.from_list("light", ["#161a1f", "#ffffff"])
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
+MOST = 400  # pictures or bars side by side
+LISTED = 20  # answers
+SYMBOLS = or_none(checks.exactly(28, items(text)))
+HEIGHTS = checks.array(None)
 
 
 class Picture(Figure):
@@ -33,11 +40,13 @@ class Picture(Figure):
     the picture's text alternative.
     """
 
+    @accepts(height=checks.real(0.1, 100), width=checks.real(0.1, 100))
     def __init__(self, height, width=WIDTH):
         super().__init__(figsize=(width, height), facecolor=PAPER, layout="constrained")
         FigureCanvasAgg(self)
         self.words = ""
 
+    @accepts(dpi=checks.whole(10, 1000))
     def png(self, dpi=110):
         """Return the picture as the bytes of a PNG file."""
         buffer = io.BytesIO()
@@ -49,6 +58,7 @@ class Picture(Figure):
         return {"text/plain": self.words, "image/png": encoded}
 
 
+@accepts(image=checks.one_image, pixel=or_none(checks.pixel), numbers=checks.flag_or("only"))
 def pixel_grid(image, pixel=None, numbers=False):
     """Draw one image as its grid of pixels.
 
@@ -84,12 +94,20 @@ def pixel_grid(image, pixel=None, numbers=False):
     return picture
 
 
+@accepts(
+    images=checks.many_images,
+    titles=items(text),
+    says=text,
+    columns=checks.whole(1, 40),
+    symbols=SYMBOLS,
+)
 def digits(images, titles, says, columns=10, symbols=None):
     """Draw images of shape (n, 784) side by side, each under its title.
 
     ``says`` is a sentence on what they show; the titles are added to it. ``symbols`` names
     the 28 rows and columns, where these are not just places.
     """
+    checks.alike(("images", images), ("titles", titles), most=MOST)
     rows = -(-len(images) // columns)
     picture = Picture(rows * (WIDTH / columns + 0.3))
     for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
@@ -113,12 +131,14 @@ def _image(axes, image, symbols):
         axes.tick_params(length=0, labelsize=6, labeltop=True, labelbottom=False, pad=1)
 
 
+@accepts(series=mapping(HEIGHTS, 1, 2), labels=items(text), xlabel=text, says=text)
 def bars(series, labels, xlabel, says):
     """Draw horizontal bars of shares from 0 to 1, each with its number.
 
     ``series`` maps a name to its shares, one or two of them; a second one is hatched, so
     that colour is not needed to tell the two apart.
     """
+    checks.alike(("labels", labels), *series.items(), most=MOST)
     picture = Picture(0.24 * len(labels) * len(series) + 1.1)
     axes = picture.subplots()
     places, thickness = np.arange(len(labels)), 0.8 / len(series)
@@ -146,11 +166,24 @@ def bars(series, labels, xlabel, says):
     return picture
 
 
+@accepts(
+    x=checks.row,
+    y=checks.row,
+    xlabel=text,
+    ylabel=text,
+    says=text,
+    levels=or_none(mapping(checks.number)),
+    percent=flag,
+    logarithmic=flag,
+)
 def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=False):
     """Draw one measured curve, its points marked.
 
     ``levels`` maps names to heights at which a line is drawn, to compare with.
     """
+    checks.alike(("x", x), ("y", y))
+    if logarithmic:
+        checks.positive(x, "x")
     picture = Picture(3.4)
     axes = picture.subplots()
     axes.plot(x, y, color=BLUE, marker="o", linewidth=2, clip_on=False)
@@ -181,11 +214,23 @@ def _percents(axes):
     axes.yaxis.set_major_formatter(lambda share, place: f"{100 * share:.4g}%")
 
 
+@accepts(
+    x=checks.row,
+    series=mapping(HEIGHTS, 1, 4),
+    xlabel=text,
+    ylabel=text,
+    says=text,
+    percent=flag,
+    logarithmic=flag,
+)
 def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
     """Draw two to four measured curves over the same ``x``; ``series`` maps names to heights.
 
     Each has its own dashes and markers besides its colour, so that colour is not needed.
     """
+    checks.alike(("x", x), *series.items())
+    if logarithmic:
+        checks.positive(x, "x")
     picture = Picture(3.4)
     axes = picture.subplots()
     looks = ((BLUE, "-", "o"), (ORANGE, "--", "s"), (INK, ":", "^"), ("#009e73", "-.", "D"))
@@ -208,6 +253,7 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
     return picture
 
 
+@accepts(records=mapping(checks.array(None, 3), 1, 3), says=text)
 def calibration(records, says):
     """Draw how often networks are right against how sure they are.
 
@@ -221,6 +267,8 @@ def calibration(records, says):
     words = []
     for (name, record), look in zip(records.items(), ("o-", "s--", "^:"), strict=False):
         steps = [step for step in record if step[0] >= 10]
+        if not steps:
+            raise ValueError(f"{name}: expected a step with at least ten digits, got none")
         counts, right, confidence = np.array(steps).T
         axes.plot(confidence, right / counts, look, label=name, clip_on=False)
         pairs = [f"{mean:.2f}: {good / count:.0%}" for count, good, mean in steps]
@@ -232,8 +280,10 @@ def calibration(records, says):
     return picture
 
 
+@accepts(x=HEIGHTS, series=mapping(HEIGHTS, 1, 2), says=text)
 def functions(x, series, says):
     """Draw one or two functions over ``x``; the second is dashed."""
+    checks.alike(("x", x), *series.items())
     picture = Picture(3.2)
     axes = picture.subplots()
     for (name, values), style in zip(series.items(), ("-", "--"), strict=False):
@@ -248,11 +298,21 @@ def functions(x, series, says):
     return picture
 
 
+@accepts(
+    values=checks.inside(0, 1, None, None),
+    rows=items(text),
+    columns=items(text),
+    ylabel=text,
+    xlabel=text,
+    says=text,
+)
 def shades(values, rows, columns, ylabel, xlabel, says):
     """Draw a table of numbers from 0 (white) to 1 (black), each written into its cell.
 
     ``values`` has shape (len(rows), len(columns)).
     """
+    checks.alike(("rows of values", values), ("rows", rows), most=MOST)
+    checks.alike(("columns of values", values.T), ("columns", columns), most=MOST)
     picture = Picture(0.28 * len(rows) + 1.0)
     axes = picture.subplots()
     axes.imshow(values, cmap="Greys", vmin=0, vmax=1, aspect="auto")
@@ -273,12 +333,14 @@ def shades(values, rows, columns, ylabel, xlabel, says):
     return picture
 
 
+@accepts(images=checks.array(None, 784), titles=items(text), says=text, columns=checks.whole(1, 40))
 def signed(images, titles, says, columns=8):
     """Draw pictures of signed numbers, of shape (n, 784), each under its title.
 
     Blue is above 0, orange below, white 0; each picture has its own scale. Below 0 there
     are dots too, so that colour is not needed. ``says`` is a sentence on what they show.
     """
+    checks.alike(("images", images), ("titles", titles), most=MOST)
     rows = -(-len(images) // columns)
     picture = Picture(rows * (WIDTH / columns + 0.3))
     signs = LinearSegmentedColormap.from_list("signs", [ORANGE, PAPER, BLUE])
@@ -295,15 +357,23 @@ def signed(images, titles, says, columns=8):
     return picture
 
 
+@accepts(image=checks.one_image, outputs=HEIGHTS, names=items(text), says=text, symbols=SYMBOLS)
 def answers(image, outputs, names, says, symbols=None):
     """Draw an image of 784 numbers beside what a network answers: a bar for each output.
 
+    Of more than 20 outputs, the largest 20 are drawn.
+
     ``symbols`` names the 28 rows and columns, where these are not just places.
     """
+    checks.alike(("outputs", outputs), ("names", names))
     picture = Picture(3.4)
     left, right = picture.subplots(1, 2, width_ratios=[1.1, 1])
     _image(left, image, symbols)
-    drawn = right.barh(names, outputs, color=BLUE)
+    if len(outputs) > LISTED:  # the largest, in their order
+        largest = np.sort(np.argsort(outputs)[::-1][:LISTED])
+        outputs, names = outputs[largest], [names[place] for place in largest]
+    drawn = right.barh(range(len(names)), outputs, color=BLUE)
+    right.set_yticks(range(len(names)), names)
     right.bar_label(drawn, [f"{output:.2f}" for output in outputs], padding=3, fontsize=9)
     right.invert_yaxis()
     right.set(xlim=(0, 1), xlabel="output")
@@ -312,6 +382,7 @@ def answers(image, outputs, names, says, symbols=None):
     return picture
 
 
+@accepts(network=a_network, image=checks.one_image)
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 
@@ -391,6 +462,12 @@ def _threads(axes, carried, before, after, count):
         )
 
 
+@accepts(
+    history=checks.one(History),
+    network=a_network,
+    batch_size=checks.positive_whole,
+    points=checks.positive_whole,
+)
 def learning(history, network, batch_size, points=60):
     """Draw how the cost fell, batch by batch, and the weights of the first layer.
 
@@ -398,14 +475,16 @@ def learning(history, network, batch_size, points=60):
     """
     picture = Picture(4.6)
     above, below = picture.subfigures(2, 1, height_ratios=[1.5, 1])
-    costs = np.array(history.batch_cost)
+    costs = checks.array(None)(history.batch_cost, "the history's batch_cost")
+    if not len(costs):
+        raise ValueError("the history is empty: nothing was learned")
     width = max(len(costs) // points, 1)
     means = costs[: len(costs) // width * width].reshape(-1, width).mean(axis=1)
     axes = above.subplots()
     axes.plot(width * batch_size * (0.5 + np.arange(len(means))), means, color=BLUE)
     axes.set(xlabel="images learned from", ylabel="cost", ylim=(0, None))
     axes.spines[["top", "right"]].set_visible(False)
-    _weights(below, network.weights[0])
+    _weights(below, _first_layer(network))
     picture.words = (
         f"The cost falls from {means[0]:.2f} to {means[-1]:.2f} over "
         f"{len(costs) * batch_size:,} images. Below: the weights of the first layer."
@@ -413,15 +492,24 @@ def learning(history, network, batch_size, points=60):
     return picture
 
 
+@accepts(network=a_network, says=text, titles=or_none(items(text)))
 def weights(network, says, titles=None):
     """Draw the weights of each neuron of the first layer as a picture of 28 by 28 pixels.
 
     Blue is above 0, orange below, white 0; each picture has its own scale.
     """
-    picture = Picture(0.85 * -(-len(network.weights[0]) // 8) + (0.5 if titles else 0.1))
-    _weights(picture, network.weights[0], titles)
+    rows = _first_layer(network)
+    checks.alike(("neurons", rows), ("titles", rows if titles is None else titles), most=MOST)
+    picture = Picture(0.85 * -(-len(rows) // 8) + (0.5 if titles else 0.1))
+    _weights(picture, rows, titles)
     picture.words = f"{says} Blue pixels have positive weights, orange ones negative."
     return picture
+
+
+def _first_layer(network):
+    if network.sizes[0] != 784:
+        raise ValueError(f"expected a network with 784 inputs, got one of sizes {network.sizes}")
+    return network.weights[0]
 
 
 def _weights(figure, rows, titles=None):
@@ -429,13 +517,14 @@ def _weights(figure, rows, titles=None):
     for k, axes in enumerate(grid.ravel()):
         axes.set_axis_off()
         if k < len(rows):
-            most = np.abs(rows[k]).max()
+            most = np.abs(rows[k]).max() or 1
             image = rows[k].reshape(28, 28)
             axes.imshow(image, cmap=SIGNS, vmin=-most, vmax=most)
             if titles:
                 axes.set_title(titles[k], fontsize=9, pad=2)
 
 
+@accepts(counts=mapping(checks.whole(0), 1, MOST), says=text)
 def shares(counts, says):
     """Draw horizontal bars to scale; ``counts`` maps names to how many there are."""
     picture = Picture(0.32 * len(counts) + 0.5)
@@ -444,7 +533,7 @@ def shares(counts, says):
     axes.bar_label(drawn, [f"{count:,}" for count in counts.values()], padding=3)
     axes.set_yticks(range(len(counts)), counts)
     axes.invert_yaxis()
-    axes.set_xlim(0, 1.15 * max(counts.values()))
+    axes.set_xlim(0, 1.15 * max(*counts.values(), 1))
     axes.xaxis.set_visible(False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     listed = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
@@ -452,6 +541,7 @@ def shares(counts, says):
     return picture
 
 
+@accepts(weights=checks.array(784), image=checks.one_image, says=text)
 def neuron(weights, image, says):
     """Draw a neuron's 784 weights, an image, and the products that the neuron adds up."""
     picture = Picture(2.5)
@@ -470,6 +560,7 @@ def neuron(weights, image, says):
     return picture
 
 
+@accepts(path=checks.track(1))
 def rolling_curve(path):
     """Draw ``landscapes.curve`` and the places, of shape (n, 1), where a ball has been."""
     picture = Picture(3.4)
@@ -486,6 +577,7 @@ def rolling_curve(path):
     return picture
 
 
+@accepts(path=checks.track(2))
 def rolling_valley(path):
     """Draw ``landscapes.valley`` by lines of equal cost, and the places of shape (n, 2)."""
     picture = Picture(3.6)

@@ -2,7 +2,10 @@
 
 import numpy as np
 
+from neuralnet.checks import accepts, stream, whole
 
+
+@accepts(seed=whole(0))
 def mulberry32(seed):
     """Yield random numbers from 0 to 1, evenly spread, without end.
 
@@ -16,6 +19,7 @@ def mulberry32(seed):
         yield ((t ^ (t >> 14)) & low) / 2**32
 
 
+@accepts(count=whole(0, 10_000_000), uniform=stream)
 def shuffled(count, uniform):
     """Return the numbers below ``count`` in a random order (Fisher and Yates).
 
@@ -28,7 +32,8 @@ def shuffled(count, uniform):
     return order
 
 
+@accepts(count=whole(0, 10_000_000), uniform=stream)
 def normal(count, uniform):
     """Return normally distributed numbers, of mean 0 and variance 1 (Box and Muller 1958)."""
-    pairs = np.array([(next(uniform), next(uniform)) for _ in range(count)])
+    pairs = np.array([(next(uniform), next(uniform)) for _ in range(count)]).reshape(-1, 2)
     return np.sqrt(-2 * np.log(1 - pairs[:, 0])) * np.cos(2 * np.pi * pairs[:, 1])

@@ -7,23 +7,29 @@ import wave
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts
 from neuralnet.images import SIDE
 
 WINDOW = 512  # samples in which pitches are measured: 23 ms at 22,050 samples a second
 LOWEST, HIGHEST = 80.0, 8000.0  # hertz: the pitches of the lowest and the highest row
 RANGE = 50.0  # decibels between the brightest pixel and a dark one
+RATE = checks.whole(1000, 10_000_000)  # samples a second
 
 
+@accepts(hertz=checks.inside(0, 1e6))
 def mel(hertz):
     """Return pitches in mels: equal steps sound about equal (O'Shaughnessy 1987, page 150)."""
-    return 2595 * np.log10(1 + np.asarray(hertz) / 700)
+    return 2595 * np.log10(1 + hertz / 700)
 
 
+@accepts(mels=checks.inside(0, 1e4))
 def hertz(mels):
     """Return pitches in hertz, vibrations a second: the inverse of ``mel``."""
-    return 700 * (10 ** (np.asarray(mels) / 2595) - 1)
+    return 700 * (10 ** (mels / 2595) - 1)
 
 
+@accepts(rate=RATE)
 def bands(rate):
     """Return how much each of 28 bands hears of each frequency: shape (28, frequencies).
 
@@ -38,6 +44,7 @@ def bands(rate):
     return np.maximum(np.minimum(rising, falling), 0)
 
 
+@accepts(samples=checks.samples, rate=RATE)
 def sounding(samples, rate):
     """Return where a sound begins and ends, as two places in ``samples``.
 
@@ -46,13 +53,14 @@ def sounding(samples, rate):
     """
     step = rate // 100
     pieces = samples[: len(samples) // step * step].reshape(-1, step)
-    energy = (pieces.astype(float) ** 2).sum(axis=1)
+    energy = (pieces**2).sum(axis=1)
     if not energy.size or energy.max() == 0:
         raise ValueError("expected a sound of at least 10 ms that is not silent throughout")
     loud = np.flatnonzero(energy > 0.01 * energy.max())
     return int(loud[0] * step), int((loud[-1] + 1) * step)
 
 
+@accepts(samples=checks.samples, rate=RATE)
 def log_mel(samples, rate, part=None):
     """Return a sound as a picture of 784 numbers from 0 to 1, float32.
 
@@ -64,17 +72,22 @@ def log_mel(samples, rate, part=None):
 
     ``samples`` has shape (n,), in any unit, ``rate`` is in samples a second.
     """
-    start, end = sounding(samples, rate) if part is None else part
+    if part is None:
+        part = sounding(samples, rate)
+    start, end = checks.part_of(part, len(samples), WINDOW // 2)
     middles = start + (np.arange(SIDE) + 0.5) * (end - start) / SIDE
-    padded = np.pad(np.asarray(samples, float), WINDOW)
+    padded = np.pad(samples, WINDOW)
     places = np.rint(middles).astype(int)[:, None] + WINDOW // 2 + np.arange(WINDOW)
     power = np.abs(np.fft.rfft(padded[places] * np.hanning(WINDOW))) ** 2
     energy = bands(rate) @ power.T
+    if energy.max() == 0:
+        raise ValueError("expected a sound that is not silent throughout")
     decibels = 10 * np.log10(np.maximum(energy / energy.max(), 1e-12))
     picture = np.clip(1 + decibels / RANGE, 0, 1)
     return picture[::-1].astype(np.float32).ravel()
 
 
+@accepts(samples=checks.waves, rate=RATE)
 def wav(samples, rate):
     """Return samples from -1 to 1 as the bytes of a WAV file, 16 bits a sample."""
     buffer, levels = io.BytesIO(), np.clip(np.rint(samples * 32768), -32768, 32767)
@@ -93,6 +106,7 @@ class Player:
     itself, and the page carries the sounds: it fetches nothing.
     """
 
+    @accepts(sounds=checks.mapping(checks.pair))
     def __init__(self, sounds):
         self.sounds = sounds
 

@@ -4,6 +4,8 @@ import unicodedata
 
 import numpy as np
 
+from neuralnet import checks
+from neuralnet.checks import accepts, items
 from neuralnet.images import SIDE
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -11,6 +13,7 @@ SPACE, OTHER = 26, 27  # the two symbols after the letters: no letter, and any o
 NAMES = [*LETTERS, "␣", "*"]
 
 
+@accepts(text=checks.text)
 def symbols(text):
     """Return a text as symbols from 0 to 27: a list that begins and ends with a space.
 
@@ -38,6 +41,12 @@ def letter_pairs(text):
     return np.sqrt(counts / max(counts.max(), 1)).astype(np.float32)
 
 
+@accepts(
+    texts=items(checks.text),
+    length=checks.positive_whole,
+    count=checks.whole(0, 1_000_000),
+    rng=checks.generator,
+)
 def excerpts(texts, length, count, rng):
     """Return ``count`` excerpts of ``length`` characters from texts, drawn by ``rng``.
 
@@ -57,6 +66,12 @@ def excerpts(texts, length, count, rng):
     return drawn
 
 
+@accepts(
+    texts=items(items(checks.text)),
+    lengths=items(checks.positive_whole),
+    count=checks.whole(0, 1_000_000),
+    rng=checks.generator,
+)
 def pictures(texts, lengths, count, rng):
     """Return letter pairs of excerpts and their labels, ``count`` of each length and label.
 

@@ -2,10 +2,12 @@
 
 import ipywidgets
 
+from neuralnet.checks import accepts, whole
 from neuralnet.labs.lab import Lab, learning_curve, short_training
 from neuralnet.plots import Picture
 
 
+@accepts(hidden_layers=whole(0, 20))
 def depth(function: str, hidden_layers: int, learning_rate: float) -> Picture:
     """Train a network of this depth on 5,000 digits for 5 epochs; draw its accuracy."""
     sizes = [784, *[16] * hidden_layers, 10]

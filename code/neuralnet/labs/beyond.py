@@ -4,12 +4,14 @@ import ipywidgets
 import numpy as np
 
 from neuralnet import plots, zoo
+from neuralnet.checks import accepts, whole
 from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip
 from neuralnet.labs.lab import Lab
 from neuralnet.plots import Picture
 from neuralnet.sound import log_mel
 
 
+@accepts(noise=whole(-100, 100))
 def noisy_word(word: str, noise: int) -> Picture:
     """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
 

@@ -3,12 +3,14 @@
 import ipywidgets
 
 from neuralnet import baselines, plots
+from neuralnet.checks import accepts, any_whole, positive_whole
 from neuralnet.datasets import mnist
 from neuralnet.images import shift
 from neuralnet.labs.lab import DIGITS, Lab, titled
 from neuralnet.plots import Picture
 
 
+@accepts(examples=positive_whole, draw=positive_whole, right=any_whole)
 def nearest_average(examples: int, draw: int, right: int) -> Picture:
     """Draw ten averages of so many examples each, and say how well they read.
 

@@ -3,11 +3,13 @@
 import ipywidgets
 
 from neuralnet import plots, zoo
+from neuralnet.checks import accepts, real, whole
 from neuralnet.datasets import mnist
 from neuralnet.labs.lab import Lab
 from neuralnet.plots import Picture
 
 
+@accepts(first=whole(0, 9999), second=whole(0, 9999), share=real(0, 1))
 def blend(first: int, second: int, share: float) -> Picture:
     """Read a mixture of two test digits: ``share`` of the second, the rest of the first."""
     digits, network = mnist(), zoo.load("sigmoid-quadratic")

@@ -4,12 +4,14 @@ import ipywidgets
 import numpy as np
 
 from neuralnet import plots, zoo
+from neuralnet.checks import accepts, any_whole
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate, shift
 from neuralnet.labs.lab import Lab, titled
 from neuralnet.plots import Picture
 
 
+@accepts(right=any_whole, degrees=any_whole)
 def moved_digits(name: str, right: int, degrees: int) -> Picture:
     """Read 2,000 test digits, turned and moved; say how often and how surely."""
     digits, network = mnist(), zoo.load(name)

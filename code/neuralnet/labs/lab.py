@@ -7,7 +7,8 @@ from typing import Any
 import ipywidgets
 import numpy as np
 
-from neuralnet import plots
+from neuralnet import checks, plots
+from neuralnet.checks import accepts, array, function, one, positive_whole, text
 from neuralnet.datasets import mnist
 from neuralnet.history import History
 from neuralnet.network import Network
@@ -27,6 +28,7 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     picture that the sliders' first values give.
     """
 
+    @accepts(answer=function)
     def __init__(self, answer: Callable[..., Picture], **sliders: ipywidgets.Widget) -> None:
         self.answer, self.sliders = answer, sliders
         self.picture, self.words = ipywidgets.Image(format="png"), ipywidgets.HTML()
@@ -47,6 +49,7 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return data
 
 
+@accepts(picture=one(Picture), title=text)
 def titled(picture: Picture, title: str) -> Picture:
     """Write a title above a picture: on the published page a lab's words are not seen."""
     picture.set_figheight(picture.get_figheight() + 0.25)
@@ -54,11 +57,14 @@ def titled(picture: Picture, title: str) -> Picture:
     return picture
 
 
+@accepts(values=array(None))
 def by_digit(values: np.ndarray, labels: np.ndarray) -> list[float]:
     """Return the mean of the values of each digit, 0 to 9."""
+    labels = checks.labels(labels, len(values))
     return [float(values[labels == digit].mean()) for digit in range(10)]
 
 
+@accepts(count=positive_whole)
 def short_training(
     sizes: list[int],
     hidden: str,
@@ -86,6 +92,7 @@ def short_training(
     return network, history
 
 
+@accepts(history=one(History), what=text)
 def learning_curve(history: History, what: str) -> Picture:
     """Draw the accuracy after each epoch of a short training; ``what`` says which it was."""
     says = (

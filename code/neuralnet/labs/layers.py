@@ -3,12 +3,14 @@
 import ipywidgets
 
 from neuralnet import plots
+from neuralnet.checks import accepts, whole
 from neuralnet.datasets import mnist
 from neuralnet.labs.lab import DIGITS, OTHERS, Lab, by_digit, short_training, titled
 from neuralnet.plots import Picture
 from neuralnet.training import SGD
 
 
+@accepts(hidden_layers=whole(0, 20), neurons=whole(1, 1000))
 def small_network(hidden_layers: int, neurons: int) -> Picture:
     """Train a new network with such hidden layers on 10,000 digits; say how well it reads.
 

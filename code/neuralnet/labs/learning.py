@@ -2,10 +2,12 @@
 
 import ipywidgets
 
+from neuralnet.checks import accepts, learning_rate, positive_whole
 from neuralnet.labs.lab import Lab, learning_curve, short_training
 from neuralnet.plots import Picture
 
 
+@accepts(learning_rate=learning_rate, batch_size=positive_whole)
 def learning(learning_rate: float, batch_size: int) -> Picture:
     """Train a new ReLU network on 5,000 digits for 5 epochs; draw its accuracy."""
     _, history = short_training(

@@ -4,11 +4,13 @@ import ipywidgets
 import numpy as np
 
 from neuralnet import plots, zoo
+from neuralnet.checks import accepts, flag, generator, real
 from neuralnet.datasets import mnist
 from neuralnet.labs.lab import Lab, titled
 from neuralnet.plots import Picture
 
 
+@accepts(share=real(0, 1), smallest=flag, seed=generator)
 def break_knobs(share: float, smallest: bool, seed: int) -> Picture:
     """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
     digits, network = mnist(), zoo.load("relu")

@@ -4,6 +4,7 @@ import ipywidgets
 import numpy as np
 
 from neuralnet import plots
+from neuralnet.checks import accepts, any_whole, number
 from neuralnet.datasets import mnist
 from neuralnet.features import EDGE_ROW, edge
 from neuralnet.images import shift
@@ -11,6 +12,7 @@ from neuralnet.labs.lab import DIGITS, Lab, by_digit
 from neuralnet.plots import Picture
 
 
+@accepts(row=any_whole, bias=number)
 def moved_edge(row: int, bias: float) -> Picture:
     """Say for which digits an edge detector fires whose edge lies in ``row``, with a bias."""
     digits = mnist()

@@ -4,6 +4,7 @@ import ipywidgets
 import numpy as np
 
 from neuralnet import plots
+from neuralnet.checks import accepts, whole_span
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE
 from neuralnet.labs.lab import OTHERS, Lab, by_digit, short_training, titled
@@ -11,6 +12,7 @@ from neuralnet.plots import Picture
 from neuralnet.training import SGD
 
 
+@accepts(rows=whole_span(0, SIDE), columns=whole_span(0, SIDE))
 def window(rows: tuple[int, int], columns: tuple[int, int]) -> Picture:
     """Train a network that sees a window of each of 10,000 digits; say how well it reads.
 

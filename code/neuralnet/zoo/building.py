@@ -5,24 +5,26 @@ import time
 import numpy as np
 from tqdm.auto import tqdm
 
+from neuralnet import checks
 from neuralnet.baselines import nearest_accuracy
 from neuralnet.images import drawn_again
 from neuralnet.network import Network
 from neuralnet.training import SGD, evaluate, train
 from neuralnet.zoo import cards, store
 from neuralnet.zoo.distillation import Lessons, learn
-from neuralnet.zoo.recipes import RECIPES
+from neuralnet.zoo.recipes import RECIPES, Recipe
 from neuralnet.zoo.subjects import SUBJECTS
 
 SEEDS, VALIDATION_SEEDS = range(5), range(3)
 
 
+@checks.accepts(recipe=checks.one(Recipe), seed=checks.generator)
 def fit(recipe, images, labels, seed, lessons=None):
     """Return a new network, trained by ``recipe`` on images and labels.
 
     A recipe with other lessons than "plain" needs the ``Lessons`` made from the images.
     """
-    rng = np.random.default_rng(seed)
+    rng = seed
     network = Network(recipe.sizes, recipe.hidden, recipe.output, rng)
     if recipe.start == "normal":
         network.parameters[:] = rng.normal(size=network.parameters.size)
@@ -46,12 +48,14 @@ def fit(recipe, images, labels, seed, lessons=None):
     return network
 
 
+@checks.accepts(recipe=checks.one(Recipe), seeds=checks.items(checks.generator))
 def fit_all(recipe, images, labels, seeds):
     """Return a network for each seed."""
     lessons = None if recipe.lessons == "plain" else Lessons(recipe, images, labels)
     return [fit(recipe, images, labels, seed, lessons) for seed in tqdm(seeds, unit="seed")]
 
 
+@checks.accepts(name=checks.one_of(*RECIPES), folder=checks.path)
 def build(name, folder):
     """Train the network ``name`` with every seed; write the chosen one and its card.
 

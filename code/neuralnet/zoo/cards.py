@@ -8,7 +8,10 @@ import textwrap
 
 import numpy as np
 
-from neuralnet.network import count_parameters
+from neuralnet import checks
+from neuralnet.checks import accepts, text
+from neuralnet.network import a_network, count_parameters
+from neuralnet.zoo.recipes import Recipe
 from neuralnet.zoo.subjects import SUBJECTS
 
 NOTES = (
@@ -29,6 +32,14 @@ NEAREST = (
 )
 
 
+@accepts(
+    name=text,
+    about=text,
+    settings=checks.mapping(checks.anything),
+    accuracies=checks.mapping(checks.inside(0, 1)),
+    notes=text,
+    minutes=checks.real(0, 1e6),
+)
 def card(name, about, settings, accuracies, notes, minutes):
     """Return a model card.
 
@@ -64,6 +75,7 @@ def card(name, about, settings, accuracies, notes, minutes):
     return "\n".join(lines)
 
 
+@accepts(network=a_network)
 def shape_of(network):
     """Return the first settings of a card: the network's layers and activations."""
     layers = "-".join(map(str, network.sizes))
@@ -74,6 +86,7 @@ def shape_of(network):
     }
 
 
+@accepts(recipe=checks.one(Recipe))
 def settings_of(recipe):
     """Return a recipe's settings as a card gives them."""
     lessons = "" if recipe.lessons == "plain" else f", {recipe.lessons}"
@@ -89,6 +102,7 @@ def settings_of(recipe):
     }
 
 
+@accepts(recipe=checks.one(Recipe))
 def notes_of(recipe):
     """Return how the accuracies of a recipe's networks were measured."""
     also = DRAWINGS if recipe.subject == "digits" else NEAREST

@@ -4,8 +4,8 @@ import time
 
 import numpy as np
 
-from neuralnet import datasets
-from neuralnet.network import Network
+from neuralnet import checks, datasets
+from neuralnet.network import Network, a_network
 from neuralnet.training import train
 from neuralnet.zoo import cards, store
 from neuralnet.zoo.recipes import SEVEN
@@ -65,10 +65,12 @@ def build(folder):
 
 def ones_and_sevens(images, labels):
     """Return those images that show a 1 or a 7, and their labels."""
+    images, labels = checks.examples_of_digits((images, labels))
     chosen = np.isin(labels, (1, 7))
     return images[chosen], labels[chosen]
 
 
+@checks.accepts(network=a_network)
 def accuracy(network, images, labels):
     """Return on which share of the ones and sevens the neuron is right."""
     images, labels = ones_and_sevens(images, labels)

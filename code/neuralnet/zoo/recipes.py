@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from neuralnet import checks
+from neuralnet.activations import FUNCTIONS
 from neuralnet.images import deslant
 
 SIZES = (784, 16, 16, 10)
@@ -30,6 +32,24 @@ class Recipe:
     lessons: str = "plain"
     subject: str = "digits"
     sizes: tuple = SIZES
+
+    def __post_init__(self):
+        one_of = checks.one_of
+        for name, check in {
+            "about": checks.text,
+            "hidden": one_of(*FUNCTIONS),
+            "cost": one_of("cross-entropy", "quadratic"),
+            "epochs": checks.positive_whole,
+            "batch_size": checks.positive_whole,
+            "learning_rate": checks.learning_rate,
+            "momentum": checks.share,
+            "schedule": one_of("constant", "cosine"),
+            "start": one_of("scaled", "normal"),
+            "lessons": one_of("plain", "warped", "deslanted", "drawings"),
+            "subject": one_of("digits", "fashion", "spoken", "languages"),
+            "sizes": checks.sizes,
+        }.items():
+            check(getattr(self, name), name)
 
     @property
     def output(self):
@@ -109,6 +129,7 @@ LANGUAGES = replace(
 )
 
 
+@checks.accepts(recipe=checks.one(Recipe))
 def without_hidden_layers(recipe):
     """Return the recipe for a network 784-10, all else the same."""
     about = f"The network `{recipe.subject}` without its hidden layers, to compare it with."

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from neuralnet import datasets, text
+from neuralnet import checks, datasets, text
+from neuralnet.checks import accepts
 
 VALIDATION = 10_000  # the last of the 60,000 training digits: every choice was made on them
 FASHION_VALIDATION = 2_000  # the last of 10,000
 LENGTHS = (10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320)  # of texts to learn from, characters
 TEST_LENGTHS = (20, 50, 100, 200)
+PART = checks.one_of("learn", "validation", "train", "test")
 
 
+@accepts(part=PART)
 def digits(part):
     """Return handwritten digits and their labels."""
     return images_of_part(datasets.mnist(), part, VALIDATION)
 
 
+@accepts(part=PART)
 def fashion(part):
     """Return pictures of clothes and their labels."""
     return images_of_part(datasets.fashion(), part, FASHION_VALIDATION)
 
 
+@accepts(images=checks.one(datasets.Digits), part=PART, validation=checks.positive_whole)
 def images_of_part(images, part, validation):
     """Return images and labels; the last ``validation`` of those to learn from are kept."""
     if part == "test":
@@ -35,6 +40,7 @@ def images_of_part(images, part, validation):
     return images.train_images[rows], images.train_labels[rows]
 
 
+@accepts(part=PART)
 def spoken(part):
     """Return pictures of spoken digits and their labels.
 
@@ -49,6 +55,7 @@ def spoken(part):
     return words.train_images[rows], words.train_labels[rows]
 
 
+@accepts(part=PART)
 def languages(part):
     """Return letter pairs of texts and their labels; every fifth page is for validation."""
     if part == "test":
