@@ -67,9 +67,9 @@ window.controlsOf = (figure) => {
   const input = free("input[type=range]")[0] ?? free("input[type=number]")[0];
   const step = free("button").find(({ textContent }) => textContent.endsWith("▶"));
   if (input) {
-    const { textContent } = input.closest("label").querySelector("span");
+    const label = input.closest("label")?.querySelector("span").textContent;
     const [least, most] = [input.min, input.max].map(Number);
-    use(textContent, (k) => {
+    use(label ?? input.getAttribute("aria-label"), (k) => {
       const share = 0.3 + 0.4 * ((k * 0.618) % 1); // somewhere else at each event
       input.value = least + share * (most - least);
       tell(input, new Event("input", { bubbles: true }));
@@ -82,7 +82,9 @@ window.controlsOf = (figure) => {
         clientX: left + width * (0.5 + 0.3 * Math.cos(k / 3)),
         clientY: top + height * (0.5 + 0.3 * Math.sin(k / 3)),
       };
-      tell(canvas, new PointerEvent("pointerdown", { ...place, bubbles: true }));
+      for (const type of ["pointerdown", "pointerup"]) {
+        tell(canvas, new PointerEvent(type, { ...place, bubbles: true }));
+      }
     });
   }
   for (const field of free("textarea")) {

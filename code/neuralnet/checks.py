@@ -113,13 +113,6 @@ def flag(value, name):
     return bool(value)
 
 
-def flag_or(word):
-    """Return a check for True, False, or this word."""
-    return lambda value, name: (
-        word if isinstance(value, str) and value == word else flag(value, name)
-    )
-
-
 def one_of(*choices):
     """Return a check for one of these words."""
 

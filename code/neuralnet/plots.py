@@ -24,8 +24,9 @@ from neuralnet.network import a_network
 BLUE, ORANGE = "#0072b2", "#d55e00"
 INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
 SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
-STAGE, RULE = "#0e1216", "#7f8a99"  # the dark stage of the machine, as in tokens.css
-LIGHT = LinearSegmentedColormap.from_list("light", ["#161a1f", "#ffffff"])
+# The dark stage of the machine, as in tokens.css; DARK is the ground of pictures on it.
+STAGE, RULE, LIGHT_INK, DARK = "#0e1216", "#7f8a99", "#eef1f5", "#161a1f"
+LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
 LISTED = 20  # answers
@@ -58,38 +59,43 @@ class Picture(Figure):
         return {"text/plain": self.words, "image/png": encoded}
 
 
-@accepts(image=checks.one_image, pixel=or_none(checks.pixel), numbers=checks.flag_or("only"))
-def pixel_grid(image, pixel=None, numbers=False):
-    """Draw one image as its grid of pixels.
+@accepts(image=checks.one_image, pixel=checks.pixel, alone=flag)
+def pixel_grid(image, pixel=(14, 14), alone=False):
+    """Draw one image as its grid of pixels, as the list that they make, and some of its numbers.
 
-    ``image`` holds numbers from 0 to 1, of shape (28, 28) or (784,). ``pixel``, a row and
-    a column, gets a ring; ``numbers`` writes each number into its cell, "only" without
-    its grey, and all of them equally long, so that the digit does not show.
+    As the live figure draws it, on its dark stage. ``image`` holds numbers from 0 to 1, of shape
+    (28, 28) or (784,). ``pixel``, a row and a column, gets a ring; the numbers around it are
+    written out, ``alone`` without any grey, and all of them equally long, so that the digit does
+    not show.
     """
-    image = np.reshape(image, (28, 28))
-    alone = numbers == "only"
-    picture = Picture(WIDTH)
-    axes = picture.subplots()
+    image = np.reshape(np.asarray(image, float), (28, 28))
     greys = 0 * image if alone else image
-    axes.pcolormesh(greys, cmap="gray", vmin=0, vmax=1, edgecolors="#808080", linewidth=0.3)
-    axes.set(aspect="equal", xlabel="column", ylabel="row", xlim=(0, 28), ylim=(28, 0))
-    places = range(0, 28, 3)
-    axes.set_xticks([k + 0.5 for k in places], places)
-    axes.set_yticks([k + 0.5 for k in places], places)
-    axes.xaxis.tick_top()
-    axes.xaxis.set_label_position("top")
-    axes.tick_params(length=0)
-    if numbers:
-        for (row, column), value in np.ndenumerate(image):
+    picture, axes = _stage(790, 470)
+    row, column = pixel
+    style = {"cmap": LIGHT, "vmin": 0, "vmax": 1, "aspect": "auto"}
+    axes.imshow(greys, extent=(20, 468, 459, 11), **style)
+    axes.imshow(greys.reshape(784, 1), extent=(478, 506, 459, 11), **style)
+    for x, y, width, height in (
+        (20 + 16 * column, 11 + 16 * row, 16, 16),
+        (474, 8 + (28 * row + column + 0.5) * 448 / 784, 36, 6),
+        (628, 221, 28, 28),
+    ):
+        for line, colour in ((3.5, INK), (1.5, RING)):
+            ring = {"fill": False, "linewidth": line, "edgecolor": colour, "zorder": 3}
+            axes.add_patch(Rectangle((x, y), width, height, **ring))
+    around = np.pad(greys, 3, constant_values=np.nan)[row : row + 7, column : column + 7]
+    axes.imshow(around, extent=(544, 740, 333, 137), **style)
+    for (down, right), value in np.ndenumerate(
+        np.pad(image, 3)[row : row + 7, column : column + 7]
+    ):
+        if not np.isnan(around[down, right]):
             text = f"{value:.2f}".lstrip("0")[:3] if alone or 0 < value < 1 else f"{value:.0f}"
             colour = "white" if alone or value < 0.45 else "black"
-            place = (column + 0.5, row + 0.5)
-            axes.text(*place, text, color=colour, ha="center", va="center", fontsize=5)
-    if pixel is not None:
-        for grow, colour in ((0.15, "black"), (0.0, RING)):
-            corner, side = (pixel[1] - grow, pixel[0] - grow), 1 + 2 * grow
-            ring = Rectangle(corner, side, side, fill=False, linewidth=2, edgecolor=colour)
-            axes.add_patch(ring)
+            place = 558 + 28 * right, 151 + 28 * down
+            axes.text(*place, text, color=colour, ha="center", va="center", fontsize=6)
+    words = {"color": LIGHT_INK, "fontsize": 9, "va": "center", "ha": "center"}
+    axes.text(642, 100, f"row {row}, column {column}: {image[row, column]:.2f}", **words)
+    axes.text(642, 364, f"number {28 * row + column} of the list", **words)
     picture.words = f"28 by 28 pixels, {np.count_nonzero(image)} of them not 0."
     return picture
 
@@ -558,6 +564,18 @@ def neuron(weights, image, says):
         axes.set_yticks([])
     picture.words = f"{says} Blue is above 0, orange below."
     return picture
+
+
+def _stage(width, height):
+    """Return a picture of the dark stage, and axes of so many units from its upper left corner."""
+    picture = Picture(WIDTH * height / width)
+    picture.set_layout_engine("none")
+    picture.set_facecolor(STAGE)
+    axes = picture.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    axes.set_autoscale_on(False)
+    return picture, axes
 
 
 @accepts(path=checks.track(1))

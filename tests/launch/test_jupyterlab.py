@@ -6,7 +6,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from neuralnet.widgets import PixelGrid
-from tests.site.test_pixel_grid import Figure
+from tests.site.test_pixel_grid import Grid
 from tools import ROOT
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
@@ -17,7 +17,7 @@ def test_the_page_and_python_move_each_other(book, open_lab):
         "from neuralnet.widgets import PixelGrid\n"
         "grid = PixelGrid(index=30, row=9, column=13)\n"
         "grid",
-        "grid.index, grid.row, grid.threshold, grid.show_numbers = 5, 3, 0.5, True",
+        "grid.index, grid.row, grid.threshold, grid.shuffled = 5, 3, 0.5, True",
         "print(grid.index, grid.row, grid.column, grid.label, grid.value)",
     ]
     notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells], metadata=KERNEL)
@@ -26,14 +26,14 @@ def test_the_page_and_python_move_each_other(book, open_lab):
 
     lab = open_lab("grid.ipynb")
     lab.run(0)
-    figure = Figure(lab.page)
+    figure = Grid(lab.page)
     figure.shows(python)
 
     lab.run(1)  # Python moves the page
     lab.page.get_by_text("Digit 6 of 100").wait_for()
-    python.index, python.row, python.threshold = 5, 3, 0.5
+    python.index, python.row, python.threshold, python.shuffled = 5, 3, 0.5, True
     figure.shows(python)
-    assert figure.numbers.is_checked()
+    assert figure.switch("Shuffle the places").is_checked()
 
     figure.button("Next ▶").click()  # the page moves Python
     figure.canvas.focus()
@@ -67,7 +67,7 @@ def test_a_chapter_reads_well_before_anything_is_run(open_lab):
 def test_a_chapter_runs_and_its_lab_answers(open_lab):
     lab = open_lab("chapters/01-digits.ipynb")
     lab.run_all()
-    Figure(lab.page).root.wait_for(timeout=60_000)
+    Grid(lab.page).root.wait_for(timeout=60_000)
     words = lab.page.locator(".widget-html-content").first
     words.get_by_text("moved right by 0 pixels").wait_for(timeout=60_000)
     lab.page.locator(".jupyter-widgets .noUi-handle").nth(2).focus()

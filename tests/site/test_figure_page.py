@@ -4,10 +4,10 @@ import json
 import re
 
 from neuralnet.widgets import PixelGrid
-from tests.site.test_pixel_grid import Figure
+from tests.site.test_pixel_grid import Grid
 from tools import ROOT, figure_page
 
-BOX = re.compile(r'(<div class="live-figure".*?>)(\{[^<]*\})(</script></div>)', re.DOTALL)
+BOX = re.compile(r'(<div class="live-figure.*?>)(\{[^<]*\})(</script></div>)', re.DOTALL)
 
 
 def frame(text):
@@ -32,8 +32,8 @@ def test_the_figure_lives(chromium, tmp_path):
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.goto(path.as_uri())
-    figure = Figure(page)
+    figure = Grid(page)
     figure.button("Next ▶").click()
-    assert figure.title()[0] == 5
+    assert figure.digit()[0] == 5
     page.close()
     assert problems == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import anywidget
 
-from tests.site.test_pixel_grid import Figure
+from tests.site.test_pixel_grid import Grid
 from tools import ROOT, npm
 
 PAGE = """<!doctype html><html lang="en"><title>html-manager</title><body>
@@ -50,11 +50,11 @@ def test_the_standard_manager_shows_the_figure(chromium, address):
 
     page.route("**/*", answer)
     page.goto(f"{address}/manager.html")
-    figure = Figure(page)
-    assert figure.title() == (30, 3)
+    figure = Grid(page)
+    assert figure.digit() == (30, 3)
     figure.button("Next ▶").click()
-    assert figure.title()[0] == 31
+    assert figure.digit()[0] == 31
     figure.canvas.focus()
     page.keyboard.press("ArrowLeft")
-    assert figure.readout()[:2] == (9, 12)
+    assert figure.picked()[:2] == (9, 12)
     page.close()

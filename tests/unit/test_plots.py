@@ -12,7 +12,7 @@ from neuralnet import plots, text
 IMAGES = np.random.default_rng(0).random((12, 784))
 ATTENTION = [[0.9375, *[0.0625 / 6] * 6]]
 PICTURES = {
-    "pixel_grid": lambda: plots.pixel_grid(IMAGES[0], pixel=(3, 4), numbers=True),
+    "pixel_grid": lambda: plots.pixel_grid(IMAGES[0], pixel=(3, 4)),
     "digits": lambda: plots.digits(IMAGES, [f"digit {k}" for k in range(12)], "Twelve."),
     "letters": lambda: plots.digits(IMAGES[:1], ["pairs"], "One.", 1, symbols=text.NAMES),
     "bars": lambda: plots.bars({"a": [0, 1], "b": [0.25, 0.5]}, ["x", "y"], "share", "Two."),
@@ -96,7 +96,9 @@ def test_rows_and_columns_bear_their_letters():
 
 def test_numbers_alone_hide_grey_and_are_equally_long():
     image = np.where(np.arange(784) % 2, 1, 0)
-    axes = plots.pixel_grid(image, numbers="only").axes[0]
-    assert {shown.get_text() for shown in axes.texts} == {".00", "1.0"}
-    assert {shown.get_color() for shown in axes.texts} == {"white"}
-    assert not axes.collections[0].get_array().any()
+    axes = plots.pixel_grid(image, alone=True).axes[0]
+    numbers = [shown for shown in axes.texts if "." in shown.get_text()[:2]]
+    assert len(numbers) == 49
+    assert {shown.get_text() for shown in numbers} == {".00", "1.0"}
+    assert {shown.get_color() for shown in numbers} == {"white"}
+    assert not any(shown.get_array().any() for shown in axes.images)

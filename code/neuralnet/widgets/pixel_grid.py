@@ -5,12 +5,16 @@ import traitlets
 
 from neuralnet import plots
 from neuralnet.images import SIDE, to_bytes
+from neuralnet.random import mulberry32, shuffled
 from neuralnet.widgets.digit_traits import DigitTraits
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
+
+# Which pixel stands at which place while the places are shuffled: the page draws the same.
+PLACES = np.array(shuffled(SIDE * SIDE, mulberry32(1)))
 
 
 class PixelGrid(DigitTraits, LiveFigure):
-    """A digit as 28 x 28 cells; pick a pixel to read its number.
+    """A digit as 28 x 28 cells, and as one list of 784 numbers; pick a pixel to read its own.
 
     Without arguments it holds the first 100 test digits. ``PixelGrid(images, labels)``
     takes others: numbers from 0 to 1, of shape (n, 784), and n labels from 0 to 9.
@@ -21,20 +25,23 @@ class PixelGrid(DigitTraits, LiveFigure):
     - ``row``, ``column``: the picked pixel, each from 0 to 27, from the top left;
     - ``threshold``: from 0 to 1; above 0, pixels of at least this value are shown as 1
       and all others as 0;
-    - ``show_numbers``: whether each cell shows its number;
-    - ``only_numbers``: whether nothing else is shown, neither grey nor which digit it is.
+    - ``only_numbers``: whether numbers alone are shown, neither grey nor which digit it is;
+    - ``shuffled``: whether the pixels stand at other places, the same ones for every digit;
+    - ``unrolled``: whether the rows have left the grid for the list.
 
     Raises ValueError for images or labels of another shape or range, and
     traitlets.TraitError for a trait outside its range.
     """
 
     _esm = script("pixel_grid")
-    heights = traitlets.List(traitlets.Int(), [470, 770]).tag(sync=True)
+    _css = style("pixel_grid")
+    heights = traitlets.List(traitlets.Int(), [470, 470, 736]).tag(sync=True)
     row = traitlets.Int(14).tag(sync=True)
     column = traitlets.Int(14).tag(sync=True)
     threshold = Number(0.0, min=0.0, max=1.0).tag(sync=True)
-    show_numbers = traitlets.Bool(False).tag(sync=True)
     only_numbers = traitlets.Bool(False).tag(sync=True)
+    shuffled = traitlets.Bool(False).tag(sync=True)
+    unrolled = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, images=None, labels=None, **traits):
         if images is not None:
@@ -51,29 +58,34 @@ class PixelGrid(DigitTraits, LiveFigure):
 
     @property
     def image(self):
-        """The digit that is shown, of shape (28, 28), before any threshold."""
+        """The digit that is shown, of shape (28, 28), as it was written."""
         return self.digit(self.index).reshape(SIDE, SIDE)
 
     @property
     def value(self):
-        """The number of the picked pixel, 0 to 1, after the threshold."""
-        return float(self._shown()[self.row, self.column])
+        """The number of the picked pixel, 0 to 1, as it is shown."""
+        return float(self.shown[self.row, self.column])
 
-    def _shown(self):
+    @property
+    def shown(self):
+        """What the grid shows, of shape (28, 28): shuffled, and after the threshold."""
         image = self.image
+        if self.shuffled:
+            image = image.ravel()[PLACES].reshape(SIDE, SIDE)
         return (image >= self.threshold).astype(float) if self.threshold > 0 else image
 
     def picture(self):
-        numbers = "only" if self.only_numbers else self.show_numbers
-        return plots.pixel_grid(self._shown(), (self.row, self.column), numbers)
+        picked = self.row, self.column
+        return plots.pixel_grid(self.shown, picked, alone=self.only_numbers)
 
     def description(self):
         what = "digit" if self.only_numbers else self.label
+        places = ", their places shuffled" if self.shuffled else ""
         limit = self.threshold
         counts = f"hold at least {limit:.2f} and are shown as 1" if limit > 0 else "are not 0"
         return (
-            f"A handwritten {what} as 28 by 28 pixels. "
-            f"{np.count_nonzero(self._shown())} of the 784 {counts}. "
+            f"A handwritten {what} as 28 by 28 pixels{places}. "
+            f"{np.count_nonzero(self.shown)} of the 784 {counts}. "
             f"Row {self.row}, column {self.column}, place {SIDE * self.row + self.column}: "
             f"{self.value:.2f}."
         )

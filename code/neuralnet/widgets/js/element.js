@@ -30,3 +30,12 @@ export function setAttributes(node, attributes) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
 }
+
+/**
+ * Set an element's text, if it is another one.
+ * @param {Element} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
