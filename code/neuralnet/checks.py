@@ -79,6 +79,8 @@ def told(value):
 def _number(kinds, convert, low, high, words):
     def check(value, name):
         is_number = isinstance(value, kinds) and not isinstance(value, bool)
+        if isinstance(value, np.generic):  # in its own type, a limit may be too large
+            value = value.item()
         if not is_number or not low <= value <= high:  # NaN is not
             raise ValueError(f"{name} must be {words}, got {told(value)}")
         return convert(value)
