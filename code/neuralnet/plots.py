@@ -7,6 +7,7 @@ figures. Pictures have an opaque background, so that they can be read on a dark 
 
 import base64
 import io
+import itertools
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -27,6 +28,7 @@ SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
 # The dark stage of the machine, as in tokens.css; DARK is the ground of pictures on it.
 STAGE, RULE, LIGHT_INK, DARK = "#0e1216", "#7f8a99", "#eef1f5", "#161a1f"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
+INK_2 = "#55606f"
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
 LISTED = 20  # answers
@@ -544,6 +546,55 @@ def shares(counts, says):
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     listed = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
     picture.words = f"{says} {listed}."
+    return picture
+
+
+def _landmark(value, name):
+    known, year, count = checks.exactly(3, items(checks.anything))(value, name)
+    return text(known, name), checks.any_whole(year, name), checks.positive_whole(count, name)
+
+
+@accepts(sizes=checks.sizes, landmarks=items(_landmark), says=text)
+def parameters(sizes, landmarks, says):
+    """Draw a network's parameters to scale: between two layers, a band whose area is the count.
+
+    Layers are columns of dots (a dot for each of up to 20 neurons). Below, a ruler of powers of
+    ten with this network and ``landmarks``: names, years and numbers of parameters.
+    """
+    checks.alike(("sizes", sizes), most=MOST)
+    picture = Picture(2.9)
+    above, below = picture.subplots(2, 1, height_ratios=[2.4, 1])
+    terms, places = {}, np.arange(len(sizes))
+    counts = [before * after for before, after in itertools.pairwise(sizes)]
+    for k, count in enumerate(counts, 1):
+        terms[f"layer {k}: {sizes[k - 1]:,} x {sizes[k]:,} weights"] = count
+        terms[f"layer {k}: {sizes[k]:,} biases"] = sizes[k]
+        thick = count / max(counts)
+        above.add_patch(Rectangle((k - 0.9, 0.5 - thick / 2), 0.8, thick, color=RULE))
+        style = {"color": PAPER} if thick > 0.2 else {"va": "bottom", "color": INK_2}
+        above.text(k - 0.5, 0.5 + (0.04 if thick <= 0.2 else 0), f"{count:,}", ha="center",
+                   fontsize=9, **{"va": "center", **style})  # fmt: skip
+    for place, size in zip(places, sizes, strict=True):
+        dots = min(size, 20)
+        above.plot(np.full(dots, place), (np.arange(dots) + 0.5) / 20, ".", color=INK, markersize=3)
+        above.text(place, -0.08, f"{size:,}", ha="center", va="top", fontsize=10)
+    above.set(xlim=(-0.4, len(sizes) - 0.6), ylim=(-0.25, 1.05))
+    above.set_axis_off()
+    total = sum(terms.values())
+    below.set(xscale="log", xlim=(1e3, 1e12), ylim=(0, 1), yticks=[])
+    for name, _, count in landmarks:
+        below.plot(count, 0, "o", color=INK_2, markersize=4, clip_on=False)
+        below.text(count, 0.2, name, ha="center", fontsize=8, color=INK_2)
+    own = np.clip(total, 1e3, 1e12)
+    below.plot(own, 0, "o", color=RING, markeredgecolor=INK, markersize=9, clip_on=False, zorder=3)
+    below.text(own, 0.6, f"this one {total:,}", ha="center", fontsize=9, color=INK)
+    below.set_xlabel("parameters", fontsize=9)
+    below.minorticks_off()
+    below.tick_params(labelsize=8, labelcolor=INK_2)
+    below.spines[["top", "right", "left"]].set_visible(False)
+    listed = "; ".join(f"{name}: {count:,}" for name, count in terms.items())
+    others = "; ".join(f"{name} ({year}): {count:,}" for name, year, count in landmarks)
+    picture.words = f"{says} {listed}. Others: {others}."
     return picture
 
 

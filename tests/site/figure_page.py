@@ -112,6 +112,29 @@ class FigurePage:
         self.settle()
         return self.box.bounding_box()["height"]
 
+    def fits(self, size=16, direction="ltr"):
+        """Check that no part reaches over the figure's edges, with type of this size."""
+        self.page.evaluate(
+            """([size, direction]) => {
+              document.documentElement.style.fontSize = `${size}px`;
+              document.documentElement.dir = direction;
+            }""",
+            [size, direction],
+        )
+        self.settle()
+        over = self.root.evaluate(
+            """(figure) => {
+              const room = figure.getBoundingClientRect();
+              const reaches = ({ left, right, bottom, width }) =>
+                width > 1 &&
+                (left < room.left - 1 || right > room.right + 1 || bottom > room.bottom + 1);
+              return [...figure.querySelectorAll("*")]
+                .filter((node) => reaches(node.getBoundingClientRect()))
+                .map((node) => node.outerHTML.slice(0, 120));
+            }"""
+        )
+        assert over == []
+
     def breaks_no_rule(self):
         """Check the figure, in the state in which it is, against WCAG 2.2 AA."""
         self.settle()

@@ -1,63 +1,145 @@
 """ParameterCounter, used as a reader would, against Python's counts."""
 
+import re
+
+import pytest
+
 from neuralnet.widgets import ParameterCounter
-from tests.site.conftest import LOOKS
+from tests.site.conftest import LOOKS, NARROW
 from tests.site.figure_page import FigurePage
 
-PAGE = "chapters/05-parameters.html"
+FOOT = 112  # where columns stand in the picture, as in parameter_counter_paint.js
 
 
-class CounterPage(FigurePage):
+class Counter(FigurePage):
+    """What a reader sees of a ParameterCounter."""
+
     kind = ParameterCounter
 
     def shows(self, sizes):
         python = ParameterCounter(sizes=sizes)
-        words = f"{'-'.join(map(str, sizes))}: {python.count:,} parameters"
-        assert self.title() == words
-        terms = self.root.locator(".nn-bars").first.locator("li span").all_inner_texts()
-        numbers = [int(text.split("=")[-1].split()[0].replace(",", "")) for text in terms]
-        assert sum(numbers) == python.count
-        assert self.text(".nn-bars span.nn-own") == f"This one: {python.count:,}"
+        assert self.title() == f"{python.count:,} parameters"
+        said = self.root.locator("canvas").get_attribute("aria-label")
+        assert said.startswith(f"A network {'-'.join(map(str, sizes))}.")
+        weights = [int(n.replace(",", "")) for n in re.findall(r"weights = ([\d,]+)", said)]
+        biases = [int(n.replace(",", "")) for n in re.findall(r"([\d,]+) biases", said)]
+        assert sum(weights) + sum(biases) == python.count
+        assert f"this one {python.count:,};" in said
+        largest = max(weights)
+        assert self.readout().startswith(f"{100 * largest / python.count:.1f}% of them")
+        assert [int(box.input_value()) for box in self.boxes()] == sizes
+
+    def boxes(self):
+        return self.root.get_by_role("spinbutton").all()
+
+    def drag_top(self, place, up):
+        """Drag the top of a column up by so many pixels."""
+        handle = self.root.locator(".nn-handle").nth(place)
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x, y - up, steps=4)
+        self.page.mouse.up()
 
 
 def test_it_counts_as_python_does_by_keyboard(show):
-    with show(CounterPage, ParameterCounter()) as figure:
+    with show(Counter, ParameterCounter()) as figure:
         figure.shows([784, 16, 16, 10])
         figure.spinbutton("Hidden 1").press("ArrowUp")
         figure.shows([784, 17, 16, 10])
         figure.spinbutton("Inputs").fill("100")
         figure.shows([100, 17, 16, 10])
-        figure.button("Add a hidden layer").press("Enter")
-        figure.shows([100, 17, 16, 16, 10])
+        figure.button("Hidden 1: more").press("Enter")
+        figure.button("Outputs: less").press("Enter")
+        figure.shows([100, 18, 16, 9])
+        figure.button("Add a layer").press("Enter")
+        figure.shows([100, 18, 16, 16, 9])
         figure.button("Remove hidden layer 1").press("Enter")
-        figure.shows([100, 16, 16, 10])
-        figure.button("Back to 784-16-16-10").press("Enter")
+        figure.shows([100, 16, 16, 9])
+        assert figure.spinbutton("Hidden 1").evaluate("node => node === document.activeElement")
+        figure.button("Start again").press("Enter")
+        figure.page.wait_for_timeout(300)
         figure.shows([784, 16, 16, 10])
 
 
 def test_bad_numbers_lose_nothing(show):
-    with show(CounterPage, ParameterCounter()) as figure:
+    with show(Counter, ParameterCounter()) as figure:
+        box = figure.spinbutton("Hidden 1")
         for bad in ("", "0", "-3"):
-            figure.spinbutton("Hidden 1").fill(bad)
-            figure.shows([784, 16, 16, 10])
-        figure.spinbutton("Hidden 1").press("Tab")
-        figure.settle()
-        figure.spinbutton("Hidden 1").fill("99999999")
+            box.fill(bad)
+            assert figure.title() == "13,002 parameters"
+        box.press("Tab")
+        figure.shows([784, 16, 16, 10])
+        box.fill("99999999")
         figure.shows([784, 100_000, 16, 10])
         for _ in range(4):
-            figure.button("Add a hidden layer").click()
+            figure.button("Add a layer").click()
             figure.settle()
-        assert figure.button("Add a hidden layer").is_disabled()
+        assert figure.button("Add a layer").is_disabled()
+        assert "most" in figure.button("Add a layer").get_attribute("title")
+
+
+def test_the_top_of_a_column_is_dragged(show):
+    with show(Counter, ParameterCounter()) as figure:
+        figure.drag_top(1, -40)  # a dot is 5 pixels high
+        figure.shows([784, 8, 16, 10])
+        figure.drag_top(3, 20)
+        figure.shows([784, 8, 16, 14])
+        figure.drag_top(2, 100)  # and above 16 it grows by powers
+        grown = int(figure.spinbutton("Hidden 2").input_value())
+        assert grown > 1000
+        figure.shows([784, 8, grown, 14])
+        figure.drag_top(2, -300)
+        figure.shows([784, 8, 1, 14])
+
+
+def test_the_area_of_a_band_is_the_count(show):
+    """Bands are equally long: their thickness tells, in pixels of one column of the picture."""
+    with show(Counter, ParameterCounter(sizes=[20, 10, 10, 10])) as figure:
+        thick = figure.root.locator("canvas").evaluate(
+            f"""(canvas) => {{
+              const {{ data }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, {FOOT});
+              return [1, 2, 3].map((place) => {{
+                const x = Math.round(canvas.width * (place / 4 + 0.085)); // right of its label
+                const dark = (y) => data[4 * (y * canvas.width + x) + 3] > 128;
+                return [...Array({FOOT}).keys()].filter(dark).length;
+              }});
+            }}"""
+        )
+        assert thick[0] == pytest.approx(2 * thick[1], abs=1.5)
+        assert thick[1] == thick[2] > 30
+
+
+def test_eight_layers_are_as_high_as_four(show):
+    for viewport in (None, NARROW):
+        with show(Counter, ParameterCounter(), *[viewport] * bool(viewport)) as figure:
+            root = figure.root.bounding_box()["height"]
+            before = figure.height()
+            for _ in range(4):
+                figure.button("Add a layer").click()
+                figure.settle()
+            figure.shows([784, 16, 16, 16, 16, 16, 16, 10])
+            assert (figure.root.bounding_box()["height"], figure.height()) == (root, before)
+            figure.fits()
+            figure.breaks_no_rule()
 
 
 @LOOKS
-def test_nothing_jumps_and_no_rule_is_broken(visit, viewport, theme):
-    with visit(PAGE, viewport, theme) as page:
-        figure = CounterPage(page)
-        figure.shows([784, 16, 16, 10])
+def test_nothing_jumps_and_no_rule_is_broken(show, chromium, figure_site, viewport, theme):
+    with show(Counter, ParameterCounter(), viewport, theme) as figure:
         alive = figure.height()
         figure.spinbutton("Outputs").fill("26")
         assert figure.height() == alive
         figure.breaks_no_rule()
-    with visit(PAGE, viewport, theme, java_script_enabled=False) as page:
-        assert page.locator(".live-figure").nth(1).bounding_box()["height"] == alive
+    page = chromium.new_page(viewport=viewport, color_scheme=theme, java_script_enabled=False)
+    page.goto(f"{figure_site[1]}/Counter.html")
+    assert page.locator(".live-figure").bounding_box()["height"] == alive
+    page.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize(("width", "size"), [(280, 16), (390, 24), (390, 32), (640, 16), (960, 24)])
+def test_it_fits_any_screen_and_any_type(show, width, size, direction):
+    with show(Counter, ParameterCounter(), {"width": width, "height": 844}) as figure:
+        figure.fits(size, direction)

@@ -2,124 +2,188 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { announcer, button } from "./js/controls.js";
-import { element } from "./js/element.js";
+import { button, dragHandle, stepper } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
 import { whole } from "./js/format.js";
+import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
 import { countParameters } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
+import { between, tween } from "./js/tween.js";
+import { columnHeight, layColumns, neuronsOf, paintCounter } from "./parameter_counter_paint.js";
 
-const MOST_NEURONS = 100000;
+const MOST_NEURONS = 100_000;
 const MOST_LAYERS = 8;
+const FIRST = [784, 16, 16, 10];
 
 /** @type {Render} */
 function render({ model, el }) {
-  const figure = element("div", { class: "nn-figure nn-parameter-counter", role: "group" });
-  figure.setAttribute("aria-label", "Count the parameters of a network");
-  const title = announcer("nn-title");
-  const layers = element("div", { class: "nn-layers", role: "group", "aria-label": "Layers" });
-  const terms = element("ol", { class: "nn-bars", "aria-label": "Where the parameters sit" });
-  const ruler = element("ol", { class: "nn-bars", "aria-label": "Beside networks of others" });
-  const add = button("Add a hidden layer", () => {
-    const sizes = [...model.get("sizes")];
-    sizes.splice(-1, 0, 16);
-    change(model, { sizes });
+  const sizes = model.get("sizes");
+  const counter = { model, shown: sizes, power: powerOf(sizes), stopTween() {}, redraw() {} };
+  const parts = makeParts(counter);
+  mount(el, model, parts.frame);
+  const draw = ({ width, palette, unit }) => {
+    const wanted = model.get("sizes");
+    if (!counter.moving) Object.assign(counter, { shown: wanted, power: powerOf(wanted) });
+    const room = width / unit;
+    const layout = layColumns(room < 620 ? room - 32 : room - 50, wanted.length);
+    parts.columns.show(wanted, layout, unit);
+    const { shown, power } = counter;
+    const landmarks = model.get("landmarks");
+    const count = countParameters(wanted);
+    paintCounter(parts.canvas, { sizes: shown, power, count, landmarks, layout, palette, unit });
+    describe(wanted, landmarks, parts);
+  };
+  const { redraw, stop } = drawOnChange(model, ["sizes"], parts.frame.figure, draw, el);
+  counter.redraw = redraw;
+  return () => {
+    counter.stopTween();
+    stop();
+  };
+}
+
+const powerOf = (sizes) => Math.log10(countParameters(sizes));
+
+/** Another network, not under the hand: what was there moves to what will be. */
+function moveTo(counter, sizes) {
+  const { shown, power, model } = counter;
+  const same = shown.length === sizes.length;
+  counter.stopTween();
+  counter.moving = true;
+  change(model, { sizes });
+  counter.stopTween = tween(240, (share) => {
+    counter.moving = share < 1;
+    counter.shown = same ? [...between(shown, sizes, share)] : sizes;
+    counter.power = power + (powerOf(sizes) - power) * share;
+    counter.redraw();
   });
-  const back = button("Back to 784-16-16-10", () => change(model, { sizes: [784, 16, 16, 10] }));
-  figure.append(
-    ...title.nodes,
-    layers,
-    element("div", { class: "nn-row" }, add, back),
-    element("p", {}, "Where they sit, drawn to scale:"),
-    terms,
-    element(
-      "p",
-      {},
-      "Beside others, on a ruler: a twelfth of the width further means ten times as many",
-    ),
-    ruler,
-  );
-  el.replaceChildren(figure);
+}
 
-  function resize(k, value) {
-    const sizes = [...model.get("sizes")];
-    if (!(value >= 1)) return; // a box that is being typed in may be empty
-    sizes[k] = Math.min(Math.floor(value), MOST_NEURONS);
-    change(model, { sizes });
-  }
-  function layerName(k, count) {
-    if (k === 0) return "Inputs";
-    return k === count - 1 ? "Outputs" : `Hidden ${k}`;
-  }
+function resize({ model }, k, neurons) {
+  const sizes = [...model.get("sizes")];
+  sizes[k] = neurons;
+  change(model, { sizes });
+}
 
-  // The boxes are made anew only when their number changes, so that typing is not disturbed.
-  let boxes = [];
-  function layBoxes(count) {
-    if (boxes.length === count) return;
-    boxes = [...Array(count).keys()].map((k) => {
-      const input = element("input", { type: "number", min: 1, max: MOST_NEURONS, step: 1 });
-      input.addEventListener("input", () => resize(k, Number(input.value)));
-      input.addEventListener("change", draw); // an empty box gets its number back
-      const remove = button("Remove", () => {
-        change(model, { sizes: model.get("sizes").filter((_, other) => other !== k) });
-      });
-      remove.setAttribute("aria-label", `Remove hidden layer ${k}`);
-      const hidden = k > 0 && k < count - 1;
-      const label = element("label", {}, element("span", {}, layerName(k, count)), input);
-      return { input, node: element("div", {}, label, ...(hidden ? [remove] : [])) };
-    });
-    layers.replaceChildren(...boxes.map(({ node }) => node));
-  }
+function makeParts(counter) {
+  const frame = makeFrame({
+    name: "parameter-counter",
+    ground: "paper",
+    label: "Count the parameters of a network",
+    onReset: () => moveTo(counter, FIRST),
+  });
+  const add = button("Add a layer", () => {
+    const sizes = [...counter.model.get("sizes")];
+    sizes.splice(-1, 0, 16);
+    moveTo(counter, sizes);
+  });
+  frame.figure.querySelector(".nn-title").append(element("strong"), " parameters");
+  frame.tools.prepend(add);
+  const canvas = element("canvas", { role: "img" });
+  const columns = makeColumns(counter, add);
+  frame.body.append(columns.node, element("div", { class: "nn-drawn" }, canvas, columns.handles));
+  return { frame, add, canvas, columns };
+}
 
-  function bars(list, rows) {
-    while (list.children.length > rows.length) list.lastChild.remove();
-    while (list.children.length < rows.length) {
-      list.append(element("li", {}, element("span"), element("div", { "aria-hidden": "true" })));
-    }
-    rows.forEach(({ text, share, own }, k) => {
-      const [words, bar] = list.children[k].children;
-      words.textContent = text;
-      words.className = own ? "nn-own" : "";
-      bar.style.width = `${Math.max(100 * share, 0.2).toFixed(2)}%`;
-      bar.className = own ? "nn-own" : "";
-    });
-  }
+function layerName(k, count) {
+  if (k === 0) return "Inputs";
+  return k === count - 1 ? "Outputs" : `Hidden ${k}`;
+}
 
-  function draw() {
-    const sizes = model.get("sizes");
-    const count = countParameters(sizes);
-    layBoxes(sizes.length);
-    boxes.forEach(({ input }, k) => {
-      if (document.activeElement !== input || Number(input.value) !== sizes[k]) {
-        if (document.activeElement !== input || input.value !== "") input.value = sizes[k];
-      }
-    });
-    add.disabled = sizes.length >= MOST_LAYERS;
-    title.say(`${sizes.join("-")}: ${whole(count)} parameters`);
-    const rows = sizes.slice(1).flatMap((neurons, k) => [
+function shortName(k, count) {
+  if (k === 0) return "in";
+  return k === count - 1 ? "out" : String(k);
+}
+
+/** Over each column its name and its number, and at its top a point to drag. */
+function makeColumns(counter, add) {
+  const { model } = counter;
+  const node = element("div", { class: "nn-columns", role: "group", "aria-label": "Layers" });
+  const handles = element("div");
+  let [columns, place] = [[], null];
+
+  function remove(k) {
+    moveTo(
+      counter,
+      model.get("sizes").filter((_, other) => other !== k),
+    );
+    show(model.get("sizes"));
+    columns[k].number.input.focus();
+  }
+  function makeColumn(k, count) {
+    const name = layerName(k, count);
+    const range = { min: 1, max: MOST_NEURONS };
+    const number = stepper(name, range, (neurons) => resize(counter, k, neurons));
+    const handle = dragHandle(
+      `${name}: height of the column`,
+      { ...range, step: 1 },
       {
-        text: `${whole(sizes[k])} × ${whole(neurons)} weights = ${whole(sizes[k] * neurons)}`,
-        n: sizes[k] * neurons,
+        onDrag: ([, y]) => resize(counter, k, neuronsOf(place.foot - y / place.unit)),
+        onInput: (neurons) => resize(counter, k, neurons),
       },
-      { text: `${whole(neurons)} biases`, n: neurons },
-    ]);
-    bars(
-      terms,
-      rows.map(({ text, n }) => ({ text, share: n / count })),
     );
-    const all = model
-      .get("landmarks")
-      .map(([name, year, n]) => ({ text: `${name} (${year}): ${whole(n)}`, n }));
-    all.push({ text: `This one: ${whole(count)}`, n: count, own: true });
-    all.sort((a, b) => a.n - b.n);
-    const most = 12; // the whole width stands for 1,000,000,000,000
-    bars(
-      ruler,
-      all.map(({ text, n, own }) => ({ text, own, share: Math.log10(n) / most })),
-    );
+    handle.input.tabIndex = -1; // keys have the number above
+    const hidden = k > 0 && k < count - 1;
+    const cross = button("×", () => remove(k), {
+      class: "nn-quiet nn-remove",
+      "aria-label": `Remove hidden layer ${k}`,
+    });
+    const words = element("span", { class: "nn-label", "aria-hidden": "true" }, name);
+    const head = element("div", { class: "nn-layer-name" }, words, ...(hidden ? [cross] : []));
+    return { number, handle, words, node: element("div", {}, head, number.node) };
   }
+  function show(sizes, layout, unit) {
+    if (columns.length !== sizes.length) {
+      columns = sizes.map((_, k) => makeColumn(k, sizes.length));
+      node.replaceChildren(...columns.map((column) => column.node));
+      handles.replaceChildren(...columns.map(({ handle }) => handle.node));
+    }
+    if (!layout) return;
+    place = { foot: layout.foot, unit };
+    const tight = layout.pitch < 88;
+    node.classList.toggle("nn-tight", tight);
+    columns.forEach(({ number, handle, words }, k) => {
+      const top = (layout.foot - columnHeight(sizes[k])) * unit;
+      number.show(sizes[k]);
+      handle.show(layout.columns[k] * unit, top, sizes[k], `${whole(sizes[k])} neurons`);
+      words.textContent = (layout.pitch < 80 ? shortName : layerName)(k, sizes.length);
+    });
+    const most = sizes.length >= MOST_LAYERS;
+    add.disabled = most;
+    add.title = most ? "Eight layers are the most that it draws" : "";
+  }
+  return { node, handles, show };
+}
 
-  return drawOnChange(model, ["sizes"], figure, draw).stop;
+/** Every term of the sum, in words. */
+function termsOf(sizes) {
+  return sizes.slice(1).flatMap((neurons, k) => [
+    {
+      text: `${whole(sizes[k])} × ${whole(neurons)} weights = ${whole(sizes[k] * neurons)}`,
+      n: sizes[k] * neurons,
+      k,
+    },
+    { text: `${whole(neurons)} biases`, n: neurons, k },
+  ]);
+}
+
+function describe(sizes, landmarks, { frame, canvas }) {
+  const count = countParameters(sizes);
+  const heading = frame.figure.querySelector(".nn-title");
+  const [total] = heading.children;
+  if (total.textContent !== whole(count)) total.textContent = whole(count);
+  const terms = termsOf(sizes);
+  const { n, k } = terms.reduce((most, term) => (term.n > most.n ? term : most));
+  const names = [k, k + 1].map((place) => layerName(place, sizes.length).toLowerCase());
+  const share = ((100 * n) / count).toFixed(1);
+  const biases = sizes.slice(1).reduce((sum, neurons) => sum + neurons);
+  frame.say(
+    `${share}% of them are weights between ${names.join(" and ")}; ${whole(biases)} ${biases === 1 ? "is a bias" : "are biases"}.`,
+  );
+  const others = landmarks.map(([name, year, own]) => `${name} (${year}): ${whole(own)}`);
+  setAttributes(canvas, {
+    "aria-label": `A network ${sizes.join("-")}. Where its parameters sit: ${terms.map(({ text }) => text).join("; ")}. Beside others, on a ruler of powers of ten: this one ${whole(count)}; ${others.join("; ")}.`,
+  });
 }
 
 export default { render };

@@ -1,12 +1,10 @@
 """ParameterCounter: how many parameters a network has, and where they sit."""
 
-import itertools
-
 import traitlets
 
 from neuralnet import plots
 from neuralnet.network import count_parameters
-from neuralnet.widgets.live_figure import LiveFigure, script
+from neuralnet.widgets.live_figure import LiveFigure, script, style
 
 # Name, year and parameters, as the publications themselves say (see chapter 5).
 LANDMARKS = (
@@ -26,7 +24,8 @@ class ParameterCounter(LiveFigure):
     """
 
     _esm = script("parameter_counter")
-    heights = traitlets.List(traitlets.Int(), [660, 800]).tag(sync=True)
+    _css = style("parameter_counter")
+    heights = traitlets.List(traitlets.Int(), [410, 410, 480]).tag(sync=True)
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
 
@@ -44,11 +43,7 @@ class ParameterCounter(LiveFigure):
         return count_parameters(self.sizes)
 
     def picture(self):
-        terms = {}
-        for k, (inputs, neurons) in enumerate(itertools.pairwise(self.sizes), 1):
-            terms[f"layer {k}: {inputs:,} x {neurons:,} weights"] = inputs * neurons
-            terms[f"layer {k}: {neurons:,} biases"] = neurons
-        return plots.shares(terms, self.description())
+        return plots.parameters(self.sizes, self.landmarks, self.description())
 
     def description(self):
         return (

@@ -117,21 +117,22 @@ export function paintSeries(context, points, { colour, width = 2.5, dash = [] })
 }
 
 /**
- * Names of lines at their right ends, moved apart where they would overlap.
+ * Names of lines at their right ends, moved apart where they would overlap, none below `bottom`.
  * @param {CanvasRenderingContext2D} context
  * @param {{text: string, y: number, colour: string}[]} labels
- * @param {{x: number, gap?: number}} settings
+ * @param {{x: number, gap?: number, bottom?: number}} settings
  */
-export function paintEndLabels(context, labels, { x, gap = 16 }) {
+export function paintEndLabels(context, labels, { x, gap = 16, bottom = Infinity }) {
   const sorted = [...labels].sort((a, b) => a.y - b.y);
+  const low = bottom - gap * (sorted.length - 1);
   let last = -Infinity;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  for (const { text, y, colour } of sorted) {
-    last = Math.max(y, last + gap);
+  sorted.forEach(({ text, y, colour }, k) => {
+    last = Math.min(Math.max(y, last + gap), low + k * gap);
     context.fillStyle = colour;
     context.fillText(text, x, last);
-  }
+  });
 }
 
 /**

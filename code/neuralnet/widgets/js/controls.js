@@ -117,7 +117,8 @@ export function choiceGroup(label, options, onChoose) {
 }
 
 /**
- * A whole number from min to max, typed or stepped: − value +.
+ * A whole number from min to max, typed or stepped: − value +. What is typed counts at once; while
+ * the field is empty or holds too small a number nothing changes, and it gets its number back.
  * @param {string} label
  * @param {{min: number, max: number, step?: number}} range
  * @param {(value: number) => void} onChange
@@ -125,20 +126,24 @@ export function choiceGroup(label, options, onChoose) {
  */
 export function stepper(label, { min, max, step = 1 }, onChange) {
   const input = element("input", { type: "number", min, max, step, "aria-label": label });
+  let shown = min;
   /** @param {number} value */
-  const set = (value) => onChange(Math.min(Math.max(Math.round(value), min), max));
+  const set = (value) => onChange(Math.min(Math.max(Math.floor(value), min), max));
   const [less, more] = [-1, 1].map((sign) =>
-    button(sign < 0 ? "−" : "+", () => set(Number(input.value) + sign * step), {
+    button(sign < 0 ? "−" : "+", () => set(shown + sign * step), {
       "aria-label": `${label}: ${sign < 0 ? "less" : "more"}`,
     }),
   );
-  input.addEventListener("change", () => set(Number(input.value) || min));
+  input.addEventListener("input", () => Number(input.value) >= min && set(Number(input.value)));
+  input.addEventListener("change", () => {
+    input.value = String(shown);
+  });
   return {
     node: element("div", { class: "nn-stepper" }, less, input, more),
     input,
     show(value) {
-      if (document.activeElement !== input || Number(input.value) !== value)
-        input.value = String(value);
+      shown = value;
+      if (Number(input.value) !== value) input.value = String(value);
       less.disabled = value <= min;
       more.disabled = value >= max;
     },
@@ -153,15 +158,15 @@ export function stepper(label, { min, max, step = 1 }, onChange) {
  * @returns {PlayBar}
  */
 export function playBar({ play, step, stepLabel = "One step" }, ...scrubber) {
-  const round = button("▶", play, { class: "nn-round", "aria-label": "Play" });
+  const sign = element("span", { class: "nn-sign", "aria-hidden": "true" });
+  const round = button(sign, play, { class: "nn-round", "aria-label": "Play" });
   const one = button(stepLabel, step);
   return {
     node: element("div", { class: "nn-play" }, round, one, ...scrubber),
     round,
     one,
     show(playing, name = "Play") {
-      const again = name === "Again" ? "↺" : "▶\uFE0E";
-      round.textContent = playing ? "⏸\uFE0E" : again;
+      round.dataset.sign = playing ? "pause" : name.toLowerCase();
       round.setAttribute("aria-label", playing ? "Pause" : name);
     },
   };

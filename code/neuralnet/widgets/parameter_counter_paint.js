@@ -1,0 +1,170 @@
+// ParameterCounter's picture: layers as columns of dots, between them bands whose area is the
+// count of weights, under them a dot for each bias; and a ruler with networks of others.
+
+import { fitCanvas } from "./js/canvas.js";
+import { makeScale, paintLine, paintPoint } from "./js/chart.js";
+import { whole } from "./js/format.js";
+
+const PITCH = 5; // CSS pixels from dot to dot
+const EXACT = 16; // neurons that have a dot each; above, columns grow by powers
+const MOST = 100_000;
+const FOOT = 112; // where columns stand
+const TALL = FOOT - EXACT * PITCH - 12; // what is left for the powers
+const THICK = 96; // the thickest band
+const [LOW, HIGH] = [3, 12]; // powers of ten, on the ruler
+const ROW = 16; // of names over the ruler
+const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+
+const compact = new Intl.NumberFormat("en", { notation: "compact" }).format;
+
+/** How high a column of so many neurons is, and back. */
+export function columnHeight(neurons) {
+  if (neurons <= EXACT) return neurons * PITCH;
+  return EXACT * PITCH + (TALL * Math.log(neurons / EXACT)) / Math.log(MOST / EXACT);
+}
+
+export function neuronsOf(height) {
+  if (height <= EXACT * PITCH) return Math.max(Math.round(height / PITCH), 1);
+  const power = (height - EXACT * PITCH) / TALL;
+  return Math.min(Number((EXACT * (MOST / EXACT) ** power).toPrecision(2)), MOST);
+}
+
+/** Where things are, in a picture of this width: columns, the bands' length, the ruler. */
+export function layColumns(width, count) {
+  const pitch = width / count;
+  const rows = width < 560 ? 3 : 2; // of names over the ruler
+  const line = FOOT + 40 + rows * ROW + 12;
+  return {
+    width,
+    pitch,
+    rows,
+    line,
+    height: line + 28,
+    foot: FOOT,
+    columns: Array.from({ length: count }, (_, k) => (k + 0.5) * pitch),
+  };
+}
+
+/** Paint `sizes`, on the way to others perhaps not whole, and the ruler; `power` is of the count. */
+export function paintCounter(canvas, { sizes, power, count, landmarks, layout, palette, unit }) {
+  const { width, height } = layout;
+  const context = fitCanvas(canvas, width * unit, height * unit, "12px system-ui, sans-serif");
+  context.scale(unit, unit);
+  context.clearRect(0, 0, width, height);
+  context.textBaseline = "middle";
+  paintBands(context, sizes, layout, palette);
+  sizes.forEach((neurons, k) => {
+    paintColumn(context, layout.columns[k], Math.round(neurons), palette);
+    paintBiases(context, layout.columns[k], k && Math.round(neurons), layout.pitch, palette);
+  });
+  paintRuler(context, { power, count, landmarks, layout, palette });
+}
+
+function dot(context, x, y, radius) {
+  context.moveTo(x + radius, y);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/** A dot for each neuron, or for a few of many. */
+function paintColumn(context, x, neurons, palette) {
+  const dots = Math.floor(columnHeight(neurons) / PITCH);
+  const gap = neurons > EXACT ? Math.floor(dots / 2) : -2; // where others would be
+  context.fillStyle = palette.ink;
+  context.beginPath();
+  for (let k = 0; k < dots; k++) {
+    dot(context, x, FOOT - (k + 0.5) * PITCH, Math.abs(k - gap) <= 1 ? 0.8 : 1.9);
+  }
+  context.fill();
+}
+
+/** All bands are equally long, so that their thickness makes their area the count. */
+function paintBands(context, sizes, { columns, pitch }, palette) {
+  const counts = sizes.slice(1).map((neurons, k) => sizes[k] * neurons);
+  const most = Math.max(...counts);
+  const long = pitch - 20;
+  counts.forEach((count, k) => {
+    const thick = (THICK * count) / most;
+    const left = columns[k] + 10;
+    const top = FOOT - THICK / 2 - thick / 2;
+    context.fillStyle = palette.rule;
+    context.fillRect(left, top, long, Math.max(thick, 0.5));
+    const inside = thick >= 20;
+    context.fillStyle = inside ? palette.paper : palette.ink2;
+    context.textAlign = "center";
+    const whole2 = [sizes[k], sizes[k + 1]].map((size) => whole(Math.round(size)));
+    const words = [
+      `${whole2.join(" × ")} = ${whole(Math.round(count))}`,
+      whole(Math.round(count)),
+      compact(count),
+    ];
+    const text = words.find((one) => context.measureText(one).width < long - 4);
+    if (text) context.fillText(text, left + long / 2, inside ? top + thick / 2 : top - 10);
+  });
+}
+
+/** A dot for each bias, as far as there is room, and how many they are. */
+function paintBiases(context, x, biases, pitch, palette) {
+  context.fillStyle = palette.ink2;
+  const dots = Math.min(biases, Math.floor((pitch - 8) / PITCH), 24);
+  context.beginPath();
+  for (let k = 0; k < dots; k++) {
+    dot(
+      context,
+      x + (k - (dots - 1) / 2) * PITCH,
+      FOOT + 10,
+      biases > dots && k > dots - 4 ? 0.8 : 1.7,
+    );
+  }
+  context.fill();
+  context.textAlign = "center";
+  const name = biases === 1 ? "bias" : "biases";
+  const words = biases
+    ? [`${whole(biases)} ${name}`, whole(biases), compact(biases)]
+    : ["no biases", ""];
+  context.fillText(words.find((one) => context.measureText(one).width < pitch) ?? "", x, FOOT + 26);
+}
+
+function paintRuler(context, { power, count, landmarks, layout, palette }) {
+  const { width, line, rows } = layout;
+  const scale = makeScale([LOW, HIGH], [10, width - 22]);
+  context.lineWidth = 1;
+  context.strokeStyle = palette.rule;
+  paintLine(context, [scale.range[0], line + 0.5, scale.range[1], line + 0.5]);
+  context.textAlign = "center";
+  for (let tick = LOW; tick <= HIGH; tick++) {
+    const x = Math.round(scale.at(tick)) + 0.5;
+    paintLine(context, [x, line, x, line + 6]);
+    context.fillStyle = palette.ink2;
+    const digits = [...String(tick)].map((digit) => SUPERSCRIPTS[digit]).join("");
+    context.fillText(`10${digits}`, x, line + 17);
+  }
+  const inside = (value) => Math.min(Math.max(value, LOW), HIGH);
+  const own = { name: `yours ${whole(count)}`, x: scale.at(inside(power)), own: true };
+  const names = landmarks.map(([name, , n]) => ({ name, x: scale.at(Math.log10(n)) }));
+  paintNames(context, [...names, own], { line, rows, width, palette });
+  paintPoint(context, palette, [own.x, line], 7);
+}
+
+/** Names over their places, each in the lowest row in which it covers no other. */
+function paintNames(context, names, { line, rows, width, palette }) {
+  const taken = Array.from({ length: rows }, () => []);
+  for (const { name, x, own } of names) {
+    const half = context.measureText(name).width / 2 + 4;
+    const middle = Math.min(Math.max(x, half), width - half);
+    const free = taken.findIndex((row) =>
+      row.every(([from, to]) => middle + half < from || middle - half > to),
+    );
+    const row = free < 0 ? rows - 1 : free;
+    taken[row].push([middle - half, middle + half]);
+    const y = line - 16 - row * ROW;
+    context.strokeStyle = palette.hairline;
+    paintLine(context, [x, y + 8, x, line]);
+    context.fillStyle = own ? palette.ink : palette.ink2;
+    context.fillText(name, middle, y);
+    if (!own) {
+      context.beginPath();
+      dot(context, x, line, 3);
+      context.fill();
+    }
+  }
+}
