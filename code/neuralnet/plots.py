@@ -11,7 +11,7 @@ import itertools
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -27,8 +27,10 @@ INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
 SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
 # The dark stage of the machine, as in tokens.css; DARK is the ground of pictures on it.
 STAGE, RULE, LIGHT_INK, DARK = "#0e1216", "#7f8a99", "#eef1f5", "#161a1f"
+ADDS, TAKES, RIGHT = "#6cc0f0", "#e8702a", "#3ecfa8"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
 INK_2 = "#55606f"
+MINUS = "\N{MINUS SIGN}"
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
 LISTED = 20  # answers
@@ -617,6 +619,69 @@ def neuron(weights, image, says):
     return picture
 
 
+@accepts(
+    weights=checks.array(784),
+    bias=checks.number,
+    image=checks.one_image,
+    activation=checks.number,
+    sums=checks.array(None),
+    wanted=checks.array(None),
+)
+def fence(weights, bias, image, activation, sums, wanted):
+    """Draw a neuron that looks at an image, and where the sums of others lie by its fence.
+
+    As the live figure draws it, on its dark stage. ``sums`` are the sums of weight times pixel
+    of n images, ``wanted`` says for which of them the neuron should fire.
+    """
+    wanted = wanted != 0
+    picture, axes = _stage(1074, 520)  # places as in neuron_lab_layout.js
+    painted = _meeting(np.reshape(weights, (28, 28)), np.reshape(image, (28, 28)))
+    axes.imshow(painted, extent=(77, 469, 457, 65), aspect="auto")
+    up, down = np.maximum(weights * image, 0).sum(), np.minimum(weights * image, 0).sum()
+    longest = 140 / max(up + max(bias, 0), max(-bias, 0) - down, 20)
+    for start, length, helped, colour in (
+        (230, -longest * up, -longest * max(bias, 0), ADDS),
+        (294, -longest * down, longest * max(-bias, 0), TAKES),
+    ):
+        axes.bar(543, length, 16, start, color=colour)
+        if helped:
+            ringed = {"color": colour, "edgecolor": RING, "linewidth": 1.5}
+            axes.bar(543, helped, 16, start + length, **ringed)
+    glow = {"color": LIGHT_INK, "alpha": 0.15 * activation}
+    axes.scatter(543, 262, s=420 * (1 + 3 * activation), **glow)
+    axes.scatter(543, 262, s=420, c=[activation], cmap=LIGHT, vmin=0, vmax=1, edgecolors=RULE)
+    words = {"color": LIGHT_INK, "va": "center"}
+    z = f"{up + down + bias:+.1f}".replace("-", MINUS)
+    axes.text(575, 262, z, fontsize=9, **words)
+    right = np.count_nonzero((sums + bias > 0) == wanted)
+    axes.text(674, 90, f"right on {right} of {sums.size}", fontsize=13, **words)
+    _dots(axes, sums, bias, wanted)
+    picture.words = f"A neuron that is right on {right} of {sums.size} images."
+    return picture
+
+
+def _dots(axes, sums, bias, wanted):
+    """Draw sums above an axis, those of the wanted images higher, and the fence among them."""
+    low, high = min(sums.min(), -bias, -20), max(sums.max(), -bias, 20)
+
+    def across(values):
+        return 690 + (values - low) / (high - low) * 340
+
+    down = 0.618034 * np.arange(sums.size) % 1
+    good = (sums + bias > 0) == wanted
+    for kind, marker, top in ((wanted, "^", 190), (~wanted, "o", 290)):
+        for which, face, edge in ((kind & good, RIGHT, RIGHT), (kind & ~good, STAGE, LIGHT_INK)):
+            style = {"marker": marker, "s": 5, "linewidths": 0.6, "color": face, "edgecolors": edge}
+            axes.scatter(across(sums[which]), top + 60 * down[which], **style)
+    axes.plot([690, 1030], [360, 360], color=RULE, linewidth=0.8)
+    middle = {"ha": "center", "va": "center", "fontsize": 7}
+    axes.text(across(0), 376, "0", color=LIGHT_INK, **middle)
+    axes.plot([across(-bias)] * 2, [172, 360], color=RING, linewidth=2)
+    tag = f"bias {bias:.1f}".replace("-", MINUS)
+    box = {"facecolor": RING, "edgecolor": "none"}
+    axes.text(across(-bias), 156, tag, color=INK, bbox=box, **middle)
+
+
 def _stage(width, height):
     """Return a picture of the dark stage, and axes of so many units from its upper left corner."""
     picture = Picture(WIDTH * height / width)
@@ -627,6 +692,16 @@ def _stage(width, height):
     axes.set_axis_off()
     axes.set_autoscale_on(False)
     return picture, axes
+
+
+def _meeting(weights, ink):
+    """Return red, green, blue of weights over ink, as ``meeting`` in neuron_lab_pad.js."""
+    size = np.abs(weights)[..., np.newaxis] ** 0.7
+    ground, tints = to_rgb(DARK), [to_rgb(TAKES), to_rgb(ADDS)]
+    tint = np.where((weights < 0)[..., np.newaxis], *tints)
+    ink = ink[..., np.newaxis]
+    paint, grey = size * (0.45 + 0.55 * ink), 0.5 * ink * (1 - size)
+    return np.clip(ground + (tint - ground) * paint + (1 - np.array(ground)) * grey, 0, 1)
 
 
 @accepts(path=checks.track(1))

@@ -89,7 +89,21 @@ def network():
         layers = [made.activations(image) for image in digits]
         passes.append({"network": as_given(made), "images": digits, "activations": layers})
     seen = [_contributions(hidden, output) for hidden, output in names]
-    return {"passes": passes, "contributions": seen}
+    return {"passes": passes, "contributions": seen, "pulls": _pulls()}
+
+
+def _pulls():
+    """Return for some images what adds to one neuron's sum and what takes away, and the sums."""
+    weights = np.random.default_rng(1).uniform(-1, 1, 784)
+    pixels = images.to_bytes(mnist().test_images[:7])
+    terms = weights * (pixels / 255)
+    return {
+        "weights": weights,
+        "images": pixels,
+        "up": terms.clip(min=0).sum(axis=1),
+        "down": terms.clip(max=0).sum(axis=1),
+        "sums": terms.sum(axis=1),
+    }
 
 
 def _contributions(hidden, output):

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contributions, forward, makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
+import { inkOf, inkSums, pixelValue } from "../../code/neuralnet/widgets/js/images.js";
+import {
+  contributions,
+  forward,
+  makeNetwork,
+  pulls,
+} from "../../code/neuralnet/widgets/js/network.js";
 import { assertClose, pythonSays } from "./python.js";
 
-const { passes, contributions: measured } = pythonSays("network");
+const { passes, contributions: measured, pulls: pulled } = pythonSays("network");
 
 function made([sizes, hidden, output, parameters]) {
   return makeNetwork(sizes, hidden, output, Float64Array.from(parameters));
@@ -29,3 +35,24 @@ for (const { network: given, image, output, contributions: python } of measured)
     assertClose(found, python, { rtol: 1e-5, atol: 1e-8 });
   });
 }
+
+test("what adds to a sum and what takes away agree", () => {
+  const { weights, images, up, down } = pulled;
+  const found = images.map((bytes) => pulls(weights, bytes.map(pixelValue)));
+  const bounds = { rtol: 1e-12 };
+  assertClose(
+    found.map((pull) => pull.up),
+    up,
+    bounds,
+  );
+  assertClose(
+    found.map((pull) => pull.down),
+    down,
+    bounds,
+  );
+});
+
+test("the sums of many images agree", () => {
+  const { weights, images, sums } = pulled;
+  assertClose(inkSums(weights, inkOf(Uint8Array.from(images.flat()))), sums, { atol: 1e-12 });
+});

@@ -112,7 +112,7 @@ def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
     room.get_by_role("button", name="One batch").click()
     room.locator(".nn-readout", has_text="0.01 epochs").wait_for(timeout=60_000)
     lab.page.locator(".nn-digit-reader").get_by_role("button", name="Clear").click()
-    lab.page.locator(".nn-neuron-lab").get_by_role("button", name="Edge", exact=True).click()
+    lab.page.locator(".nn-neuron-lab").get_by_role("radio", name="Edge").press("Space")
     printed = lab.run(len(cells) - 1)
     printed.get_by_text(f"seen 100 {8 * 13_002}").wait_for()
     printed.get_by_text("drawn -1 False").wait_for()

@@ -17,6 +17,9 @@ PICTURES = {
     "letters": lambda: plots.digits(IMAGES[:1], ["pairs"], "One.", 1, symbols=text.NAMES),
     "bars": lambda: plots.bars({"a": [0, 1], "b": [0.25, 0.5]}, ["x", "y"], "share", "Two."),
     "one bar": lambda: plots.bars({"a": [0.949]}, ["x"], "share", "One."),
+    "fence": lambda: plots.fence(
+        IMAGES[1] - 0.5, -3.0, IMAGES[0], 0.7, np.arange(10.0), np.arange(10) > 4
+    ),
     "shades": lambda: plots.shades(ATTENTION, ["it"], ["the", *"abcdef"], "row", "column", "It."),
     "curve": lambda: plots.curve(
         [1, 10, 1000],
@@ -35,6 +38,7 @@ WORDS = {
     "letters": ["One.", "pairs"],
     "bars": ["Two.", "a: x 0.0%, y 100.0%", "b: x 25.0%, y 50.0%"],
     "one bar": ["a: x 94.9%."],
+    "fence": ["right on 9 of 10 images"],
     "shades": ["row it: 0.94, 0.01,"],
     "curve": ["One.", "count 1: 10.0%", "count 1,000: 62.5%", "chance: 10.0%"],
 }

@@ -2,259 +2,277 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { FUNCTIONS } from "./js/activations.js";
-import { decodeNumbers } from "./js/bytes.js";
-import { overlay, paintImage, paintSigned, ring, stack } from "./js/canvas.js";
-import { grey } from "./js/colours.js";
-import { announcer, button, slider } from "./js/controls.js";
-import { element } from "./js/element.js";
-import { fetchDigits } from "./js/fetching.js";
+import { button, choiceGroup, logSlider, slider } from "./js/controls.js";
+import { element, setAttributes, setText } from "./js/element.js";
 import { signed } from "./js/format.js";
-import { distanceToStroke, imageAt, pixelValue, SIDE } from "./js/images.js";
+import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
+import { claim, drawWithKeys, drawWithPointer } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
+import { makeFence, nameDots } from "./neuron_lab_fence.js";
+import { layOut } from "./neuron_lab_layout.js";
+import { makeBrush, makePad } from "./neuron_lab_pad.js";
+import {
+  choose,
+  chosen,
+  clear,
+  fetchPair,
+  follow,
+  labelOf,
+  makeLab,
+  nextMistake,
+  PRESETS,
+  paintStroke,
+  remember,
+  undo,
+} from "./neuron_lab_state.js";
+import { balance, makeTug } from "./neuron_lab_tug.js";
 
-const LAB_CELL = 9; // CSS pixels of a weight in the picture to paint
-const LAB_STATE = ["painted", "bias", "steepness", "index", "brush", "paint"];
-const PRESETS = ["Edge", "Ring", "Slanted stroke", "The trained neuron"];
-const PAINTS = { 1: "+ Positive", "-1": "− Negative", 0: "Erase" };
+const FOLLOWED = ["painted", "bias", "index", "example"];
+const STATE = [...FOLLOWED, "own", "own_bias", "steepness", "brush", "paint"];
+/** @type {[number, string, string][]} */
+const PAINTS = [
+  [1, "+", "Adds"],
+  [-1, "−", "Takes away"],
+  [0, "", "Erase"],
+];
 
 /** @type {Render} */
 function render({ model, el }) {
-  const figure = element("div", { class: "nn-figure nn-neuron-lab", role: "group" });
-  figure.setAttribute("aria-label", "Paint the weights of one neuron");
-  const size = SIDE * SIDE;
-  const title = element("p", { class: "nn-title" });
-  const pad = element("canvas", { tabindex: "0", role: "application" });
-  const [over, mark] = [overlay(LAB_CELL), ring()];
-  const digit = element("canvas", { role: "img" });
-  const product = element("canvas", { role: "img" });
-  const readout = announcer("nn-readout");
-  const score = announcer("nn-score");
+  const lab = makeLab(model);
+  const parts = makeParts(lab);
+  mount(el, model, parts.frame);
+  connectBrush(lab, parts);
+  let stale = false;
+  const mark = () => (stale = true);
+  for (const name of FOLLOWED) model.on(`change:${name}`, mark);
+  const { redraw, stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => {
+    if (stale) follow(lab);
+    stale = false;
+    draw(lab, parts, page);
+  });
+  lab.redraw = redraw;
+  const stopWaiting = whenSeen(parts.frame.figure, () => fetchPair(lab));
+  return () => {
+    stopWaiting();
+    lab.stop();
+    stop();
+    for (const name of FOLLOWED) model.off(`change:${name}`, mark);
+  };
+}
 
-  const paints = ["1", "-1", "0"].map((value) =>
-    button(PAINTS[value], () => change(model, { paint: Number(value) })),
+/** Call back when the figure is first on the screen. */
+function whenSeen(figure, act) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.at(-1).isIntersecting) return;
+    seen.disconnect();
+    act();
+  });
+  seen.observe(figure);
+  return () => seen.disconnect();
+}
+
+function makeParts(lab) {
+  const frame = makeFrame({
+    name: "neuron-lab",
+    ground: "stage",
+    title: "Paint what it looks for",
+    label: "Paint the weights of one neuron",
+  });
+  const pad = makePad();
+  const brush = makeBrush(lab.model);
+  const tools = makeTools(lab);
+  const score = makeScore(lab);
+  const tug = makeTug();
+  const fence = makeFence(lab);
+  /** @type {[string | number, string][]} */
+  const choices = [["own", "Yours"], ...PRESETS.entries()];
+  const presets = choiceGroup("Weights", choices, (which) => choose(lab, which));
+  presets.node.classList.add("nn-presets");
+  const looks = makeLooks(lab);
+  const side = element("div", { class: "nn-side" }, score.node, fence.node, looks.node);
+  frame.body.append(
+    presets.node,
+    tools.node,
+    element("div", { class: "nn-weights" }, pad.canvas, brush.node),
+    side,
+    tug.node,
   );
+  return { frame, pad, brush, tools, score, tug, fence, presets, looks };
+}
+
+/** What stands on the pad's frame: three paints, the brush, and the ways back. */
+function makeTools(lab) {
+  const { model } = lab;
+  /** @type {[number, HTMLElement][]} */
+  const options = PAINTS.map(([value, text]) => [value, element("span", {}, text)]);
+  const paints = choiceGroup("Paint", options, (paint) => change(model, { paint }));
+  PAINTS.forEach(([, , name], k) => {
+    setAttributes(paints.inputs[k], { "aria-label": name, title: `${name} (key ${k + 1})` });
+  });
   const brush = slider("Brush", { min: 0.5, max: 4, step: 0.5 }, (value) =>
     change(model, { brush: value }),
   );
-  const bias = slider("Bias", { min: -30, max: 30, step: 0.5 }, (value) =>
-    change(model, { bias: value }),
-  );
-  const steepness = slider("Steepness", { min: -1, max: 1, step: 0.1 }, (power) =>
-    change(model, { steepness: Math.min(Number((10 ** power).toPrecision(2)), 10) }),
-  );
-  const presets = PRESETS.map((name, k) =>
-    button(name, () => {
-      const last = k === PRESETS.length - 1;
-      keep(preset(k), { bias: last ? model.get("trained_bias") : 0 });
-    }),
-  );
-  const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
-  const picture = (canvas, text) =>
-    element("div", { class: "nn-picture" }, canvas, element("p", {}, text));
-  const row = (label, ...nodes) =>
-    element("div", { class: "nn-row", role: "group", "aria-label": label }, ...nodes);
-  figure.append(
-    title,
-    element(
-      "div",
-      { class: "nn-parts nn-beside" },
-      element(
-        "div",
-        { class: "nn-controls" },
-        element("div", { class: "nn-screen" }, stack(pad, over, mark)),
-      ),
-      element(
-        "div",
-        { class: "nn-controls" },
-        row("Paint", ...paints),
-        row(
-          "Weights",
-          button("Clear", () => keep(new Float64Array(size), { bias: 0 })),
-          ...presets,
-        ),
-        brush.node,
-        bias.node,
-        steepness.node,
-      ),
-    ),
-    ...readout.nodes,
-    element(
-      "div",
-      { class: "nn-row nn-looks" },
-      picture(digit, "The digit that it looks at"),
-      picture(product, "Weight times pixel: what it adds up"),
-      row(
-        "Digits",
-        button("◀ Previous", () => step(-1)),
-        button("Next ▶", () => step(1)),
-      ),
-    ),
-    ...score.nodes,
-  );
-  el.replaceChildren(figure);
+  const back = button("Undo", () => undo(lab));
+  const empty = button("Clear", () => clear(lab));
+  const node = element("div", { class: "nn-toolbox" }, paints.node, brush.node, back, empty);
+  return { node, paints, brush, back };
+}
 
-  const weights = () => decodeNumbers(model.get("painted"), size);
-  function preset(k) {
-    const { buffer, byteOffset } = model.get("presets");
-    return decodeNumbers(new DataView(buffer, byteOffset + 4 * k * size, 4 * size), size);
+function makeScore(lab) {
+  const count = element("b", {}, "…");
+  const text = element("p", { class: "nn-right-on" }, "right on ", count, " of 500");
+  const [fill, mark] = ["nn-fill", "nn-trained"].map((name) => element("span", { class: name }));
+  const trained = element("span", { class: "nn-label" });
+  const spoken = element("p", { class: "nn-spoken", role: "status" });
+  const meter = element("div", { class: "nn-meter", "aria-hidden": "true" }, fill, mark, trained);
+  const node = element("div", { class: "nn-verdict" }, text, meter, spoken);
+  let timer;
+  function say(words) {
+    clearTimeout(timer);
+    timer = setTimeout(() => (spoken.textContent = words), 400);
   }
-  function keep(values, more = {}) {
-    change(model, { ...more, painted: new DataView(Float32Array.from(values).buffer) });
+  let scored = null;
+  function show() {
+    const { digits, target, problem } = lab;
+    setText(trained, digits ? `trained ${digits.trained}` : problem && `No score: ${problem}`);
+    if (!digits || scored === target.count) return;
+    scored = target.count;
+    const { sevens, ones, right } = target.count;
+    say(
+      `Fires for ${sevens} of 250 sevens and ${ones} of 250 ones: right on ${right} of 500. ` +
+        `The trained neuron: ${digits.trained}.`,
+    );
+    setText(count, String(right));
+    fill.style.transform = `scaleX(${right / 500})`;
+    mark.style.left = `${digits.trained / 5}%`;
   }
+  return { node, show };
+}
 
-  // Painting with a mouse or a finger, and with keys.
-  let cursor = null;
-  let last = null; // where the brush was, while it is down
-  function paintAt(point) {
-    const values = weights();
-    const [radius, value] = [Math.max(model.get("brush"), 0.71), model.get("paint")];
-    for (let k = 0; k < size; k++) {
-      if (distanceToStroke(k, last ?? point, point) <= radius) values[k] = value;
-    }
-    keep(values);
-  }
-  const place = (event) => {
-    const box = pad.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top].map((x) => (x / box.width) * SIDE);
+/** Which digit it looks at, and how steeply its sum is squashed. */
+function makeLooks(lab) {
+  const { model } = lab;
+  const step = (by) => {
+    const index =
+      model.get("example") < 0 ? (model.get("index") + by + 100) % 100 : model.get("index");
+    change(model, { index, example: -1 });
   };
-  pad.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    pad.setPointerCapture(event.pointerId);
-    cursor = null;
-    paintAt(place(event));
-    last = place(event);
+  const mistake = button("Next mistake", () => change(model, { example: nextMistake(lab) }));
+  const digits = element(
+    "div",
+    { class: "nn-row", role: "group", "aria-label": "Which digit it looks at" },
+    button("◀", () => step(-1), { "aria-label": "Previous digit" }),
+    button("Digit ▶", () => step(1), { "aria-label": "Next digit" }),
+    mistake,
+  );
+  const steepness = logSlider("Steepness", { min: 0.1, max: 10, steps: 20 }, (value) =>
+    change(model, { steepness: value }),
+  );
+  return {
+    node: element("div", { class: "nn-looks" }, digits, steepness.node),
+    steepness,
+    mistake,
+  };
+}
+
+function connectBrush(lab, { pad: { canvas: pad }, brush }) {
+  const { model } = lab;
+  const paint = (value) => () => change(model, { paint: value });
+  drawWithPointer({
+    zone: pad,
+    surface: pad,
+    size: 28,
+    start: () => remember(lab),
+    move(from, to) {
+      brush.move(to);
+      paintStroke(lab, from, to);
+    },
+    end: () => {},
   });
-  pad.addEventListener("pointermove", (event) => {
-    if (!last || !pad.hasPointerCapture(event.pointerId)) return;
-    paintAt(place(event));
-    last = place(event);
+  const outline = (point) => {
+    brush.move(point);
+    lab.redraw();
+  };
+  pad.addEventListener("pointermove", ({ pointerType, offsetX, offsetY }) => {
+    if (pointerType !== "touch")
+      outline([offsetX, offsetY].map((place) => (28 * place) / pad.clientWidth));
   });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
-    pad.addEventListener(end, () => (last = null));
-  }
+  for (const end of ["pointerleave", "pointercancel"])
+    pad.addEventListener(end, () => outline(null));
+  drawWithKeys({
+    surface: pad,
+    size: 28,
+    from: [13.5, 13.5],
+    toggles: false,
+    keys: { 1: paint(1), 2: paint(-1), 3: paint(0), "+": paint(1), "-": paint(-1), 0: paint(0) },
+    move(from, to) {
+      remember(lab);
+      paintStroke(lab, from, to);
+    },
+    show: (cursor) => outline(cursor?.at ?? null),
+  });
   pad.addEventListener("keydown", (event) => {
-    const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-    const chosen = { "+": 1, "-": -1, 0: 0 }[event.key];
-    const known = event.key in moves || event.key === " " || chosen !== undefined;
-    if (!known || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation(); // JupyterLab has uses of its own for these keys
-    cursor ??= [13.5, 13.5];
-    if (chosen !== undefined) change(model, { paint: chosen });
-    else if (event.key === " ") paintAt(cursor);
-    else {
-      cursor = cursor.map((x, k) => Math.min(Math.max(x + moves[event.key][k], 0.5), 27.5));
-      redraw();
-    }
+    if (event.key !== "z" || !(event.ctrlKey || event.metaKey)) return;
+    claim(event);
+    undo(lab);
   });
-  pad.addEventListener("blur", () => {
-    cursor = null;
-    redraw();
+}
+
+function draw(lab, parts, page) {
+  const { frame, pad, brush, tools, presets, looks } = parts;
+  const { model, past } = lab;
+  const layout = layOut(page.width / page.unit);
+  place(frame.figure, layout, page.unit);
+  brush.place(layout.pad * page.unit);
+  tools.paints.show(model.get("paint"));
+  tools.brush.show(model.get("brush"), String(model.get("brush")));
+  tools.back.disabled = !past.length;
+  setAttributes(tools.back, { title: past.length ? "Undo" : "Nothing to undo" });
+  const steepness = model.get("steepness");
+  const seen = [lab.shown, lab.digits, lab.problem, steepness, page.width, page.unit, page.palette];
+  if (seen.every((value, k) => value === lab.seen[k])) return;
+  lab.seen = seen;
+  const sum = balance(model, lab.shown);
+  pad.show(lab.shown);
+  parts.tug.show(layout, page.unit, lab.shown, sum);
+  parts.fence.show(layout.plot, page, lab.shown, sum.up + sum.down);
+  parts.score.show();
+  presets.show(chosen(lab));
+  looks.steepness.show(steepness, String(steepness));
+  looks.mistake.disabled = nextMistake(lab) < 0;
+  describe(lab, parts);
+}
+
+function place(figure, { kind, above = false, pad, tug, plot }, unit) {
+  const key = [kind, above, pad, ...tug, ...plot, unit].join();
+  if (figure.dataset.placed === key) return;
+  figure.dataset.placed = key;
+  figure.classList.toggle("nn-above", above);
+  figure.dataset.kind = kind;
+  const sizes = { "--pad": pad, "--tug": tug[0], "--tug-height": tug[1], "--plot-height": plot[1] };
+  for (const [name, size] of Object.entries(sizes))
+    figure.style.setProperty(name, `${size * unit}px`);
+}
+
+function describe(lab, { frame, pad, fence }) {
+  const { up, down, bias, z, activation } = balance(lab.model, lab.target);
+  const { weights } = lab.target;
+  let [above, below] = [0, 0];
+  for (const weight of weights) {
+    if (weight > 0) above++;
+    else if (weight < 0) below++;
+  }
+  frame.say(
+    `A ${labelOf(lab)}: products ${signed(up + down)}, bias ${signed(bias)}, ` +
+      `weighted sum ${signed(z)}; activation ${activation.toFixed(2)}: it ${z > 0 ? "fires" : "stays quiet"}.`,
+  );
+  setAttributes(pad.canvas, {
+    "aria-label":
+      `The weights: ${above} positive, ${below} negative, ${784 - above - below} at 0. Arrow keys move the brush, ` +
+      "Space paints; 1 adds, 2 takes away, 3 erases.",
   });
-
-  // The score, on digits that are fetched when the reader first changes something.
-  let digits = null;
-  let waiting = false;
-  function totals(values) {
-    return Float64Array.from(digits.labels, (_, k) => {
-      let sum = 0;
-      for (let i = 0; i < size; i++) {
-        const byte = digits.images[k * size + i];
-        if (byte) sum += values[i] * pixelValue(byte);
-      }
-      return sum;
-    });
-  }
-  function fires(sums, offset) {
-    const count = { 1: 0, 7: 0 };
-    digits.labels.forEach((label, k) => (count[label] += sums[k] + offset > 0 ? 1 : 0));
-    return count;
-  }
-  let trained = null;
-  let scored = {}; // the weights that were last tried on all digits, and their sums
-  function showScore(values) {
-    if (!digits) return;
-    const painted = model.get("painted");
-    if (scored.painted !== painted) scored = { painted, sums: totals(values) };
-    const mine = fires(scored.sums, model.get("bias"));
-    trained ??= fires(totals(preset(PRESETS.length - 1)), model.get("trained_bias"));
-    const right = (count) => count[7] + 250 - count[1];
-    score.say(
-      `Fires for ${mine[7]} of 250 sevens and ${mine[1]} of 250 ones: right on ${right(mine)} of 500. ` +
-        `The neuron that training found: ${right(trained)}.`,
-    );
-  }
-  score.say("Challenge: make it fire for a 7 and not for a 1. Change something, and it is scored.");
-  function ask() {
-    if (digits || waiting) return;
-    waiting = true;
-    fetchDigits(model, "pair").then(
-      (found) => {
-        digits = found;
-        redraw();
-      },
-      (error) => {
-        waiting = false;
-        score.say(`No score: ${error.message}`);
-      },
-    );
-  }
-  for (const name of ["painted", "bias"]) model.on(`change:${name}`, ask);
-
-  // Drawing.
-  let scoring = 0;
-  function draw() {
-    const values = weights();
-    const image = imageAt(model.get("pixels"), model.get("index"));
-    const products = values.map((weight, k) => weight * image[k]);
-    paintSigned(pad, LAB_CELL, values, 1);
-    over.show(image);
-    if (cursor) {
-      const radius = Math.max(model.get("brush"), 0.71);
-      const [x, y] = cursor.map((at) => (at - radius) * LAB_CELL);
-      mark.show(x, y, 2 * radius * LAB_CELL);
-    } else mark.hide();
-    paintImage(digit, 4, (k) => grey(image[k]));
-    paintSigned(product, 4, products, 1);
-    describe(values, products);
-    clearTimeout(scoring);
-    scoring = setTimeout(() => showScore(values)); // 500 digits: after the drawing
-  }
-
-  function describe(values, products) {
-    const label = model.get("labels")[model.get("index")];
-    const total = products.reduce((a, b) => a + b, 0);
-    const z = total + model.get("bias");
-    const a = FUNCTIONS.sigmoid(model.get("steepness") * z);
-    const [above, below] = [values.filter((w) => w > 0).length, values.filter((w) => w < 0).length];
-    title.textContent = `One neuron. Positive weights: ${above}; negative: ${below}; ignored: ${size - above - below}`;
-    readout.say(
-      `It looks at a ${label}: products ${signed(total)}, bias ${signed(model.get("bias"))}, ` +
-        `weighted sum ${signed(z)}; activation ${a.toFixed(2)}: it ${z > 0 ? "fires" : "stays quiet"}.`,
-    );
-    pad.setAttribute(
-      "aria-label",
-      `The weights: ${above} positive, ${below} negative. Arrow keys move the brush, Space paints; ` +
-        "plus, minus and 0 choose what.",
-    );
-    digit.setAttribute("aria-label", `Test digit ${model.get("index") + 1}: a ${label}.`);
-    product.setAttribute("aria-label", `The products add up to ${signed(total)}.`);
-    paints.forEach((node, k) =>
-      node.setAttribute("aria-current", String([1, -1, 0][k] === model.get("paint"))),
-    );
-    brush.show(model.get("brush"), `${model.get("brush")} pixels`);
-    bias.show(model.get("bias"), signed(model.get("bias"), 1));
-    steepness.show(Math.log10(model.get("steepness")), String(model.get("steepness")));
-  }
-
-  const { redraw, stop } = drawOnChange(model, LAB_STATE, figure, draw);
-  return () => {
-    clearTimeout(scoring);
-    for (const name of ["painted", "bias"]) model.off(`change:${name}`, ask);
-    stop();
-  };
+  nameDots(fence.canvas, lab);
 }
 
 export default { render };

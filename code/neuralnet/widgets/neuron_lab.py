@@ -12,36 +12,46 @@ from neuralnet.features import edge, ring, stroke
 from neuralnet.images import SIDE
 from neuralnet.widgets.digit_files import digit_file
 from neuralnet.widgets.digit_traits import DigitTraits
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import compact
+
+NOTHING = compact(np.zeros(SIDE * SIDE))
 
 
 class NeuronLab(DigitTraits, LiveFigure):
     """One neuron with 784 weights that can be painted, and a score on 500 real digits.
 
     ``NeuronLab()`` begins without weights; ``NeuronLab(weights, bias)`` with 784 numbers
-    from -1 to 1 and one from -30 to 30.
+    from -1 to 1 and one from -100 to 100.
 
     Traits and properties, all of which can be read and set from Python:
 
     - ``weights``: an array of shape (784,); observe ``painted``, the same as bytes;
-    - ``bias``: from -30 to 30; ``steepness``: from 0.1 to 10, what the weighted sum is
+    - ``bias``: from -100 to 100; ``steepness``: from 0.1 to 10, what the weighted sum is
       multiplied by before the sigmoid;
-    - ``index``: which of 100 test digits it looks at, from 0;
-    - ``brush``: the radius of the brush in pixels, from 0.5 to 4; ``paint``: -1, 0 or 1.
+    - ``index``: which of 100 test digits it looks at, from 0; ``example``: which of the 500
+      that it is scored on instead, from 0, or -1 for none of them;
+    - ``brush``: the radius of the brush in pixels, from 0.5 to 4; ``paint``: -1, 0 or 1;
+    - ``own``, ``own_bias``: the weights, as bytes, and the bias that the reader painted last:
+      other ones may be looked at meanwhile.
 
-    ``weighted_sum`` and ``activation`` are what it makes of the digit. ``score()`` counts
-    on how many of 250 sevens it fires (an activation over 0.5) and on how many of 250
-    ones. Raises ValueError for weights of another shape or range, and
-    traitlets.TraitError for a trait outside its range.
+    ``image`` and ``label`` are the digit's; ``weighted_sum`` and ``activation`` are what the
+    neuron makes of it. ``score()`` counts on how many of 250 sevens it fires (an activation
+    over 0.5) and on how many of 250 ones. Raises ValueError for weights of another shape or
+    range, and traitlets.TraitError for a trait outside its range.
     """
 
     _esm = script("neuron_lab")
-    heights = traitlets.List(traitlets.Int(), [655, 1040]).tag(sync=True)
+    _css = style("neuron_lab")
+    heights = traitlets.List(traitlets.Int(), [520, 520, 1060]).tag(sync=True)
+    wide = traitlets.Bool(True).tag(sync=True)
     painted = Data().tag(sync=True)
-    bias = Number(0.0, min=-30.0, max=30.0).tag(sync=True)
+    bias = Number(0.0, min=-100.0, max=100.0).tag(sync=True)
+    own = Data(NOTHING).tag(sync=True)
+    own_bias = Number(0.0, min=-100.0, max=100.0).tag(sync=True)
     steepness = Number(1.0, min=0.1, max=10.0).tag(sync=True)
     index = traitlets.Int(17).tag(sync=True)
+    example = traitlets.Int(-1, min=-1, max=499).tag(sync=True)
     brush = Number(1.5, min=0.5, max=4.0).tag(sync=True)
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
     presets = Data().tag(sync=True)  # edge, ring, stroke, and the trained neuron
@@ -72,6 +82,16 @@ class NeuronLab(DigitTraits, LiveFigure):
         self.painted = compact(weights)
 
     @property
+    def image(self):
+        """The digit that it looks at: 784 numbers."""
+        return pair()[0][self.example] if self.example >= 0 else super().image
+
+    @property
+    def label(self):
+        """What the digit's writer meant, 0 to 9."""
+        return int(pair()[1][self.example]) if self.example >= 0 else super().label
+
+    @property
     def weighted_sum(self):
         return float(self.weights @ self.image + self.bias)
 
@@ -86,15 +106,20 @@ class NeuronLab(DigitTraits, LiveFigure):
         return int(fires[labels == 7].sum()), int(fires[labels == 1].sum())
 
     def picture(self):
-        return plots.neuron(self.weights, self.image, self.description())
+        images, labels = pair()
+        sums = images @ self.weights
+        return plots.fence(
+            self.weights, self.bias, self.image, self.activation, sums, wanted=labels == 7
+        )
 
     def description(self):
         weights = self.weights
+        sevens, ones = self.score()
         return (
             f"A neuron with {(weights > 0).sum()} positive and {(weights < 0).sum()} negative "
-            f"weights looks at a {self.label}: weighted sum "
-            f"{self.weighted_sum:.2f} with a bias of {self.bias:.1f}, activation "
-            f"{self.activation:.2f}."
+            f"weights looks at a {self.label}: weighted sum {self.weighted_sum:.2f} with a bias of "
+            f"{self.bias:.1f}, activation {self.activation:.2f}. It fires for {sevens} of 250 "
+            f"sevens and {ones} of 250 ones."
         )
 
 

@@ -27,13 +27,30 @@ def test_neuron_lab_computes_its_sum_and_its_score():
     assert "0 positive and 0 negative" in neuron.description()
 
 
+def test_neuron_lab_looks_at_one_of_those_that_it_is_scored_on():
+    neuron, (images, labels) = NeuronLab(edge(), index=17, example=3), pair()
+    np.testing.assert_array_equal(neuron.image, images[3])
+    assert neuron.label == labels[3]
+    assert neuron.weighted_sum == pytest.approx(images[3] @ edge())
+    neuron.example = -1
+    assert neuron.label == mnist().test_labels[17]
+
+
+def test_neuron_lab_keeps_what_the_reader_painted_beside_what_is_shown():
+    neuron = NeuronLab(edge())
+    assert neuron.own == bytes(2 * 784)  # nothing yet
+    neuron.set_state({"own": memoryview(np.ones(784, "<f4").tobytes()), "own_bias": 3.0})
+    np.testing.assert_array_equal(neuron.weights, edge())
+
+
 @pytest.mark.parametrize(
     ("name", "value", "error"),
     [
         ("weights", np.zeros(10), ValueError),
         ("weights", np.full(784, 1.5), ValueError),
         ("weights", np.full(784, np.nan), ValueError),
-        ("bias", 31.0, traitlets.TraitError),
+        ("bias", 101.0, traitlets.TraitError),
+        ("example", 500, traitlets.TraitError),
         ("paint", 2, traitlets.TraitError),
     ],
 )

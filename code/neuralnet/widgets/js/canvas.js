@@ -1,8 +1,7 @@
-// Painting on a canvas, and what may lie over it.
+// Painting on a canvas.
 
-/** @import { Cells, Colour, Numbers } from "./types.d.ts" */
+/** @import { Cells, Colour } from "./types.d.ts" */
 
-import { signColour } from "./colours.js";
 import { element } from "./element.js";
 import { SIDE } from "./images.js";
 
@@ -87,57 +86,4 @@ export function paintImage(canvas, cell, colourAt) {
   Object.assign(canvas.style, { width: `${cell * SIDE}px`, height: `${cell * SIDE}px` });
   canvas.style.imageRendering = "pixelated";
   canvas.getContext("2d").putImageData(pictureOf(SIDE, SIDE, colourAt), 0, 0);
-}
-
-/**
- * Paint 28 by 28 signed numbers on white: blue above 0; orange below, with a dot, so that
- * colour is not needed.
- * @param {HTMLCanvasElement} canvas
- * @param {number} cell
- * @param {Numbers} values
- * @param {number} most
- */
-export function paintSigned(canvas, cell, values, most) {
-  const context = paintGrid(canvas, cell, (k) => signColour(values[k], most));
-  context.fillStyle = "#000000";
-  for (let k = 0; k < SIDE * SIDE; k++) {
-    if (values[k] >= -0.15 * most) continue;
-    const [x, y] = [(k % SIDE) * cell, Math.floor(k / SIDE) * cell];
-    context.fillRect(x + cell / 2 - 0.5, y + cell / 2 - 0.5, 1, 1);
-  }
-}
-
-/**
- * What may lie over a canvas, so that the canvas need not be painted anew: an image in grey.
- * @param {number} cell
- */
-export function overlay(cell) {
-  const canvas = element("canvas", { "aria-hidden": "true" });
-  /** @param {Numbers} image */
-  const show = (image) => paintImage(canvas, cell, (k) => [30, 30, 30, 0.45 * image[k]]);
-  return { node: canvas, show };
-}
-
-/** And a ring, around a square of so many CSS pixels. */
-export function ring() {
-  const node = element("div", { class: "nn-ring", hidden: true });
-  return {
-    node,
-    /** @param {number} x @param {number} y @param {number} side */
-    show(x, y, side) {
-      node.hidden = false;
-      node.style.transform = `translate(${x - 2}px, ${y - 2}px)`;
-      node.style.width = node.style.height = `${side + 4}px`;
-    },
-    hide: () => (node.hidden = true),
-  };
-}
-
-/**
- * Lay them over a canvas.
- * @param {HTMLCanvasElement} canvas
- * @param {...{node: HTMLElement}} over
- */
-export function stack(canvas, ...over) {
-  return element("div", { class: "nn-stack" }, canvas, ...over.map(({ node }) => node));
 }

@@ -89,7 +89,7 @@ export function logSlider(label, { min, max, steps }, onInput) {
  * One choice among a few, as a bar of radio buttons. `options` are [value, name]. `show(value)`
  * marks the one that the model holds, or none.
  * @param {string} label
- * @param {(readonly[any, string])[]} options
+ * @param {(readonly[any, string | Node])[]} options
  * @param {(value: any) => void} onChoose
  * @returns {Choice<any>}
  */

@@ -1,6 +1,6 @@
 // Images, arrays of 784 numbers from 0 to 1, and what is done to them: the same as images.py.
 
-/** @import { Numbers, Point, Spoiling } from "./types.d.ts" */
+/** @import { Ink, Numbers, Point, Spoiling } from "./types.d.ts" */
 
 import { nonzeroPlaces } from "./arrays.js";
 
@@ -27,6 +27,39 @@ export function imageAt(bytes, index) {
   // Most pixels are 0, as the image is already.
   for (let k = 0; k < size; k++) if (pixels[k]) image[k] = pixelValue(pixels[k]);
   return image;
+}
+
+/**
+ * The ink of many images that are held as bytes: `places` and `values` of the pixels that are not
+ * 0, those of image k from `starts[k]` on. Most pixels are 0, and add nothing to any sum.
+ * @param {Uint8Array} images
+ * @returns {Ink}
+ */
+export function inkOf(images) {
+  const size = SIDE * SIDE;
+  /** @type {number[][]} */
+  const [starts, places, values] = [[0], [], []];
+  for (let k = 0; k < images.length; k++) {
+    if (images[k]) {
+      places.push(k % size);
+      values.push(pixelValue(images[k]));
+    }
+    if ((k + 1) % size === 0) starts.push(places.length);
+  }
+  return { starts, places: Uint16Array.from(places), values: Float64Array.from(values) };
+}
+
+/**
+ * The sum of weights times pixels, for each of many images.
+ * @param {Numbers} weights
+ * @param {Ink} ink
+ */
+export function inkSums(weights, { starts, places, values }) {
+  return Float64Array.from({ length: starts.length - 1 }, (_, image) => {
+    let sum = 0;
+    for (let k = starts[image]; k < starts[image + 1]; k++) sum += weights[places[k]] * values[k];
+    return sum;
+  });
 }
 
 /**

@@ -116,3 +116,18 @@ export function contributions({ layers }, { activations }, output) {
   }
   return slopes.map((slope, i) => slope * activations[0][i]);
 }
+
+/**
+ * What adds to a weighted sum, 0 or more, and what takes away from it, 0 or less; without the bias.
+ * @param {Numbers} weights
+ * @param {Numbers} values
+ */
+export function pulls(weights, values) {
+  let [up, down] = [0, 0];
+  for (let i = 0; i < weights.length; i++) {
+    const term = weights[i] * values[i];
+    if (term > 0) up += term;
+    else down += term;
+  }
+  return { up, down };
+}

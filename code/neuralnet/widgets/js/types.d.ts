@@ -70,6 +70,13 @@ export interface Digits {
   labels: Uint8Array;
 }
 
+/** The pixels of many images that are not 0: see `inkOf`. */
+export interface Ink {
+  starts: number[];
+  places: Uint16Array;
+  values: Float64Array;
+}
+
 /** Red, green, blue from 0 to 255, and how opaque from 0 to 1. */
 export type Colour = number[];
 
