@@ -54,7 +54,7 @@ MODULES = """() => {
 # what is written in its field.
 CONTROL = """
 window.nameOf = (box) =>
-  box.querySelector(".nn-figure").className.replace("nn-figure nn", "")
+  box.querySelector(".nn-figure").className.replace(/nn-figure( nn-(stage|paper))? nn/, "")
     .replaceAll(/-(\\w)/g, (_, letter) => letter.toUpperCase());
 HTMLElement.prototype.setPointerCapture = () => {}; // for a pointer that is none
 window.controlsOf = (figure) => {
@@ -197,7 +197,7 @@ def pages():
     return [
         path.relative_to(serve.SITE).with_suffix("").as_posix()
         for path in found
-        if '<div class="live-figure"' in path.read_text(encoding="utf-8")
+        if '<div class="live-figure' in path.read_text(encoding="utf-8")
     ]
 
 
