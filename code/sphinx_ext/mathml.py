@@ -2,14 +2,44 @@
 
 Every current browser draws MathML and screen readers read it, so that a page with
 formulas needs no script and asks no other host for one.
+
+A formula's number stands in its LaTeX, ``\\tag{1}``, where whatever draws LaTeX shows it; here
+it becomes text beside the formula, and "equation (1)" in the prose a link to it.
 """
+
+import re
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.errors import ExtensionError
-from sphinx.util.math import get_node_equation_number
+from sphinx.transforms import SphinxTransform
+
+TAG = re.compile(r"\s*\\tag\{(\w+)\}\s*$")
+NAMED = re.compile(r"(\bequation\s+\(\w+\))", re.IGNORECASE)
 
 converter = LatexToMathML()
+
+
+class NumberFormulas(SphinxTransform):
+    """Give formulas with a tag their numbers, and link the words "equation (1)" to them."""
+
+    default_priority = 500
+
+    def apply(self, **kwargs):
+        places = {}
+        for formula in self.document.findall(nodes.math_block):
+            if found := TAG.search(formula.astext()):
+                formula[0] = nodes.Text(formula.astext()[: found.start()])
+                formula["number"] = found[1]
+                places[f"({found[1]})"] = f"equation-{found[1]}"
+                formula["ids"].append(places[f"({found[1]})"])
+        for text in list(self.document.findall(nodes.Text)):
+            if NAMED.search(text) and not isinstance(text.parent, nodes.FixedTextElement):
+                text.parent.replace(text, [self.linked(part, places) for part in NAMED.split(text)])
+
+    def linked(self, words, places):
+        place = places.get(words.split()[-1]) if NAMED.fullmatch(words) else None
+        return nodes.reference("", words, refid=place) if place else nodes.Text(words)
 
 
 def mathml(latex, display):
@@ -31,7 +61,7 @@ def visit_block(self, node):
     self.body.append(mathml(node.astext(), display=True))
     self.body.append("</div>")
     if node["number"]:
-        self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
+        self.body.append(f'<span class="eqno">({node["number"]})')
         self.add_permalink_ref(node, "Link to this equation")
         self.body.append("</span>")
     self.body.append("</div>")
@@ -39,5 +69,6 @@ def visit_block(self, node):
 
 
 def setup(app):
+    app.add_transform(NumberFormulas)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -36,25 +36,27 @@ class IndexOfTerms(SphinxDirective):
 
 
 class Section(NamedTuple):
-    """A section of a page, "" its whole: its own text, and where its links lead to."""
+    """A section of a page, "" its whole: its own text, and where its links lead to.
+
+    ``titles`` are its own title and those of the sections that it is in.
+    """
 
     page: str
     anchor: str
-    title: str
+    titles: tuple
     text: str
     links: set
 
-
-def is_section(node):
-    """Tell a section from the content of an exercise, which is one without a title."""
-    return isinstance(node, nodes.section) and isinstance(node.next_node(), nodes.title)
+    @property
+    def title(self):
+        return self.titles[0]
 
 
 def prose(node):
     """Yield all that is prose in a node: its nodes, without code and sections below it."""
     for child in node.children:
         cell = isinstance(child, nodes.container) and "nb_element" in child
-        if not (cell or isinstance(child, NO_PROSE) or is_section(child)):
+        if not (cell or isinstance(child, (*NO_PROSE, nodes.section))):
             yield child
             yield from prose(child)
 
@@ -66,16 +68,23 @@ def text_of(node):
     return "" if isinstance(node, nodes.Inline) else "|"
 
 
+def titles(section):
+    """Return the title of a section, then those of the sections that it is in."""
+    if not isinstance(section, nodes.section):
+        return ()
+    return (section[0].astext(), *titles(section.parent))
+
+
 def sections(page, doctree):
     """Return the sections of a page, in their order."""
     found = []
-    for node in doctree.findall(is_section):
+    for node in doctree.findall(nodes.section):
         parts = list(prose(node))
         text = "".join(text_of(part) for part in parts)
         refs = [part for part in parts if isinstance(part, pending_xref)]
         links = {(ref["reftarget"], ref.get("reftargetid")) for ref in refs}
         anchor = "" if node.parent is doctree else f"#{node['ids'][0]}"
-        found.append(Section(page, anchor, node[0].astext(), text, links))
+        found.append(Section(page, anchor, titles(node), text, links))
     return found
 
 
@@ -132,7 +141,7 @@ def fill(app, doctree, docname):
         book = []
         for page in in_order(app.env, app.config.root_doc):
             for part in sections(page, app.env.get_doctree(page)):
-                counts = only_links.isdisjoint((page, part.title))
+                counts = only_links.isdisjoint((page, *part.titles))
                 book.append(part if counts else part._replace(text=""))
         treating, first = treat(terms, book)
         parts = []

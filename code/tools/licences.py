@@ -25,9 +25,8 @@ The book stands on the work of many people. `make lock` writes this list anew.
 ## In the browser's JupyterLab, which is published beside them
 
 JupyterLite and JupyterLab (BSD-3-Clause), xeus-python (BSD-3-Clause), CPython (PSF-2.0),
-NumPy (BSD-3-Clause), IPython and ipywidgets (BSD-3-Clause), anywidget (MIT), jupyterlab-myst
-(MIT), tqdm (MPL-2.0 AND MIT). What is in each script is listed in `third-party-licenses.json`
-beside it.
+NumPy (BSD-3-Clause), IPython and ipywidgets (BSD-3-Clause), anywidget (MIT), tqdm (MPL-2.0 AND
+MIT). What is in each script is listed in `third-party-licenses.json` beside it.
 
 ## Python packages that build, test and run the book
 

@@ -3,11 +3,17 @@
 ``python -m tools.notebooks run [NAME ...]`` executes notebooks from a fresh kernel and
 stores their outputs; ``normalise`` only tidies them. Without names it takes every
 notebook of the book. What stays is what a reader or a test needs: sources, outputs,
-execution counts, cell ids, and the values of expressions in the prose. What goes is what
-differs from one machine or one run to the next: times, paths, widget states.
+execution counts, cell ids, and the computed values in the prose. What goes is what differs
+from one machine or one run to the next: times, paths, widget states.
+
+A computed value stands in the Markdown itself, between two comments, the first of which is
+the field of an f-string: ``<!-- {accuracy:.1%} -->95.3%<!-- / -->``. Whatever draws Markdown
+shows it as 95.3%. ``run`` evaluates the field where it stands, after the cells above it, and
+writes the value anew.
 """
 
 import argparse
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -21,7 +27,8 @@ from nbstripout import strip_output
 
 from tools import ROOT, kernels
 
-EXPRESSION = re.compile(r"\{eval\}`([^`]+)`")
+COMPUTED = re.compile(r"<!-- (\{.+?\}) -->(.*?)<!-- / -->")
+MARKUP = re.compile(r"([\\`*_{\[\]<>|~$])")
 VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
@@ -119,34 +126,38 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 
 
 class Client(NotebookClient):
-    """Execute a notebook, the expressions in its prose included."""
+    """Execute a notebook, the computed values in its prose included."""
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, *args: Any, **options: Any
     ) -> NotebookNode:
         result = await super().async_execute_cell(cell, cell_index, *args, **options)
         if cell.cell_type == "markdown":
-            await self.evaluate_prose(cell)
+            await self.compute_prose(cell)
         return result
 
-    async def evaluate_prose(self, cell: NotebookNode) -> None:
-        expressions = EXPRESSION.findall(cell.source)
-        cell.metadata.pop("user_expressions", None)
-        if not expressions:
+    async def compute_prose(self, cell: NotebookNode) -> None:
+        """Write the computed values of a Markdown cell anew."""
+        fields = [found[1] for found in COMPUTED.finditer(cell.source)]
+        if not fields:
             return
-        numbered = {str(k): expression for k, expression in enumerate(expressions)}
+        # Three quotes, so that a field may hold either kind.
+        wanted = {str(k): f'f"""{field}"""' for k, field in enumerate(fields)}
         assert self.kc is not None, "a kernel runs while its cells do"
-        request = await ensure_async(self.kc.execute("", silent=True, user_expressions=numbered))
+        request = await ensure_async(self.kc.execute("", silent=True, user_expressions=wanted))
         reply = await self.async_wait_for_reply(request)
         assert reply is not None, "async_wait_for_reply raises where none comes"
         results = reply["content"]["user_expressions"]
-        for k, expression in enumerate(expressions):
-            if results[str(k)]["status"] != "ok":
-                raise ValueError(f"{{eval}}`{expression}`: {results[str(k)]['evalue']}")
-        cell.metadata["user_expressions"] = [
-            {"expression": expression, "result": results[str(k)]}
-            for k, expression in enumerate(expressions)
-        ]
+        values = [value_of(field, results[str(k)]) for k, field in enumerate(fields)]
+        new = (f"<!-- {f} -->{v}<!-- / -->" for f, v in zip(fields, values, strict=True))
+        cell.source = COMPUTED.sub(lambda _: next(new), cell.source)
+
+
+def value_of(field: str, result: dict[str, Any]) -> str:
+    """Return what a kernel answered to an f-string, as Markdown that shows just this."""
+    if result["status"] != "ok":
+        raise ValueError(f"<!-- {field} --> cannot be computed: {result['evalue']}")
+    return MARKUP.sub(r"\\\1", ast.literal_eval(result["data"]["text/plain"]))
 
 
 def run(path: Path) -> NotebookNode:

@@ -20,7 +20,7 @@ def test_binder_installs_the_very_versions_that_are_tested():
 
 def test_binder_can_draw_the_chapters_and_run_them():
     names = {name for name, _ in pins("binder/requirements.txt")}
-    assert {"numpy", "matplotlib", "anywidget", "jupyterlab", "jupyterlab-myst"} <= names
+    assert {"numpy", "matplotlib", "anywidget", "jupyterlab"} <= names
     assert not {"sphinx", "playwright", "pytest"} & names, "only what running a chapter needs"
 
 

@@ -7,7 +7,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from neuralnet.widgets import PixelGrid
 from tests.site.test_pixel_grid import Grid
-from tools import ROOT
+from tools import ROOT, notebooks
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
@@ -54,13 +54,20 @@ def test_a_chapter_reads_well_before_anything_is_run(open_lab):
     text = page.locator(".jp-Notebook").inner_text()
     assert "Why is a 3 easy" in text
     assert "What you now know" in text
-    for raw in (":::", "{eval}", "{eq}", "{term}", "$$", "Unknown Directive"):
+    for raw in (":::", "{eval}", "{eq}", "{term}", "$$", "Unknown Directive", "<!--", "<details"):
         assert raw not in text
     assert page.locator("[title*='not found' i], .jp-Notebook .myst-error").count() == 0
+    # Formulas are set, answers and solutions folded until they are asked for.
+    assert page.locator(".jp-MarkdownCell mjx-container[display='true']").count() == 2
+    answers = page.locator(".jp-MarkdownCell details")
+    assert answers.count() == 3 * 3 + 3
+    assert page.locator(".jp-MarkdownCell details[open]").count() == 0
+    answers.first.locator("summary").click()
+    answers.first.get_by_text("Nobody looks.").wait_for()
     # A number of the prose, stored and not typed, before any cell has run.
     stored = nbformat.read(ROOT / "chapters" / "01-digits.ipynb", as_version=4)
     (cell,) = (cell for cell in stored.cells if cell.source.startswith("The rules read"))
-    number = cell.metadata["user_expressions"][0]["result"]["data"]["text/plain"].strip("'")
+    number = notebooks.COMPUTED.search(cell.source)[2]
     assert f"The rules read {number} of the test digits" in text
 
 

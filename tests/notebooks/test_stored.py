@@ -9,11 +9,29 @@ from tools import ROOT, notebooks
 
 NOTEBOOKS = {path.stem: path for path in notebooks.book_notebooks()}
 
-# What both the site and JupyterLab (with jupyterlab-myst) draw, without help from another
-# page. Tried there: {cite}, {ref} and {term} to other pages show warnings and lead nowhere,
-# so sources, pages and terms are ordinary Markdown links.
-ROLES = {"eq", "eval"}
-DIRECTIVES = {"admonition", "dropdown", "exercise", "solution"}
+# Markdown that every program draws: GitHub, JupyterLab, VS Code, Colab, nbconvert, the site.
+# What only MyST knows would stand there as it is written.
+MYST = {
+    "a directive": r"^\s*(:{3,}|[`~]{3,}\{)",
+    "a role": r"\{[\w:+-]+\}`",
+    "a label": r"^\([\w-]+\)=|\$\$ *\(",
+    "a substitution": r"\{\{",
+    "a comment of MyST's": r"^%|^\+\+\+",
+    "a definition list": r"^: ",
+    "a link without words": r"\[\]\(",
+    "a span with attributes": r"\]\{",
+    "a footnote": r"\[\^",
+}
+TAGS = {"div", "details", "summary", "code", "em", "strong", "sub", "sup"}
+FOLDED = re.compile(
+    r"""(?:\A|\n\n)<details\ class="(\w+)"(?:\ id="([\w-]+)")?>\n
+    <summary>([^\n]+)</summary>\n\n(.+?)\n\n</details>(?=\n\n|\n?\Z)""",
+    re.DOTALL | re.VERBOSE,
+)
+QUESTION = re.compile(
+    r"""^<div\ class="question">\n\n\*\*(\d)\.\ [^\n]+\*\*\n\n(.+?)\n\n</div>$""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
 
 
 @pytest.fixture(params=NOTEBOOKS)
@@ -81,10 +99,67 @@ def test_its_code_fits_the_page(notebook):
             assert len(line) <= 82, line
 
 
-def test_it_uses_only_what_both_sides_draw(notebook):
+def without_code(source):
+    """Return Markdown without its blocks and its spans of code."""
+    return re.sub(r"`[^`\n]+`", "", re.sub(r"^```\w*\n.*?^```$", "", source, flags=re.M | re.S))
+
+
+def test_its_prose_is_drawn_without_myst(notebook):
+    for source in map(without_code, sources(notebook, "markdown")):
+        for name, pattern in MYST.items():
+            found = re.search(f".*(?:{pattern}).*", source, re.MULTILINE)
+            assert not found, f"{name}: {found[0]!r}"
+        assert set(re.findall(r"</?(\w+)", notebooks.COMPUTED.sub("", source))) <= TAGS
+
+
+def test_its_computed_values_are_drawn_as_values(notebook):
     for source in sources(notebook, "markdown"):
-        outside = re.sub(r"```.*?```", "", source, flags=re.DOTALL)
-        assert set(re.findall(r"\{([\w:-]+)\}`", outside)) <= ROLES
-        directives = set(re.findall(r"^\s*:{3,}\{([\w:-]+)\}", source, re.MULTILINE))
-        directives |= set(re.findall(r"^\s*`{3,}\{([\w:-]+)\}", source, re.MULTILINE))
-        assert directives <= DIRECTIVES
+        for line in source.splitlines():
+            places = len(notebooks.COMPUTED.findall(without_code(line)))
+            assert line.count("<!--") == 2 * places, f"not <!-- {{…}} -->…<!-- / -->: {line}"
+            assert not line.startswith("<!--"), f"a line that begins so is HTML as a whole: {line}"
+            # JupyterLab with MyST shows the comment there, and a heading is an address.
+            assert not (places and line.startswith("#")), f"a value in a heading: {line}"
+
+
+def folded(source):
+    """Return what is folded in a cell: (class, id, summary, text), none of it open."""
+    found = [match.groups() for match in FOLDED.finditer(source)]
+    for _, _, summary, text in found:
+        # A summary is HTML, in which no program looks for Markdown.
+        assert not re.search(r"[`*$]", summary), summary
+        assert text.strip()
+    assert len(found) == source.count("<details"), f"not in one of the forms: {source[:200]}"
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name != "intro"])
+def test_its_questions_fold_their_answers_one_of_which_is_right(name):
+    prose = sources(nbformat.read(NOTEBOOKS[name], as_version=4), "markdown")
+    found = [question for source in prose for question in QUESTION.findall(source)]
+    assert [number for number, _ in found] == ["1", "2", "3"]
+    assert len(found) == sum(source.count('<div class="question">') for source in prose)
+    for _, answers in found:
+        kinds = [kind for kind, *_ in folded(answers)]
+        assert kinds.count("right") == 1
+        assert kinds.count("wrong") == len(kinds) - 1 >= 1
+
+
+def test_its_formulas_are_numbered_in_order_and_named_where_they_are(notebook):
+    text = "\n".join(map(without_code, sources(notebook, "markdown")))
+    tags = re.findall(r"\\tag\{(.*?)\}\n\$\$", text)
+    assert len(tags) == text.count(r"\tag")
+    assert tags == [str(k + 1) for k in range(len(tags))]
+    assert set(re.findall(r"equation \((\w+)\)", text, re.IGNORECASE)) <= set(tags)
+
+
+def test_its_exercises_are_numbered_and_each_has_a_solution(notebook):
+    prose = sources(notebook, "markdown")
+    text = "\n".join(map(without_code, prose))
+    exercises = re.findall(r"^### Exercise (\d)\. \S", text, re.MULTILINE)
+    folds = [fold for source in prose for fold in folded(source) if fold[0] == "solution"]
+    numbers = [re.fullmatch(r"Solution to exercise (\d)", summary)[1] for _, _, summary, _ in folds]
+    assert numbers == exercises == [str(k + 1) for k in range(len(folds))]
+    names = [place for _, place, *_ in folds]
+    assert all(re.fullmatch(r"solution-[\w-]+", name) for name in names)
+    assert len(set(names)) == len(names)

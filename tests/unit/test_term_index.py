@@ -46,22 +46,22 @@ def test_a_section_is_its_own_prose():
     code = nodes.literal_block("", "layer = 1")
     cell = nodes.container("", code, paragraph("a layer that was printed"), nb_element="cell_code")
     dropdown = nodes.container("", paragraph("The answer."), code.deepcopy())
-    exercise = nodes.admonition("", nodes.section("", paragraph("A task.")))
+    fold = nodes.raw("", "<details><summary>layer</summary>", format="html")
     below = section("Below", paragraph("Deeper ", xref("layer"), "."))
     document += section(
         "Whole",
         paragraph("Hidden ", xref("neuron"), " and ", nodes.literal("", "weights"), "."),
-        *(cell, dropdown, exercise, below),
+        *(cell, dropdown, fold, below),
     )
     whole, deeper = sections("page", document)
-    assert whole[:3] == ("page", "", "Whole")
-    words = ["Whole", "Hidden neuron and .", "The answer.", "A task."]
+    assert whole[:3] == ("page", "", ("Whole",))
+    words = ["Whole", "Hidden neuron and .", "The answer."]
     assert [part for part in whole.text.split("|") if part] == words
     assert whole.links == {("glossary", "term-neuron")}
     assert deeper == (
         "page",
         "#below",
-        "Below",
+        ("Below", "Whole"),
         "|Below|Deeper layer.",
         {("glossary", "term-layer")},
     )
@@ -76,7 +76,7 @@ def book(*parts):
         Section(
             "page",
             f"#{k}",
-            title,
+            (title,),
             f"{title}|{'layer ' * uses}",
             {PLACES["layer"]} if linked else set(),
         )

@@ -7,7 +7,7 @@ import subprocess
 import nbformat
 import pytest
 
-from sphinx_ext import content_policy, edition, execution_cache, repository, stored_values
+from sphinx_ext import content_policy, edition, execution_cache, repository
 from tools import ROOT, draw_logo, kernels, notebooks
 
 
@@ -125,15 +125,14 @@ def test_normalising_keeps_what_tests_need_and_drops_what_varies():
     cell.metadata = {"execution": {"iopub.status.busy": "now"}, "tags": ["hide-input"]}
     data = {"text/plain": "2", notebooks.VIEW: {"model_id": "0123"}}
     cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
-    prose = nbformat.v4.new_markdown_cell("{eval}`x`", id="prose")
-    prose.metadata = {"user_expressions": [{"expression": "x", "result": {}}]}
+    prose = nbformat.v4.new_markdown_cell("<!-- {x} -->2<!-- / -->", id="prose")
     book = nbformat.v4.new_notebook(cells=[cell, prose], metadata={"widgets": {"state": {}}})
     notebooks.normalise(book)
     assert book.cells[0].metadata == {"tags": ["hide-input"]}
     assert book.cells[0].execution_count == 1
     assert book.cells[0].outputs[0].data == {"text/plain": "2"}
     assert book.cells[0].id == "sum"
-    assert book.cells[1].metadata.user_expressions[0].expression == "x"
+    assert book.cells[1].source == "<!-- {x} -->2<!-- / -->"
     assert "widgets" not in book.metadata
     again = notebooks.as_stored(book)
     assert notebooks.as_stored(notebooks.normalise(book)) == again
@@ -155,25 +154,41 @@ def test_a_notebook_of_the_book_gets_the_cell_that_installs_its_package():
     assert notebooks.as_stored(notebooks.normalise(book)) == stored
 
 
-def test_running_evaluates_the_prose_and_says_what_it_cannot(tmp_path):
-    def write(prose):
-        cells = [nbformat.v4.new_code_cell("x = 2", id="x")]
-        cells.append(nbformat.v4.new_markdown_cell(prose, id="prose"))
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book.ipynb")
-        return tmp_path / "book.ipynb"
+def write_notebook(path, *cells):
+    """Write a notebook of code and, where a cell begins with "#", Markdown."""
+    new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
+    made = [new[cell.startswith("#")](cell, id=f"cell-{k}") for k, cell in enumerate(cells)]
+    nbformat.write(nbformat.v4.new_notebook(cells=made), path)
+    return path
 
-    ran = notebooks.run(write('It is {eval}`x` and {eval}`f"{x:.1f}"`.'))
-    stored = ran.cells[1].metadata.user_expressions
-    assert [entry["result"]["data"]["text/plain"] for entry in stored] == ["2", "'2.0'"]
-    with pytest.raises(ValueError, match=r"y.*is not defined"):
-        notebooks.run(write("It is {eval}`y`."))
+
+def test_running_writes_the_computed_values_of_the_prose(tmp_path):
+    prose = (
+        "# Prose\n\n| so | <!-- {x} -->?<!-- / --> |, <!-- {d['a'][:, 0].sum():,} --><!-- / -->."
+    )
+    text = '# <!-- {f("a_b", "|")} --><!-- / --> and <!-- {x / 3:.1%} -->9%<!-- / -->'
+    code = 'import numpy as np\nx, d = 2, {"a": np.full((1000, 2), 2)}\nf = lambda *a: "".join(a)'
+    path = write_notebook(tmp_path / "book.ipynb", code, prose, text, "x = 3", prose)
+    ran = notebooks.run(path)
+    told = prose.replace("?", "{}").replace("--><!", "-->2,000<!")
+    assert ran.cells[1].source == told.replace("{}", "2")
+    assert ran.cells[4].source == told.replace("{}", "3"), "the value where it stands"
+    assert ran.cells[2].source == (
+        r'# <!-- {f("a_b", "|")} -->a\_b\|<!-- / --> and <!-- {x / 3:.1%} -->66.7%<!-- / -->'
+    )
+    path.write_text(notebooks.as_stored(ran), encoding="utf-8")
+    assert notebooks.as_stored(notebooks.run(path)) == path.read_text(encoding="utf-8")
+
+
+def test_running_says_which_value_cannot_be_computed(tmp_path):
+    path = write_notebook(tmp_path / "book.ipynb", "x = 2", "# <!-- {y:.1%} -->2<!-- / -->")
+    with pytest.raises(ValueError, match=r"<!-- \{y:.1%\} --> cannot .* 'y' is not defined"):
+        notebooks.run(path)
 
 
 def test_what_a_cell_prints_piece_by_piece_is_one_output(tmp_path):
     pieces = "for k in range(4):\n    print(k, flush=True)\n    __import__('time').sleep(0.3)"
-    cells = [nbformat.v4.new_code_cell(pieces, id="pieces")]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book.ipynb")
-    ran = notebooks.run(tmp_path / "book.ipynb")
+    ran = notebooks.run(write_notebook(tmp_path / "book.ipynb", pieces))
     assert [output.text for output in ran.cells[0].outputs] == ["0\n1\n2\n3\n"]
 
 
@@ -208,14 +223,3 @@ def test_an_old_python_is_told_what_to_do(tmp_path):
     assert done.returncode == 1
     assert "needs Python 9.0 or newer" in done.stderr
     assert "make serve PYTHON=" in done.stderr
-
-
-def test_an_expression_with_two_values_is_noticed():
-    def cell(value):
-        result = {"status": "ok", "data": {"text/plain": value}, "metadata": {}}
-        return {"metadata": {"user_expressions": [{"expression": "x", "result": result}]}}
-
-    same = stored_values.stored_results({"cells": [cell("'1'"), cell("'1'")]}, "x")
-    assert [stored_values.as_text(result) for result in same] == ["1"]
-    assert len(stored_values.stored_results({"cells": [cell("1"), cell("2")]}, "x")) == 2
-    assert stored_values.stored_results({"cells": [cell("1")]}, "y") == []
