@@ -31,7 +31,7 @@ from tools import ROOT, build, kernels
 WATCHED = ("intro.ipynb", "chapters", "back", "code", "data", "_config.yml", "_toc.yml")
 IGNORED = ("/__pycache__/", "/.ipynb_checkpoints/", r"\.sw[px]$", "~$", r"/\.[^/]*$")
 # What the book's own extensions import, which are themselves read anew for each build.
-IMPORTED = ("matplotlib.figure", "math_core", "sphinx_exercise", "sphinx_book_theme")
+IMPORTED = ("matplotlib.figure", "math_core", "sphinx_book_theme")
 HOST = "127.0.0.1"
 
 
