@@ -4,6 +4,8 @@ A reader who wants all code open says so once, with the switch that ``code_cells
 the top of each page that has any.
 """
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -22,7 +24,7 @@ class FoldCode(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         if self.app.builder.name != "html":  # on paper nothing can be unfolded
             return
-        for cell in list(self.document.findall(is_code_cell)):
+        for cell in code_cells(self.document):
             source = cell.children[0]
             count = len(source.astext().rstrip().splitlines())
             if cell.get("hide_mode") != "input" and count <= LONGEST_OPEN:
@@ -37,13 +39,16 @@ def raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="html")
 
 
-def is_code_cell(node: nodes.Node) -> bool:
-    return (
-        isinstance(node, nodes.container)
-        and node.get("nb_element") == "cell_code"
-        and bool(node.children)
-        and node.children[0].get("nb_element") == "cell_code_source"  # type: ignore[attr-defined]
-    )
+def code_cells(document: nodes.document) -> list[Any]:
+    """Return the cells whose first part is their code."""
+    cells: list[Any] = [
+        node for node in document.findall(nodes.container) if node.get("nb_element") == "cell_code"
+    ]
+    return [
+        cell
+        for cell in cells
+        if cell.children and cell.children[0].get("nb_element") == "cell_code_source"
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -13,6 +13,8 @@ import os
 import re
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 # Where each kind of file may come from; what is not named, from nowhere.
 POLICY = {
     "default-src": "'none'",
@@ -32,15 +34,16 @@ POLICY = {
 SCRIPT = re.compile(r"<script(?P<words>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 HANDLER = re.compile(r"<[a-z][^>]*?\son[a-z]+=\"(?P<text>[^\"]*)\"")
 DATA = re.compile(r"type=\"(?!module|text/javascript)")
+META = re.compile(r"(\n    )?<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 CHARSET = re.compile(r"<meta charset=\"utf-8\" ?/?>", re.IGNORECASE)
 
 
-def checksum(text):
+def checksum(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def scripts(page):
+def scripts(page: str) -> list[str]:
     """Return the texts of the scripts that stand in a page."""
     return [
         found["text"]
@@ -49,12 +52,12 @@ def scripts(page):
     ]
 
 
-def handlers(page):
+def handlers(page: str) -> list[str]:
     """Return what its buttons run, written as onclick="…": the theme's print and full screen."""
     return [html.unescape(found["text"]) for found in HANDLER.finditer(SCRIPT.sub("", page))]
 
 
-def policy(texts, clicks):
+def policy(texts: list[str], clicks: list[str]) -> str:
     """Return the policy of a page in which these scripts stand, on a site with these clicks."""
     allowed = dict.fromkeys(checksum(text) for text in texts)
     if clicks:
@@ -63,8 +66,12 @@ def policy(texts, clicks):
     return "; ".join(f"{kind} {places}" for kind, places in sources.items())
 
 
-def protect(page, clicks):
-    """Return the text of a page with its policy, before anything that the policy rules."""
+def protect(page: str, clicks: list[str]) -> str:
+    """Return the text of a page with its policy, before anything that the policy rules.
+
+    A page that was not written anew has one already.
+    """
+    page = META.sub("", page)
     meta = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts(page), clicks)}" />'
     )
@@ -72,19 +79,14 @@ def protect(page, clicks):
     return protected if count else f"{meta}\n{page}"
 
 
-def finish(app, exception):
-    if exception or app.builder.name != "html" or os.environ.get("BOOK_WATCH"):
+def protect_pages(app: Sphinx, site: Path) -> None:
+    if os.environ.get("BOOK_WATCH"):
         return  # `make watch` puts a script into every page as it serves it
-    site = Path(app.outdir)
     paths = [path for path in site.rglob("*.html") if "_static" not in path.parts]
     pages = {path: path.read_text(encoding="utf-8") for path in paths}
     # The search reads other pages into its own, with their buttons: one list for all pages.
     clicks = sorted({text for page in pages.values() for text in handlers(page)})
     for path, page in pages.items():
-        path.write_text(protect(page, clicks), encoding="utf-8")
-
-
-def setup(app):
-    # After everything else that changes a page: its checksums must be those of the end.
-    app.connect("build-finished", finish, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+        protected = protect(page, clicks)
+        if protected != page:
+            path.write_text(protected, encoding="utf-8")

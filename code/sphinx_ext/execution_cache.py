@@ -10,11 +10,14 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
 DEPENDS_ON = ("code/neuralnet/**/*", "data/**/*", "requirements.txt")
 LEFT_OUT = {".js", ".css"}
 
 
-def content_key(root):
+def content_key(root: str | Path) -> str:
     """Return a short name for the content of all files that notebooks depend on."""
     key = hashlib.sha256()
     for pattern in DEPENDS_ON:
@@ -25,11 +28,11 @@ def content_key(root):
     return key.hexdigest()[:16]
 
 
-def is_of_use(path):
+def is_of_use(path: Path) -> bool:
     return path.is_file() and path.suffix not in LEFT_OUT and "__pycache__" not in path.parts
 
 
-def configure(app, config):
+def configure(app: Sphinx, config: Config) -> None:
     if config.nb_execution_mode != "cache":
         return
     caches = Path(app.outdir).parent / ".jupyter_cache"
@@ -40,6 +43,6 @@ def configure(app, config):
     config.nb_execution_cache_path = str(current)
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", configure)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

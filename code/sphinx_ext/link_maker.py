@@ -7,6 +7,7 @@ its reader types in the page itself, and sends nothing.
 from html import escape
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 FORM = """<form class="link-maker">
@@ -25,7 +26,7 @@ HUB/hub/user-redirect/git-pull?repo=BOOK&amp;branch=BRANCH&amp;urlpath=lab/tree/
 
 
 class LinkMaker(SphinxDirective):
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         options = self.config.html_theme_options
         chapters = sorted(name for name in self.env.found_docs if name.startswith("chapters/"))
         form = FORM.format(
@@ -37,6 +38,6 @@ class LinkMaker(SphinxDirective):
         return [nodes.raw("", form, format="html")]
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("link-maker", LinkMaker)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,9 +12,15 @@ run may be older, since a change of JavaScript or CSS does not run it again.
 import hashlib
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -30,8 +36,8 @@ class BoxFigures(SphinxPostTransform):
 
     default_priority = 3  # before myst-nb keeps only one kind of each output (4)
 
-    def run(self, **kwargs):
-        for bundle in list(self.document.findall(is_bundle)):
+    def run(self, **kwargs: object) -> None:
+        for bundle in bundles(self.document):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if "image/png" not in kinds or "text/plain" not in kinds:
                 continue
@@ -44,7 +50,7 @@ class BoxFigures(SphinxPostTransform):
             else:  # paper and e-book readers run nothing: the picture is the figure
                 bundle.replace_self(kinds["image/png"].children)
 
-    def box(self, picture, script):
+    def box(self, picture: nodes.Element, script: nodes.Node) -> list[nodes.Node]:
         state = state_of(script, self.env)
         if state is None:
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
@@ -57,7 +63,7 @@ class BoxFigures(SphinxPostTransform):
         ]
 
 
-def opening(heights, wide=False):
+def opening(heights: list[int], wide: bool | None = False) -> str:
     """Return the tag that opens a figure's box, which is as high as the figure will be."""
     if len(heights) == 2:  # figures that are not redrawn yet
         return f'<div class="live-figure" style="--wide: {heights[0]}px; --narrow: {heights[1]}px">'
@@ -68,7 +74,7 @@ def opening(heights, wide=False):
     return f'<div class="{kind}" style="{style}">'
 
 
-def state_of(script, env):
+def state_of(script: nodes.Node, env: Any) -> dict[str, Any] | None:
     """Return a live figure's state, from the page being read; None if it is another widget."""
     model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
     files = env.nb_metadata[env.docname]["js_files"]
@@ -77,18 +83,22 @@ def state_of(script, env):
     return model["state"] if model["model_module"] == "anywidget" else None
 
 
-def is_bundle(node):
-    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
+def bundles(document: nodes.document) -> list[Any]:
+    """Return what holds the kinds of one output: a picture, its words, its widget."""
+    found = document.findall(nodes.container)
+    return [node for node in found if node.get("nb_element") == "mime_bundle"]
 
 
-def between(text, start, end):
+def between(text: str, start: str, end: str) -> str:
     return text[text.index(start) + len(start) : text.rindex(end)]
 
 
-def modules_beside(package):
+def modules_beside(package: Path) -> ModuleType:
     """Return what joins the figures' modules, loaded by its path: no package is imported."""
     path = package / "widgets" / "modules.py"
     spec = importlib.util.spec_from_file_location("live_figure_modules", path)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -97,7 +107,7 @@ def modules_beside(package):
 MODULES = modules_beside(Path(__file__).parents[1] / "neuralnet")
 
 
-def share(body):
+def share(body: str) -> str:
     """Return the widgets' state with today's scripts and styles, and every long text in it once.
 
     Texts stand in a list ``shared``, where they were {"shared": [numbers of texts to join]}.
@@ -120,17 +130,19 @@ def share(body):
     return json.dumps(page if alone else page | {"shared": texts}).replace("</", "<\\/")
 
 
-def today(text):
+def today(text: str) -> list[str]:
     """Return a text in parts; one that was made of files is made of them again."""
     file = MODULES.source(text)
     return MODULES.parts(file) if file else [text]
 
 
-def is_long(value):
+def is_long(value: object) -> bool:
     return isinstance(value, str) and len(value) > 500
 
 
-def share_state(app, pagename, templatename, context, doctree):
+def share_state(
+    app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
     """Before myst-nb puts the state into the page (500), shorten it."""
     files = app.env.nb_metadata.get(pagename, {}).get("js_files", {})
     if "ipywidgets_state" in files:
@@ -138,7 +150,7 @@ def share_state(app, pagename, templatename, context, doctree):
         settings["body"] = share(settings["body"])
 
 
-def pages_with_figures(app, env):
+def pages_with_figures(app: Sphinx, env: Any) -> list[str]:
     """Return the pages to be written again since a script or a style has changed."""
     files = [path for kind in ("js", "css") for path in MODULES.FOLDER.rglob(f"*.{kind}")]
     content = [path.read_bytes() for path in sorted([*files, *STATIC.iterdir()])]
@@ -150,12 +162,18 @@ def pages_with_figures(app, env):
     return [name for name, data in pages if "ipywidgets_state" in data.get("js_files", {})]
 
 
-def add_assets(app, config):
+def add_digits(app: Sphinx, site: Path) -> None:
+    """Write the digits that figures ask for: a program of the package does it."""
+    folder = site / "_static" / "digits"
+    subprocess.run([sys.executable, "-m", "neuralnet.widgets", str(folder)], check=True)
+
+
+def add_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
     config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(BoxFigures)
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")

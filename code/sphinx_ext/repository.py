@@ -17,16 +17,19 @@ and ``BOOK_LITE`` one that opens it in the browser, where ``make publish`` puts 
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 NOT_KNOWN = 'archive = \\"\\"'  # as it stands in a notebook's file
 logger = logging.getLogger(__name__)
 
 
-def run_git(*words, folder="."):
+def run_git(*words: str, folder: str | Path = ".") -> str:
     try:
         done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True)
     except OSError:  # git is not installed
@@ -34,7 +37,7 @@ def run_git(*words, folder="."):
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def web_address(remote):
+def web_address(remote: str) -> str:
     """Return a remote's page on the web, or "" if it has none (a path, say).
 
     >>> web_address("git@github.com:someone/book.git")
@@ -48,7 +51,7 @@ def web_address(remote):
     return f"https://{found[1]}/{found[2]}" if found else ""
 
 
-def find_repository(environment, folder="."):
+def find_repository(environment: Mapping[str, str], folder: str | Path = ".") -> tuple[str, str]:
     """Return (address, branch); the address is "" where there is none."""
     if given := environment.get("BOOK_REPOSITORY", ""):
         address = web_address(given)
@@ -62,7 +65,7 @@ def find_repository(environment, folder="."):
     return address, branch
 
 
-def find_site(environment, repository):
+def find_site(environment: Mapping[str, str], repository: str) -> str:
     """Return the address at which the site will be, with a slash at its end, or "".
 
     >>> find_site({}, "https://github.com/Someone/book")
@@ -78,9 +81,12 @@ def find_site(environment, repository):
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
-def configure(app, config):
+def configure(app: Sphinx, config: Config) -> None:
     address, branch = find_repository(os.environ, app.confdir)
     config.html_baseurl = find_site(os.environ, address)
+    if config.html_baseurl:  # it warns where there is none
+        app.setup_extension("sphinx_sitemap")
+        config.sitemap_url_scheme, config.sitemap_excludes = "{link}", ["404.html", "search.html"]
     options = config.html_theme_options
     options["repository_url"] = address
     options["repository_branch"] = branch
@@ -101,18 +107,17 @@ def configure(app, config):
         )
 
 
-def fill_in_downloads(app, exception):
+def fill_in_notebooks(app: Sphinx, site: Path) -> None:
     """Tell the notebooks that the site offers where the book's package is: see their first cell."""
     options = app.config.html_theme_options
-    if exception or app.builder.name != "html" or not options["repository_url"]:
+    if not options["repository_url"]:
         return
     archive = f"{options['repository_url']}/archive/{options['repository_branch']}.zip"
-    for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+    for path in (site / "_sources").rglob("*.ipynb"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(NOT_KNOWN, f'archive = \\"{archive}\\"'), encoding="utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", configure)
-    app.connect("build-finished", fill_in_downloads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,52 +1,60 @@
 """What other programs want to know of the site: a sitemap, and how to show a link to it.
 
-Search engines read sitemap.xml. Where somebody shares a link to a page, messengers show the
-title, the first sentences and a picture that the page names (https://ogp.me). They
-want full addresses, so all this needs the site's own: see repository.py.
+Search engines read sitemap.xml, which sphinx-sitemap writes. Where somebody shares a link to a
+page, messengers show the title, the first sentences and a picture that the page names
+(https://ogp.me). They want full addresses, so all this needs the site's own: see repository.py.
 """
 
 import re
 import textwrap
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from docutils import nodes
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.patches import Circle
 from PIL import Image
+from sphinx.application import Sphinx
 
 LOGO = Path(__file__).parent / "static" / "logo.svg"
 CARDS = "_static/cards"
-NO_PAGES = {"404", "search"}
 SCREEN, INK, ACCENT = "#101418", "#f4f1ea", "#ffc53d"  # the logo's own colours
 
 
-def description(doctree):
+def description(doctree: nodes.document) -> str:
     """Return what a page is about: its first paragraphs, short ones left out: 200 letters."""
     paragraphs = [node.astext() for node in doctree.findall(nodes.paragraph)]
     text = " ".join(" ".join([text for text in paragraphs if len(text) > 60][:3]).split())
     return textwrap.shorten(text, 200, placeholder=" …")
 
 
-def first_picture(doctree):
+def first_picture(doctree: nodes.document) -> str:
     """Return the file name of the first picture of a page, or ""."""
     names = [Path(image["uri"]).name for image in doctree.findall(nodes.image)]
     return next((name for name in names if name.endswith(".png")), "")
 
 
-def card_name(page):
+def card_name(page: str) -> str:
     return f"{CARDS}/{page.replace('/', '-')}.png"
 
 
-def tags(pairs):
+def tags(pairs: dict[str, str]) -> str:
     return "".join(
         f'<meta property="{name}" content="{escape(text)}" />\n' for name, text in pairs.items()
     )
 
 
-def add_tags(app, pagename, templatename, context, doctree):
+def add_tags(
+    app: Any,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     if app.builder.name != "html" or doctree is None:
         return
     title = app.env.titles[pagename].astext()
@@ -73,7 +81,7 @@ def add_tags(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + words + tags(pairs)
 
 
-def draw_logo(axes):
+def draw_logo(axes: Axes) -> None:
     """Draw the panel of knobs from the circles of the logo's file."""
     for x, y, radius, colour in re.findall(
         r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)" fill="([^"]+)"', LOGO.read_text()
@@ -82,7 +90,7 @@ def draw_logo(axes):
     axes.set(xlim=(0, 140), ylim=(140, 0))
 
 
-def draw_card(path, book, title, picture=None):
+def draw_card(path: Path, book: str, title: str, picture: Path | None = None) -> None:
     """Draw the picture that stands beside a shared link, 1200 by 630 pixels."""
     with matplotlib.rc_context({"font.family": "DejaVu Sans", "text.parse_math": False}):
         figure = Figure(figsize=(12, 6.3), dpi=100, facecolor=SCREEN)
@@ -104,33 +112,20 @@ def draw_card(path, book, title, picture=None):
         card.convert("RGB").quantize(256).save(path, optimize=True)
 
 
-def write_sitemap(path, site, pages):
-    lines = [f"  <url><loc>{escape(f'{site}{page}.html')}</loc></url>" for page in pages]
-    head = '<?xml version="1.0" encoding="utf-8"?>\n'
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    path.write_text(
-        f'{head}<urlset xmlns="{space}">\n' + "\n".join(lines) + "\n</urlset>\n", encoding="utf-8"
-    )
-
-
-def finish(app, exception):
-    if exception or app.builder.name != "html" or not app.config.html_baseurl:
-        return
-    site = Path(app.outdir)
-    pages = sorted(set(app.env.found_docs) - NO_PAGES)
-    write_sitemap(site / "sitemap.xml", app.config.html_baseurl, pages)
-    (site / CARDS).mkdir(parents=True, exist_ok=True)
+def draw_cards(app: Any, site: Path) -> None:
+    """Draw the pictures that the pages of a site with an address name."""
+    if app.env.book_cards:
+        (site / CARDS).mkdir(parents=True, exist_ok=True)
     for page, (title, picture) in app.env.book_cards.items():
         file = site / "_images" / picture if picture else None
         draw_card(site / card_name(page), app.config.html_title, title, file)
 
 
-def begin(app):
+def begin(app: Any) -> None:
     app.env.book_cards = {}
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", begin)
     app.connect("html-page-context", add_tags)
-    app.connect("build-finished", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

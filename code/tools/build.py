@@ -1,13 +1,11 @@
 """Build the site into _build/html, warnings as errors, with a line that shows how far it is."""
 
-import base64
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from neuralnet.widgets import digit_files
 from tools import ROOT, kernels
 
 SITE = ROOT / "_build" / "html"
@@ -54,19 +52,9 @@ def build() -> bool:
     return process.wait() == 0 and (SITE / "index.html").exists()
 
 
-def write_digits(folder: Path) -> None:
-    """Write the files of digits that figures ask for, as scripts that set a text."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in digit_files.FILES:
-        text = base64.b64encode(digit_files.digit_file(name)).decode()
-        script = f'(globalThis.bookDigits ??= {{}}).{name} = "{text}";\n'
-        (folder / f"{name}.js").write_text(script, encoding="ascii")
-
-
 def main() -> None:
     print("Building the book; the first time takes a minute or two", flush=True)
     if build():
-        write_digits(SITE / "_static" / "digits")
         print("Built: _build/html/index.html")
         return
     lines = LOG.read_text(encoding="utf-8").splitlines()

@@ -17,10 +17,10 @@ from pathlib import Path
 from ipywidgets.embed import embed_data
 
 from neuralnet import widgets
+from neuralnet.widgets import digit_files
 from neuralnet.widgets.live_figure import LiveFigure
 from sphinx_ext import live_figures
 from tools import ROOT
-from tools.build import write_digits
 
 FOLDER = ROOT / "_build" / "figures"
 THEMES = {
@@ -97,7 +97,7 @@ def add_static(folder: Path) -> None:
     text = re.sub(r".*\{\{.*", "", basic.read_text(encoding="utf-8"))
     (folder / "basic.css").write_text(text, encoding="utf-8")
     if not (folder / "digits").exists():
-        write_digits(folder / "digits")
+        digit_files.write(folder / "digits")
 
 
 def main(calls: list[str]) -> None:

@@ -44,7 +44,6 @@ def rebuild(changed_paths: Sequence[Path]) -> None:
             jupyter_book(["build", str(ROOT), "-n", "-q"], standalone_mode=False)
     except Exception as error:  # whatever was wrong in a file that is just being written
         print(error, file=sys.stderr, flush=True)
-    build.write_digits(build.SITE / "_static" / "digits")
     print("built", flush=True)
 
 

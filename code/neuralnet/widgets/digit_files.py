@@ -1,5 +1,6 @@
 """Digits that a figure asks for when it is first used: too many to stand in every page."""
 
+import base64
 import functools
 import gzip
 
@@ -36,6 +37,18 @@ def digit_file(name):
     ink = pixels > 0
     parts = labels.astype(np.uint8), np.packbits(ink), pixels[ink]
     return gzip.compress(np.concatenate(parts).tobytes(), 9, mtime=0)
+
+
+def write(folder):
+    """Write every file into a folder, as a script that sets a text: ``live_figures.js`` loads it.
+
+    A script, since a page that is opened from a disk may load nothing else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        text = base64.b64encode(digit_file(name)).decode()
+        script = f'(globalThis.bookDigits ??= {{}}).{name} = "{text}";\n'
+        (folder / f"{name}.js").write_text(script, encoding="ascii")
 
 
 def answer(figure, message, buffers):
