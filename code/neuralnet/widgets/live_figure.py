@@ -1,30 +1,32 @@
 """What all live figures share."""
 
 import math
+from typing import Any
 
 import anywidget
 import traitlets
 
+from neuralnet.plots import Picture
 from neuralnet.widgets import digit_files
 from neuralnet.widgets.modules import script, style
 
 __all__ = ["Data", "LiveFigure", "Number", "script", "style"]
 
 
-class Number(traitlets.Float):
+class Number(traitlets.Float):  # type: ignore[type-arg]
     """A trait for a number that is neither NaN nor infinite."""
 
-    def validate(self, obj, value):
-        value = super().validate(obj, value)
-        if not math.isfinite(value):
-            raise traitlets.TraitError(f"{self.name} must be a finite number, got {value}")
-        return value
+    def validate(self, obj: Any, value: Any) -> float:
+        number: float = super().validate(obj, value)
+        if not math.isfinite(number):
+            raise traitlets.TraitError(f"{self.name} must be a finite number, got {number}")
+        return number
 
 
 class Data(traitlets.Bytes):
     """A trait for bytes, which come from the page as a view of its memory."""
 
-    def validate(self, obj, value):
+    def validate(self, obj: Any, value: Any) -> bytes | None:
         return super().validate(obj, bytes(value) if isinstance(value, memoryview) else value)
 
 
@@ -46,18 +48,20 @@ class LiveFigure(anywidget.AnyWidget):
     heights = traitlets.List(traitlets.Int(), [500, 500, 700]).tag(sync=True)
     wide = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, **traits):
+    def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
         self.on_msg(digit_files.answer)
 
-    def picture(self):
+    def picture(self) -> Picture:
         raise NotImplementedError
 
-    def description(self):
+    def description(self) -> str:
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        assert bundle is not None  # as without anywidget's own front end
+        data, metadata = bundle
         data |= self.picture()._repr_mimebundle_()
         data["text/plain"] = self.description()
         return data, metadata

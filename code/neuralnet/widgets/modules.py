@@ -30,23 +30,23 @@ class ModuleError(Exception):
     """A module that cannot be joined with those that it imports."""
 
 
-def script(name):
+def script(name: str) -> str:
     """Return a module, such as "pixel_grid", and all that it imports, as one text."""
     return "".join(parts(f"{name}.js"))
 
 
-def style(name):
+def style(name: str) -> str:
     """Return a style sheet, such as "live_figure", and all that it imports, as one text."""
     return "".join(parts(f"{name}.css"))
 
 
-def source(text):
+def source(text: str) -> str | None:
     """Return the name of the file that ``script`` or ``style`` made a text of, else None."""
     found = SOURCE.search(text)
-    return found and found[1]
+    return found[1] if found else None
 
 
-def parts(name, folder=FOLDER):
+def parts(name: str, folder: Path = FOLDER) -> list[str]:
     """Return the texts that make up a file: of each module after all that it imports.
 
     Raises ModuleError for a module that is missing, a name that is not exported, modules that
@@ -55,9 +55,11 @@ def parts(name, folder=FOLDER):
     path = Path(folder, name)
     if path.suffix == ".css":
         return _styles(folder, name)
-    texts, exports, owners = {}, {}, {}
+    texts: dict[str, str] = {}
+    exports: dict[str, set[str]] = {}
+    owners: dict[str, str] = {}
 
-    def add(name, importers):
+    def add(name: str, importers: list[str]) -> None:
         if name in importers:
             raise ModuleError(f"modules import each other: {' → '.join([*importers, name])}")
         if name in texts:
@@ -81,14 +83,14 @@ def parts(name, folder=FOLDER):
     return list(texts.values())
 
 
-def _styles(folder, name):
+def _styles(folder: Path, name: str) -> list[str]:
     """Return a style sheet after those that it imports, the last naming its file at its end."""
     text = _read(folder, name, [])
     texts = [_read(folder, posixpath.normpath(other), [name]) for other in STYLES.findall(text)]
     return [*texts, f"{STYLES.sub('', text)}/*# sourceURL=neuralnet/{name} */\n"]
 
 
-def _read(folder, name, importers):
+def _read(folder: Path, name: str, importers: list[str]) -> str:
     try:
         return Path(folder, name).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -96,14 +98,14 @@ def _read(folder, name, importers):
         raise ModuleError(f"there is no module {name}{by}") from None
 
 
-def _check(names, name, other, exported):
+def _check(names: str, name: str, other: str, exported: set[str]) -> None:
     for word in filter(None, (word.strip() for word in names.split(","))):
         if word not in exported:
             has = ", ".join(sorted(exported)) or "nothing"
             raise ModuleError(f"{name} imports {word} from {other}, which exports {has}")
 
 
-def _stripped(name, text):
+def _stripped(name: str, text: str) -> str:
     """Return a module's text, its imports and comments blank, after a line with its name."""
     for left_out in (COMMENT, IMPORT):
         text = left_out.sub(lambda found: "\n" * found[0].count("\n"), text)
