@@ -22,4 +22,4 @@ those before it, which a test compares with the code.
 - ``widgets``: the live figures.
 """
 
-__version__ = "0.1.0"
+__version__ = "2.0.0.dev0"

@@ -75,3 +75,11 @@ def test_an_import_of_what_comes_later_is_seen(tmp_path):
     ):
         path.write_text(line)
         assert imported(path, "neuralnet") == {"plots"}
+
+
+def test_the_picture_of_the_house_names_every_room_once():
+    picture = (ROOT / "code/sphinx_ext/static/house.svg").read_text(encoding="utf-8")
+    drawn = " ".join(re.findall(r'class="module">([^<]+)<', picture)).split()
+    assert sorted(drawn) == sorted([*listed(neuralnet), "widgets/js"])
+    for folder in re.findall(r'font-weight="700"[^>]*>([\w/]+/)<', picture):
+        assert (ROOT / folder).is_dir(), folder

@@ -1,12 +1,14 @@
 """What builds the book: addresses, caches, notebooks, logo."""
 
 import os
+import re
 import shutil
 import subprocess
 
 import nbformat
 import pytest
 
+import neuralnet
 from sphinx_ext import content_policy, edition, execution_cache, repository
 from tools import ROOT, draw_logo, kernels, notebooks
 
@@ -190,6 +192,17 @@ def test_what_a_cell_prints_piece_by_piece_is_one_output(tmp_path):
     pieces = "for k in range(4):\n    print(k, flush=True)\n    __import__('time').sleep(0.3)"
     ran = notebooks.run(write_notebook(tmp_path / "book.ipynb", pieces))
     assert [output.text for output in ran.cells[0].outputs] == ["0\n1\n2\n3\n"]
+
+
+def test_the_version_is_the_same_wherever_it_stands_and_has_its_changes_listed():
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    stated = [
+        edition.version(ROOT),
+        re.search(r"^## ([\w.]+)", changes, re.MULTILINE)[1],
+        re.search(r"^version: (\S+)", citation, re.MULTILINE)[1],
+    ]
+    assert stated == [neuralnet.__version__] * 3
 
 
 def test_the_logo_is_what_the_code_draws():
