@@ -8,9 +8,11 @@ it becomes text beside the formula, and "equation (1)" in the prose a link to it
 """
 
 import re
+from typing import Any
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
@@ -25,36 +27,37 @@ class NumberFormulas(SphinxTransform):
 
     default_priority = 500
 
-    def apply(self, **kwargs):
-        places = {}
+    def apply(self, **kwargs: object) -> None:
+        places: dict[str, str] = {}
         for formula in self.document.findall(nodes.math_block):
             if found := TAG.search(formula.astext()):
                 formula[0] = nodes.Text(formula.astext()[: found.start()])
                 formula["number"] = found[1]
                 places[f"({found[1]})"] = f"equation-{found[1]}"
                 formula["ids"].append(places[f"({found[1]})"])
-        for text in list(self.document.findall(nodes.Text)):
+        texts: list[Any] = list(self.document.findall(nodes.Text))
+        for text in texts:
             if NAMED.search(text) and not isinstance(text.parent, nodes.FixedTextElement):
                 text.parent.replace(text, [self.linked(part, places) for part in NAMED.split(text)])
 
-    def linked(self, words, places):
+    def linked(self, words: str, places: dict[str, str]) -> nodes.Node:
         place = places.get(words.split()[-1]) if NAMED.fullmatch(words) else None
         return nodes.reference("", words, refid=place) if place else nodes.Text(words)
 
 
-def mathml(latex, display):
+def mathml(latex: str, display: bool) -> str:
     try:
         return converter.convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:
         raise ExtensionError(f"cannot set the formula {latex!r}: {error}") from error
 
 
-def visit_inline(self, node):
+def visit_inline(self: Any, node: nodes.Element) -> None:
     self.body.append(mathml(node.astext(), display=False))
     raise nodes.SkipNode
 
 
-def visit_block(self, node):
+def visit_block(self: Any, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "div", CLASS="math-block"))
     # A wide formula scrolls by itself, by keyboard too.
     self.body.append('<div class="math-scroll" tabindex="0" role="group" aria-label="Formula">')
@@ -68,7 +71,7 @@ def visit_block(self, node):
     raise nodes.SkipNode
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NumberFormulas)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

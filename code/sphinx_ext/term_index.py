@@ -6,12 +6,15 @@ code, nor in what code prints, nor in a section below it.
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_ext.figure_list import in_order, link
@@ -30,7 +33,7 @@ class IndexOfTerms(SphinxDirective):
 
     option_spec = {"only-links": unchanged}  # noqa: RUF012
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         self.env.metadata[self.env.docname]["indexes_terms"] = True
         return [term_index(only_links=self.options.get("only-links", "").split("; "))]
 
@@ -43,16 +46,16 @@ class Section(NamedTuple):
 
     page: str
     anchor: str
-    titles: tuple
+    titles: tuple[str, ...]
     text: str
-    links: set
+    links: set[tuple[str, str | None]]
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.titles[0]
 
 
-def prose(node):
+def prose(node: nodes.Node) -> Iterator[nodes.Node]:
     """Yield all that is prose in a node: its nodes, without code and sections below it."""
     for child in node.children:
         cell = isinstance(child, nodes.container) and "nb_element" in child
@@ -61,21 +64,21 @@ def prose(node):
             yield from prose(child)
 
 
-def text_of(node):
+def text_of(node: nodes.Node) -> str:
     """Return the text of a node without what is in it; "|" parts what is no one sentence."""
     if isinstance(node, nodes.Text):
         return node.astext()
     return "" if isinstance(node, nodes.Inline) else "|"
 
 
-def titles(section):
+def titles(section: Any) -> tuple[str, ...]:
     """Return the title of a section, then those of the sections that it is in."""
     if not isinstance(section, nodes.section):
         return ()
     return (section[0].astext(), *titles(section.parent))
 
 
-def sections(page, doctree):
+def sections(page: str, doctree: nodes.document) -> list[Section]:
     """Return the sections of a page, in their order."""
     found = []
     for node in doctree.findall(nodes.section):
@@ -88,7 +91,7 @@ def sections(page, doctree):
     return found
 
 
-def count(text, terms):
+def count(text: str, terms: Iterable[str]) -> Counter[str]:
     """Return how often a text uses each term, also in the plural; of two, it is the longer."""
     longest_first = sorted(terms, key=len, reverse=True)
     words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
@@ -97,14 +100,17 @@ def count(text, terms):
     return Counter(spelt[" ".join(use.lower().split())] for use in found)
 
 
-def treat(terms, book):
+def treat(
+    terms: dict[str, tuple[str, str]], book: list[Section]
+) -> tuple[dict[str, list[Section]], dict[str, Section | None]]:
     """Return {term: its sections} and {term: the first to link to it}.
 
     ``terms`` says where the glossary has each, as (page, anchor); ``book`` holds all sections.
     """
     # The text holds the title too.
     uses = [count(section.text, terms) + count(section.title, terms) for section in book]
-    treating, first = {}, {}
+    treating: dict[str, list[Section]] = {}
+    first: dict[str, Section | None] = {}
     for term, place in terms.items():
         linking = [k for k, section in enumerate(book) if place in section.links]
         using = [k for k in range(len(book)) if uses[k][term] >= ENOUGH]
@@ -114,14 +120,14 @@ def treat(terms, book):
     return treating, first
 
 
-def glossary(env):
+def glossary(env: Any) -> dict[str, tuple[str, str]]:
     """Return {term: (page, anchor)}, in alphabetical order."""
     objects = env.get_domain("std").objects.items()
     found = {name: place for (kind, name), place in objects if kind == "term"}
     return {name: found[name] for name in sorted(found, key=str.lower)}
 
 
-def label(env, section):
+def label(env: BuildEnvironment, section: Section) -> str:
     """Return a section's number, or else its page, and its title."""
     page = env.titles[section.page].astext()
     if number := env.toc_secnumbers.get(section.page, {}).get(section.anchor):
@@ -129,12 +135,12 @@ def label(env, section):
     return f"{page}: {section.title}" if section.anchor else page
 
 
-def pages_with_index(app, env):
+def pages_with_index(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have these pages written anew whenever another page was."""
     return [page for page, found in env.metadata.items() if found.get("indexes_terms")]
 
 
-def fill(app, doctree, docname):
+def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(term_index)):
         terms = glossary(app.env)
         only_links = {page for page, _ in terms.values()}.union(place["only_links"])
@@ -144,25 +150,34 @@ def fill(app, doctree, docname):
                 counts = only_links.isdisjoint((page, *part.titles))
                 book.append(part if counts else part._replace(text=""))
         treating, first = treat(terms, book)
-        parts = []
+        parts: list[nodes.Node] = []
         for letter, names in groupby(terms, key=lambda term: term[0].upper()):
             entries = [entry(app, docname, terms, t, treating[t], first[t]) for t in names]
             parts += [nodes.rubric("", letter), nodes.definition_list("", *entries)]
         place.replace_self(parts)
 
 
-def entry(app, docname, terms, term, treating, first):
+def entry(
+    app: Sphinx,
+    docname: str,
+    terms: dict[str, tuple[str, str]],
+    term: str,
+    treating: list[Section],
+    first: Section | None,
+) -> nodes.definition_list_item:
     page, anchor = terms[term]
     items = nodes.bullet_list()
     for section in treating:
-        found = link(app, docname, section.page, section.anchor, label(app.env, section))
+        found: nodes.Node = link(
+            app, docname, section.page, section.anchor, label(app.env, section)
+        )
         found = nodes.strong("", "", found) if section == first else found
         items += nodes.list_item("", nodes.paragraph("", "", found))
     name = nodes.term("", "", link(app, docname, page, f"#{anchor}", term))
     return nodes.definition_list_item("", name, nodes.definition("", items))
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool | int]:
     app.add_node(term_index)
     app.add_directive("index-of-terms", IndexOfTerms)
     app.connect("env-updated", pages_with_index)
