@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-.PHONY: help environment serve watch site test quick notebook notebooks figure lite epub pdf publish proofs audit lock clean
+.PHONY: help environment serve watch site test quick notebook notebooks chapter figure lite epub pdf publish proofs audit lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | \
@@ -33,6 +33,9 @@ notebooks: environment ## Run all notebooks from a fresh kernel and store their 
 
 notebook: environment ## Run one notebook and store its outputs: NAME=03-weights
 	@$(RUN) -m tools.notebooks run "$(NAME)"
+
+chapter: environment ## Write a new chapter, to be changed from there: NAME=11-sounds
+	@$(RUN) -m tools.skeleton chapter "$(NAME)"
 
 figure: environment ## Write a new live figure, to be changed from there: NAME=SquareCounter
 	@$(RUN) -m tools.skeleton figure "$(NAME)"

@@ -24,15 +24,20 @@ def words_of(name: str) -> list[str]:
     return [word.lower() for word in re.findall("[A-Z][a-z]+", name)]
 
 
+def renamed(text: str, names: dict[str, str]) -> str:
+    """Return a text with other names in it."""
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
+
+
 def copy(files: dict[str, Path], names: dict[str, str]) -> None:
     """Copy skeletons to their places, with other names in them. No file is overwritten."""
     if there := [path for path in files.values() if path.exists()]:
         sys.exit(f"{there[0].relative_to(ROOT)} is there already: choose another name.")
     for source, target in files.items():
         text = (SKELETONS / source).read_text(encoding="utf-8")
-        for old, new in names.items():
-            text = text.replace(old, new)
-        target.write_text(text, encoding="utf-8")
+        target.write_text(renamed(text, names), encoding="utf-8")
         print(f"written: {target.relative_to(ROOT)}")
 
 
@@ -67,8 +72,38 @@ def figure(name: str) -> None:
     enter(known, f'    "{name}": ("side = 5", "25 pixels"),\n', "}\n\n\ndef test_every_figure")
 
 
+def chapter(name: str) -> None:
+    found = re.fullmatch(r"(\d\d)-([a-z]+(?:-[a-z]+)*)", name)
+    if not found:
+        sys.exit(f"A chapter is called by its number and a word or two: 11-sounds; got {name!r}.")
+    number, words = str(int(found[1])), found[2]
+    path, module = ROOT / "chapters" / f"{name}.ipynb", words.replace("-", "_")
+    names = {
+        "00-new-lesson": name,
+        "## 0. New lesson": f"## {number}. {words.replace('-', ' ').capitalize()}",
+        "chapter 0:": f"chapter {number}:",
+        "new lessons": words.replace("-", " "),
+        "new_lesson": module,
+    }
+    files = {
+        "new_chapter.ipynb": path,
+        "new_lesson.py": PACKAGE / "labs" / f"{module}.py",
+        "unit_test_new_lesson.py": TESTS / "unit" / "labs" / f"test_{module}.py",
+    }
+    copy(files, names)
+    export(PACKAGE / "labs", module, f"{module}_lab")
+    enter(ROOT / "_toc.yml", f"      - file: chapters/{name}\n", "  - caption: Back matter")
+    guide = renamed((SKELETONS / "teachers_guide.md").read_text(encoding="utf-8"), names)
+    enter(ROOT / "back" / "teachers-guide.md", guide, "## If you find a better way")
+    title = f"{number}. {words.replace('-', ' ').capitalize()}"
+    question = f"What about {words.replace('-', ' ')}?"
+    line = f'"| [{title}](chapters/{name}.ipynb) | {question} |\\n",\n    '
+    enter(ROOT / "intro.ipynb", line, '"\\n",\n    "You need to be curious')
+    subprocess.run([sys.executable, "-m", "tools.notebooks", "run", name], check=True)
+
+
 def main() -> None:
-    kinds = {"figure": figure}
+    kinds = {"figure": figure, "chapter": chapter}
     if len(sys.argv) != 3 or sys.argv[1] not in kinds:
         sys.exit(__doc__)
     kinds[sys.argv[1]](sys.argv[2])

@@ -96,7 +96,7 @@ def test_it_is_small(path):
 def test_its_code_fits_the_page(notebook):
     for source in sources(notebook, "code"):
         for line in source.splitlines():
-            assert len(line) <= 82, line
+            assert len(line) <= 82, f"{len(line)} characters, and a page has room for 82: {line}"
 
 
 def without_code(source):

@@ -213,7 +213,7 @@ def test_the_logo_is_what_the_code_draws():
 
 def test_make_help_lists_every_command_and_the_readme_names_real_ones():
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    made = ("site", "notebook", "notebooks", "lite", "epub", "pdf", "publish", "figure")
+    made = ("site", "notebook", "notebooks", "lite", "epub", "pdf", "publish", "chapter", "figure")
     for target in ("serve", "watch", *made, "test", "quick", "proofs", "audit", "lock", "clean"):
         assert f"make {target} " in done.stdout
 
