@@ -104,7 +104,7 @@ def real(low=-sys.float_info.max, high=sys.float_info.max, words=None):
 number = real(words="a finite number")
 any_whole = _number(int | np.integer, int, -math.inf, math.inf, "a whole number")
 positive_whole = whole(1)
-share = real(0, np.nextafter(1, 0), "a number from 0 to below 1")
+share = real(0, math.nextafter(1, 0), "a number from 0 to below 1")
 learning_rate = real(sys.float_info.min, words="a positive number, such as 0.1")
 
 
@@ -250,14 +250,23 @@ def octets(value, name):
 
 def path(value, name):
     """Return a path."""
-    if not isinstance(value, str | os.PathLike) or "\0" in os.fspath(value):
+    if not isinstance(value, str | os.PathLike) or not _may_be_a_path(os.fspath(value)):
         raise TypeError(f"{name} must be a path, such as 'network.npz', got {told(value)}")
     return Path(value)
+
+
+def _may_be_a_path(value):
+    try:
+        return b"\0" not in os.fsencode(value)
+    except UnicodeEncodeError:
+        return False
 
 
 def generator(value, name):
     """Return a random generator: the one given, or a new one that starts from a seed."""
     try:
+        if isinstance(value, np.ndarray | list | tuple):  # a matrix would end Python itself
+            value = np.asarray(value).ravel().tolist()
         return np.random.default_rng(value)
     except (TypeError, ValueError, OverflowError) as error:
         raise TypeError(
@@ -385,6 +394,22 @@ def pixel(value, name):
     """Return a pixel of an image: its row and its column, each from 0 to 27."""
     within = whole(0, 27)
     return tuple(within(place, name) for place in pair(value, name))
+
+
+def for_each_pixel(value, name):
+    """Return one finite number for all pixels of an image, or one for each of them."""
+    value = array()(value, name)
+    if value.shape not in ((), (INPUTS,)):
+        raise ValueError(f"{name} must be one number, or 784, got shape {value.shape}")
+    return value
+
+
+def knob(value, name):
+    """Return one knob's setting, or many; a lone one whose powers Python can work out."""
+    value = floats(value, name)
+    if type(value) is float and abs(value) > 1e75:
+        raise ValueError(f"{name} must be from -1e75 to 1e75, got {value:g}")
+    return value
 
 
 def places(value, name):

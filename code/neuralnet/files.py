@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from neuralnet.checks import accepts, octets, path
+from neuralnet.checks import accepts, octets, path, told
 
 SUMS = "SHA256SUMS"
 
@@ -21,7 +21,11 @@ class DataError(Exception):
     """A data file is missing, cut short or altered."""
 
 
-@accepts(path=path)
+def _said(value, _):
+    return value if isinstance(value, str | int) else told(value)
+
+
+@accepts(path=path, expected=_said, found=_said)
 def data_error(path, expected, found):
     """Return a DataError that says what was expected, what was found, and what to do."""
     return DataError(

@@ -10,13 +10,13 @@ from neuralnet.checks import accepts
 from neuralnet.training import SGD
 
 
-@accepts(x=checks.floats)
+@accepts(x=checks.knob)
 def curve(x):
     """A cost with two valleys, the left one deeper: 0.1 x⁴ - 0.6 x² + 0.2 x + 1.5."""
     return 0.1 * x**4 - 0.6 * x**2 + 0.2 * x + 1.5
 
 
-@accepts(x=checks.floats)
+@accepts(x=checks.knob)
 def curve_slope(x):
     """How fast ``curve`` rises at x, its derivative: 0.4 x³ - 1.2 x + 0.2."""
     return 0.4 * x**3 - 1.2 * x + 0.2

@@ -39,7 +39,8 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def update(self, change: object = None) -> None:
         """Compute the picture and the words for where the sliders are."""
-        picture = self.answer(**{name: slider.value for name, slider in self.sliders.items()})
+        values = {name: slider.value for name, slider in self.sliders.items()}
+        picture = one(Picture)(self.answer(**values), "what answer returns")
         self.picture.value, self.words.value = picture.png(), picture.words
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
@@ -64,7 +65,7 @@ def by_digit(values: np.ndarray, labels: np.ndarray) -> list[float]:
     return [float(values[labels == digit].mean()) for digit in range(10)]
 
 
-@accepts(count=positive_whole)
+@accepts(count=positive_whole, pixels=checks.for_each_pixel)
 def short_training(
     sizes: list[int],
     hidden: str,

@@ -1,13 +1,16 @@
 """ActivationLab: activation functions, alone, in a row, and side by side."""
 
+import itertools
+
 import numpy as np
 import traitlets
 
-from neuralnet import plots
+from neuralnet import checks, plots
 from neuralnet.activations import FUNCTIONS, SLOPES
-from neuralnet.widgets.live_figure import LiveFigure, Number, script
+from neuralnet.widgets.live_figure import LiveFigure, Number, Refused, script
 
 NAMES = ["sigmoid", "tanh", "relu", "step", "identity"]
+LARGEST = 1000  # of a neuron's three numbers
 START = [[3.0, 6.0, 0.5], [3.0, 0.0, 0.5], [3.0, -6.0, 0.5]]
 
 
@@ -41,18 +44,30 @@ class ActivationLab(LiveFigure):
     @traitlets.validate("neurons")
     def _possible(self, proposal):
         neurons = proposal["value"]
-        if not (1 <= len(neurons) <= 6 and all(np.shape(neuron) == (3,) for neuron in neurons)):
-            raise traitlets.TraitError(
-                f"neurons must be 1 to 6 lists [weight, bias, share], got {neurons}"
-            )
-        for number in np.ravel(neurons).tolist():
-            if not (isinstance(number, int | float) and np.isfinite(number)):
-                raise traitlets.TraitError(f"neurons must hold finite numbers, got {number!r}")
+        are_lists = all(isinstance(neuron, list | tuple) and len(neuron) == 3 for neuron in neurons)
+        if not (1 <= len(neurons) <= 6 and are_lists):
+            raise Refused(f"neurons must be 1 to 6 lists [weight, bias, share], got {neurons}")
+        for number in itertools.chain(*neurons):
+            if not (isinstance(number, int | float) and abs(number) <= LARGEST):
+                raise Refused(
+                    f"neurons must hold finite numbers, from -{LARGEST} to {LARGEST}, "
+                    f"got {number!r}"
+                )
+        self._one_of(neurons, self.picked)
         return neurons
+
+    @traitlets.validate("picked")
+    def _there(self, proposal):
+        self._one_of(self.neurons, proposal["value"])
+        return proposal["value"]
+
+    def _one_of(self, neurons, picked):
+        if picked >= len(neurons):
+            raise Refused(f"picked must be one of {len(neurons)} neurons, from 0, got {picked}")
 
     def answer(self, x):
         """What the neuron, the row or the sum makes of x, a number or an array."""
-        x = np.asarray(x, dtype=np.float64)
+        x = np.asarray(checks.array()(x, "x"), np.float64)
         if self.view == "sum":
             parts = [share * self._squash(w * x + b) for w, b, share in self.neurons]
             return sum(parts) + self.offset
@@ -100,6 +115,7 @@ class ActivationLab(LiveFigure):
         )
 
 
+@checks.accepts(x=checks.array())
 def target(x):
     """The curve that the sum is to meet."""
     return 0.75 + 0.5 * np.sin(1.5 * x)

@@ -9,7 +9,7 @@ from neuralnet.images import rotate, shift
 from neuralnet.random import mulberry32
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 
 KINDS = ["noise", "blank", "rotated", "blended", "inverted", "moved"]
 FARTHEST = 8  # pixels that a digit is moved to the right
@@ -32,8 +32,7 @@ class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
     ``record`` holds for each tenth of confidence, from 0, how many of the 10,000 test
     digits got it, how many of them were read right, and their mean confidence; it is
     measured anew when a network is set. ``shown`` is the spoiled image.
-    Raises ValueError for another network and traitlets.TraitError for a trait outside its
-    range.
+    Raises traitlets.TraitError for another network and for a trait outside its range.
     """
 
     _esm = script("confidence_lab")
@@ -42,26 +41,25 @@ class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
     kind = traitlets.Enum(KINDS, "noise").tag(sync=True)
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
-    record = traitlets.List().tag(sync=True)
+    record = traitlets.List(read_only=True).tag(sync=True)
 
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network
+        super().__init__(**{**as_traits(network), **traits})
+
+    def takes(self, network):
         if network.sizes[0] != 784 or network.sizes[-1] != 10:
             raise ValueError(
                 f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"
             )
         if network.output not in ("sigmoid", "softmax"):
             raise ValueError(f"expected outputs from 0 to 1, got those of {network.output}")
-        super().__init__(**traits)
-        self.network = network
-        self.observe(self._measure, "parameters")
-        self._measure()
 
-    def _measure(self, change=None):
+    @traitlets.observe("hidden", "output", "parameters")
+    def _measure(self, change):
         digits = mnist()
-        self.record = calibration.record(
-            self.network.forward(digits.test_images), digits.test_labels
-        )
+        outputs = self.network.forward(digits.test_images)
+        self.set_trait("record", calibration.record(outputs, digits.test_labels))
 
     @property
     def shown(self):

@@ -3,10 +3,10 @@
 import traitlets
 
 from neuralnet import landscapes, plots
-from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
+from neuralnet.widgets.live_figure import LiveFigure, Number, Refused, script, style
 
 STARTS = {"curve": [2.6], "valley": [-3.6, 1.2]}
-LIMITS = {"curve": (-3.0, 3.0), "valley": (-4.0, 4.0)}
+LIMITS = {"curve": [(-3.0, 3.0)], "valley": [(-4.0, 4.0), (-2.0, 2.0)]}
 
 
 class DescentLab(LiveFigure):
@@ -14,7 +14,8 @@ class DescentLab(LiveFigure):
 
     Traits, all of which can be read, set and observed from Python:
 
-    - ``landscape``: "curve", a cost of one knob, or "valley", a cost of two;
+    - ``landscape``: "curve", a cost of one knob, or "valley", a cost of two; a ball that was
+      on the other begins where this one's balls do;
     - ``start``: where the ball begins: one number from -3 to 3, or x from -4 to 4 and y
       from -2 to 2;
     - ``learning_rate``: from 0.001 to 2; ``momentum``: from 0 to 0.95;
@@ -34,18 +35,24 @@ class DescentLab(LiveFigure):
     steps = traitlets.Int(0, min=0, max=200).tag(sync=True)
 
     def __init__(self, landscape="curve", **traits):
-        start = traits.pop("start", STARTS.get(landscape, []))
-        super().__init__(landscape=landscape, start=start, **traits)
+        super().__init__(landscape=landscape, **traits)
+
+    def notify_change(self, change):
+        """Tell the page of a change, and of what follows it, at once."""
+        with self.hold_sync():
+            super().notify_change(change)
+
+    @traitlets.observe("landscape")
+    def _move_the_ball(self, change):
+        if len(self.start) != len(LIMITS[self.landscape]):
+            self.start = STARTS[self.landscape]
 
     @traitlets.validate("start")
     def _inside(self, proposal):
-        start, limits = proposal["value"], [LIMITS[self.landscape], (-2.0, 2.0)]
-        knobs = 1 if self.landscape == "curve" else 2
+        start, limits = proposal["value"], LIMITS[self.landscape]
         inside = [low <= x <= high for x, (low, high) in zip(start, limits, strict=False)]
-        if len(start) != knobs or not all(inside):
-            raise traitlets.TraitError(
-                f"start must be {knobs} number(s) within {limits[:knobs]}, got {start}"
-            )
+        if len(start) != len(limits) or not all(inside):
+            raise Refused(f"start must be {len(limits)} number(s) within {limits}, got {start}")
         return start
 
     @property

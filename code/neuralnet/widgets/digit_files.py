@@ -6,12 +6,14 @@ import gzip
 
 import numpy as np
 
+from neuralnet import checks
 from neuralnet.datasets import mnist
 from neuralnet.images import to_bytes
 
 FILES = ("train", "test", "pair")
 
 
+@checks.accepts(name=checks.one_of(*FILES))
 @functools.cache
 def digit_file(name):
     """Return many digits as bytes, gzipped, as ``unpackDigits`` in ``bytes.js`` reads them.
@@ -27,18 +29,17 @@ def digit_file(name):
         images, labels = digits.train_images[:10_000], digits.train_labels[:10_000]
     elif name == "test":
         images, labels = digits.test_images[:1_000], digits.test_labels[:1_000]
-    elif name == "pair":
+    else:
         last = digits.train_labels[-10_000:]
         chosen = np.sort(np.concatenate([np.flatnonzero(last == d)[:250] for d in (1, 7)]))
         images, labels = digits.train_images[-10_000:][chosen], last[chosen]
-    else:
-        raise ValueError(f"name must be one of {FILES}, got {name!r}")
     pixels = to_bytes(images)
     ink = pixels > 0
     parts = labels.astype(np.uint8), np.packbits(ink), pixels[ink]
     return gzip.compress(np.concatenate(parts).tobytes(), 9, mtime=0)
 
 
+@checks.accepts(folder=checks.path)
 def write(folder):
     """Write every file into a folder, as a script that sets a text: ``live_figures.js`` loads it.
 

@@ -3,12 +3,13 @@
 import numpy as np
 import traitlets
 
-from neuralnet import plots, zoo
+from neuralnet import checks, plots, zoo
 from neuralnet.arrays import weighted_sums
 from neuralnet.images import SIDE, preprocess, to_bytes, trace
 from neuralnet.widgets.digit_traits import DigitTraits
-from neuralnet.widgets.live_figure import Data, LiveFigure, script, style
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
+from neuralnet.widgets.network_traits import NetworkTraits, as_traits
+from neuralnet.widgets.state import refusing
 
 EMPTY = bytes(SIDE * SIDE)
 PEN = 2.8  # pixels: the width of the pen, in the page too
@@ -29,10 +30,17 @@ FACE = [
 ]
 
 
+STROKE = checks.inside(-SIDE, 2 * SIDE, None, 2)
+
+
+@checks.accepts(strokes=checks.items(STROKE))
 def drawn(strokes):
-    """Return what a pen leaves that follows these strokes: 28 by 28 numbers, as bytes."""
+    """Return what a pen leaves that follows these strokes: 28 by 28 numbers, as bytes.
+
+    A stroke is a list of points, in pixels, right and down.
+    """
     ink = np.zeros((SIDE, SIDE))
-    for points in strokes:
+    for points in filter(len, strokes):
         right, down = np.transpose(points)
         # Four places a pixel, so that the pen's marks run into each other.
         far = np.concatenate([[0], np.cumsum(np.hypot(np.diff(right), np.diff(down)))])
@@ -40,6 +48,16 @@ def drawn(strokes):
         path = np.stack([np.interp(along, far, down), np.interp(along, far, right)], axis=1)
         ink = np.maximum(ink, trace(path, PEN))
     return to_bytes(ink).tobytes()
+
+
+def _as_drawing(image):
+    with refusing():
+        image = checks.numbers(image, "image")
+        if image.size != SIDE * SIDE:
+            raise ValueError(f"expected an image of 784 numbers, got shape {image.shape}")
+        if not ((image >= 0) & (image <= 1)).all():
+            raise ValueError("expected an image of numbers from 0 (empty) to 1 (full of ink)")
+        return to_bytes(image).tobytes()
 
 
 class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
@@ -61,8 +79,8 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
 
     ``inputs`` is what the network sees, ``answers`` all its layers' activations. The traits
     ``image`` and ``network`` are made of, and which can be observed, are ``drawing`` and
-    ``parameters``. Raises ValueError for a network or image of another shape or range, and
-    traitlets.TraitError for a trait outside its range.
+    ``parameters``. Raises traitlets.TraitError for a network or image of another shape or
+    range, and for a trait outside its range.
     """
 
     _esm = script("digit_reader")
@@ -76,22 +94,27 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
     layer = traitlets.Int(0).tag(sync=True)
     neuron = traitlets.Int(0).tag(sync=True)
     greeting = traitlets.List().tag(sync=True)
-    fools = Data(drawn(CORNER_SEVEN) + drawn(FACE)).tag(sync=True)
+    fools = Data(drawn(CORNER_SEVEN) + drawn(FACE), read_only=True).tag(sync=True)
 
     def __init__(self, network=None, **traits):
         network = zoo.load("drawings") if network is None else network
+        if "image" in traits:
+            traits |= {"index": -1, "drawing": _as_drawing(traits.pop("image"))}
+        super().__init__(**{**as_traits(network), **traits})
+
+    def takes(self, network):
         if network.sizes[0] != SIDE * SIDE or network.sizes[-1] != 10:
             raise ValueError(
                 f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"
             )
         if max(network.sizes[1:]) > 64:
             raise ValueError(f"expected at most 64 neurons in a layer, got {network.sizes}")
-        super().__init__()
-        self.network = network
-        for name, value in traits.items():
-            if not hasattr(self, name):
-                raise TypeError(f"DigitReader has no trait {name!r}")
-            setattr(self, name, value)
+
+    def follow(self, network):
+        if self.layer >= len(network.sizes):
+            self.layer = 0
+        if self.neuron >= max(network.sizes[1:]):
+            self.neuron = 0
 
     @classmethod
     def greeter(cls):
@@ -106,14 +129,22 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
             "neuron": (0, max(self.sizes[1:]) - 1),
         }[name]
         if not low <= value <= high:
-            raise traitlets.TraitError(f"{name} must be {low} to {high}, got {value}")
+            raise Refused(f"{name} must be {low} to {high}, got {value}")
         return value
+
+    @traitlets.validate("greeting")
+    def _on_paper(self, proposal):
+        points = proposal["value"]
+        with refusing():
+            if points:
+                checks.inside(0, SIDE, None, 2)(points, "greeting")
+        return points
 
     @traitlets.validate("drawing")
     def _whole(self, proposal):
         value = proposal["value"]
         if len(value) != SIDE * SIDE:
-            raise traitlets.TraitError(f"drawing must be 784 bytes, got {len(value)}")
+            raise Refused(f"drawing must be 784 bytes, got {len(value)}")
         return value
 
     @traitlets.observe("index")
@@ -127,14 +158,10 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
 
     @image.setter
     def image(self, image):
-        image = np.asarray(image, dtype=np.float64)
-        if image.size != SIDE * SIDE:
-            raise ValueError(f"expected an image of 784 numbers, got shape {image.shape}")
-        if not ((image >= 0) & (image <= 1)).all():
-            raise ValueError("expected an image of numbers from 0 (empty) to 1 (full of ink)")
+        drawing = _as_drawing(image)
         with self.hold_trait_notifications():
             self.index = -1
-            self.drawing = to_bytes(image).tobytes()
+            self.drawing = drawing
 
     @property
     def inputs(self):

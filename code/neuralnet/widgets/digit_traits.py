@@ -5,7 +5,7 @@ import traitlets
 
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE, to_bytes
-from neuralnet.widgets.live_figure import Data
+from neuralnet.widgets.state import Data, Refused
 
 COUNT = 100  # test digits that a figure carries
 SIZE = SIDE * SIDE
@@ -35,8 +35,23 @@ class DigitTraits(traitlets.HasTraits):
     def _one_of_the_digits(self, proposal):
         index, last = proposal["value"], len(self.labels) - 1
         if not self.first_index <= index <= last:
-            raise traitlets.TraitError(f"index must be {self.first_index} to {last}, got {index}")
+            raise Refused(f"index must be {self.first_index} to {last}, got {index}")
         return index
+
+    @traitlets.validate("pixels", "labels")
+    def _digits_with_labels(self, proposal):
+        given = {"pixels": self.pixels, "labels": self.labels}
+        given[proposal["trait"].name] = proposal["value"]
+        count = len(given["labels"])
+        if max(self.index, 0) >= count or len(given["pixels"]) != SIZE * count:
+            raise Refused(
+                f"expected 784 bytes of pixels for each of more than {self.index} labels, got "
+                f"{len(given['pixels']):,} bytes and {count} labels; for both at once, use "
+                "hold_trait_notifications"
+            )
+        if not all(0 <= label <= 9 for label in given["labels"]):
+            raise Refused("labels must be whole numbers from 0 to 9")
+        return proposal["value"]
 
     def digit(self, index):
         """Return one of the digits: 784 numbers from 0 to 1."""

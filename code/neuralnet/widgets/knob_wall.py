@@ -3,11 +3,19 @@
 import numpy as np
 import traitlets
 
-from neuralnet import plots, zoo
+from neuralnet import checks, plots, zoo
+from neuralnet.network import count_parameters
 from neuralnet.random import mulberry32, normal, shuffled
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.network_traits import LARGEST, NetworkTraits, as_traits
+from neuralnet.widgets.state import refusing
+
+UNTOUCHED = {"knob": 0, "turned": {}, "smashed": [], "silenced": []}
+
+
+def _whole(key):
+    return int(key) if key.isdecimal() and len(key) < 10 else key
 
 
 class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
@@ -29,8 +37,8 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     - ``index``: which of 100 test digits it reads, from 0;
     - ``network``: the network as it was, as a copy.
 
-    ``current_network`` is the network after all that. Raises ValueError for another network and
-    traitlets.TraitError for a trait outside its range.
+    ``current_network`` is the network after all that. Raises traitlets.TraitError for
+    another network and for a trait outside its range.
     """
 
     _esm = script("knob_wall")
@@ -47,14 +55,49 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
 
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network
+        super().__init__(**{**as_traits(network), **traits})
+
+    def takes(self, network):
         sizes = network.sizes
         if len(sizes) != 4 or sizes[0] != 784 or sizes[-1] != 10 or max(sizes[1:3]) > 16:
             raise ValueError(
                 "expected a network with 784 inputs, two hidden layers of at most 16 neurons and "
                 f"10 outputs, got {sizes}"
             )
-        super().__init__(**traits)
-        self.network = network
+
+    def follow(self, network):
+        """Leave a wall of another shape untouched."""
+        try:
+            for name, check in self._checks().items():
+                check(getattr(self, name), name)
+        except ValueError:
+            for name, value in UNTOUCHED.items():
+                setattr(self, name, value)
+
+    @traitlets.validate("knob", "turned", "smashed", "silenced")
+    def _on_the_wall(self, proposal):
+        name = proposal["trait"].name
+        with refusing():
+            return self._checks()[name](proposal["value"], name)
+
+    def _checks(self):
+        knob = checks.whole(0, count_parameters(self.sizes) - 1)
+        stand = checks.real(-LARGEST, LARGEST)
+
+        def turned(value, name):
+            return {str(knob(_whole(key), name)): stand(to, name) for key, to in value.items()}
+
+        def hidden(value, name):
+            layer, neuron = checks.pair(value, name, "pairs [layer, neuron]")
+            layer = checks.whole(1, 2)(layer, name)
+            return [layer, checks.whole(0, self.sizes[layer] - 1)(neuron, name)]
+
+        return {
+            "knob": knob,
+            "turned": turned,
+            "smashed": checks.items(knob),
+            "silenced": checks.items(hidden),
+        }
 
     @property
     def current_network(self):

@@ -6,8 +6,9 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.datasets import LANGUAGES, languages
 from neuralnet.text import NAMES, letter_pairs
-from neuralnet.widgets.live_figure import LiveFigure, script, style
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.live_figure import LiveFigure, Refused, script, style
+from neuralnet.widgets.network_traits import NetworkTraits, as_traits
+from neuralnet.widgets.state import refusing
 
 LONGEST = 10_000  # characters
 
@@ -21,8 +22,8 @@ class LanguageLab(NetworkTraits, LiveFigure):
 
     ``text`` is what is written, at most 10,000 characters, and can be read, set and
     observed; ``examples`` holds the sentences that its button shows. ``inputs`` is what the
-    network sees, ``answers`` its outputs. Raises ValueError for a network of another shape
-    and traitlets.TraitError for a text that is too long.
+    network sees, ``answers`` its outputs. Raises traitlets.TraitError for a network of
+    another shape and for a text that is too long.
     """
 
     _esm = script("language_lab")
@@ -34,21 +35,32 @@ class LanguageLab(NetworkTraits, LiveFigure):
 
     def __init__(self, network=None, names=None, **traits):
         network = zoo.load("languages") if network is None else network
-        names = list(LANGUAGES.values()) if names is None else list(names)
-        if network.sizes[0] != 784 or network.sizes[-1] != len(names):
-            raise ValueError(
-                f"expected a network with 784 inputs and {len(names)} outputs, one a name, "
-                f"got {network.sizes}"
-            )
+        names = list(LANGUAGES.values()) if names is None else names
         # A sentence in each language, each about something else.
         sentences = [of_language[place] for place, of_language in enumerate(languages().everyday)]
-        super().__init__(**{"text": sentences[0], "examples": sentences, "names": names, **traits})
-        self.network = network
+        given = {"text": sentences[0], "examples": sentences, "names": names}
+        super().__init__(**{**given, **as_traits(network), **traits})
+
+    def takes(self, network):
+        self._judge(network.sizes, self.names)
+
+    @traitlets.validate("names")
+    def _one_a_name(self, proposal):
+        with refusing():
+            self._judge(self.sizes, proposal["value"])
+        return proposal["value"]
+
+    def _judge(self, sizes, names):
+        if sizes[0] != 784 or sizes[-1] != len(names) or len(names) < 2:
+            raise ValueError(
+                f"expected a network with 784 inputs and {len(names)} outputs, one a name, at "
+                f"least 2, got {tuple(sizes)}"
+            )
 
     @traitlets.validate("text")
     def _short(self, proposal):
         if len(proposal["value"]) > LONGEST:
-            raise traitlets.TraitError(
+            raise Refused(
                 f"text must have at most {LONGEST:,} characters, got {len(proposal['value']):,}"
             )
         return proposal["value"]

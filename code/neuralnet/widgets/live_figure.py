@@ -1,6 +1,5 @@
 """What all live figures share."""
 
-import math
 from typing import Any
 
 import anywidget
@@ -9,25 +8,9 @@ import traitlets
 from neuralnet.plots import Picture
 from neuralnet.widgets import digit_files
 from neuralnet.widgets.modules import script, style
+from neuralnet.widgets.state import Data, Number, Refused, plain
 
-__all__ = ["Data", "LiveFigure", "Number", "script", "style"]
-
-
-class Number(traitlets.Float):  # type: ignore[type-arg]
-    """A trait for a number that is neither NaN nor infinite."""
-
-    def validate(self, obj: Any, value: Any) -> float:
-        number: float = super().validate(obj, value)
-        if not math.isfinite(number):
-            raise traitlets.TraitError(f"{self.name} must be a finite number, got {number}")
-        return number
-
-
-class Data(traitlets.Bytes):
-    """A trait for bytes, which come from the page as a view of its memory."""
-
-    def validate(self, obj: Any, value: Any) -> bytes | None:
-        return super().validate(obj, bytes(value) if isinstance(value, memoryview) else value)
+__all__ = ["Data", "LiveFigure", "Number", "Refused", "script", "style"]
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -42,6 +25,9 @@ class LiveFigure(anywidget.AnyWidget):
     - ``heights``, its heights in CSS pixels, at a font size of 16, where it has at least 960
       of width, at least 620, and less, as on a phone; no event changes them;
     - ``wide``, whether on the site it reaches over the page's margin.
+
+    Its rules stand in the validators of its traits, and so hold at any time: what it cannot
+    show raises traitlets.TraitError and leaves it as it was.
     """
 
     _css = style("live_figure")
@@ -49,8 +35,36 @@ class LiveFigure(anywidget.AnyWidget):
     wide = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
+        unknown = [name for name in traits if not self.has_trait(name)]
+        if unknown:
+            raise Refused(f"{type(self).__name__} has no trait {', '.join(unknown)}")
         super().__init__(**traits)
         self.on_msg(digit_files.answer)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, self._plain(name, value))
+
+    def set_trait(self, name: str, value: Any) -> None:
+        """Set a trait; what comes from the page is set so."""
+        super().set_trait(name, self._plain(name, value))
+
+    def _plain(self, name: str, value: Any) -> Any:
+        """Return a value for a trait that the page shares as the page can have it."""
+        trait = getattr(type(self), name, None)
+        is_shared = isinstance(trait, traitlets.TraitType) and trait.metadata.get("sync")
+        if not is_shared or name == "layout" or name.startswith("_"):
+            return value
+        value = plain(value, name)
+        if isinstance(value, bool) and isinstance(trait, traitlets.Int | traitlets.Float):
+            raise Refused(f"{name} must be a number, got {value}")
+        return value
+
+    @traitlets.validate("heights")
+    def _high_enough(self, proposal: Any) -> list[int]:
+        heights: list[int] = proposal["value"]
+        if not (2 <= len(heights) <= 3 and all(100 <= height <= 4000 for height in heights)):
+            raise Refused(f"heights must be 2 or 3 whole numbers from 100 to 4000, got {heights}")
+        return heights
 
     def picture(self) -> Picture:
         raise NotImplementedError

@@ -6,7 +6,7 @@ import gzip
 import numpy as np
 import traitlets
 
-from neuralnet import plots, zoo
+from neuralnet import checks, plots, zoo
 from neuralnet.activations import sigmoid
 from neuralnet.features import edge, ring, stroke
 from neuralnet.images import SIDE
@@ -67,14 +67,24 @@ class NeuronLab(DigitTraits, LiveFigure):
         )
         self.weights = np.zeros(SIDE * SIDE) if weights is None else weights
 
+    @traitlets.validate("painted", "own", "presets")
+    def _numbers_only(self, proposal):
+        name, value = proposal["trait"].name, proposal["value"]
+        width, rest = divmod(len(value), SIDE * SIDE)
+        widths = (16,) if name == "presets" else (2, 4, 8)
+        if rest or width not in widths or not np.isfinite(_numbers(value, width)).all():
+            raise traitlets.TraitError(f"{name} must be the bytes of weights, got {len(value)}")
+        if name != "presets" and np.abs(_numbers(value, width)).max() > 1:
+            raise traitlets.TraitError(f"{name} must hold weights from -1 to 1")
+        return value
+
     @property
     def weights(self):
-        kind = f"<f{len(self.painted) // (SIDE * SIDE)}"
-        return np.frombuffer(self.painted, kind).astype(np.float64)
+        return _numbers(self.painted, len(self.painted) // (SIDE * SIDE))
 
     @weights.setter
     def weights(self, weights):
-        weights = np.asarray(weights, dtype=np.float64).ravel()
+        weights = checks.numbers(weights, "weights").astype(np.float64).ravel()
         if weights.size != SIDE * SIDE:
             raise ValueError(f"expected 784 weights, got {weights.size}")
         if not (np.abs(weights) <= 1).all():
@@ -121,6 +131,11 @@ class NeuronLab(DigitTraits, LiveFigure):
             f"{self.bias:.1f}, activation {self.activation:.2f}. It fires for {sevens} of 250 "
             f"sevens and {ones} of 250 ones."
         )
+
+
+def _numbers(content, width):
+    """Return numbers of so many bytes each; 16 bytes are four numbers."""
+    return np.frombuffer(content, f"<f{4 if width == 16 else width}").astype(np.float64)
 
 
 def trained_neuron():

@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from neuralnet import plots
+from neuralnet import checks, plots
 from neuralnet.images import SIDE, to_bytes
 from neuralnet.random import mulberry32, shuffled
 from neuralnet.widgets.digit_traits import DigitTraits
@@ -92,7 +92,7 @@ class PixelGrid(DigitTraits, LiveFigure):
 
 
 def _checked(images, labels):
-    images, labels = np.asarray(images), np.asarray(labels)
+    images, labels = checks.numbers(images, "images"), checks.numbers(labels, "labels")
     if images.ndim != 2 or images.shape[1] != SIDE * SIDE or len(images) == 0:
         raise ValueError(f"expected images of shape (n, 784), got {images.shape}")
     if not (np.isfinite(images).all() and images.min() >= 0 and images.max() <= 1):

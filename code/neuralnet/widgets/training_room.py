@@ -8,7 +8,7 @@ from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 
 FUNCTIONS = ["sigmoid", "relu", "tanh"]
 
@@ -31,8 +31,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     - ``network``: where training begins, as a copy;
     - ``learned``: its parameters when the page last paused, and ``images_seen`` by then.
 
-    Raises ValueError for another network and traitlets.TraitError for a trait outside its
-    range.
+    Raises traitlets.TraitError for another network and for a trait outside its range.
     """
 
     _esm = script("training_room")
@@ -49,6 +48,9 @@ class TrainingRoom(NetworkTraits, LiveFigure):
         if network is None:
             network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(0))
             network.parameters[:] = network.parameters.astype(np.float16)
+        super().__init__(**{**as_traits(network), **traits})
+
+    def takes(self, network):
         sizes = network.sizes
         if len(sizes) != 4 or sizes[0] != 784 or sizes[-1] != 10 or max(sizes[1:3]) > 32:
             raise ValueError(
@@ -60,8 +62,6 @@ class TrainingRoom(NetworkTraits, LiveFigure):
                 f"expected hidden neurons of {FUNCTIONS} and a softmax output, got "
                 f"{network.hidden} and {network.output}"
             )
-        super().__init__(**traits)
-        self.network = network
 
     def picture(self):
         """Draw what three epochs of this training bring, worked out in Python."""
