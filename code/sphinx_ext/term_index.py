@@ -128,11 +128,16 @@ def glossary(env: Any) -> dict[str, tuple[str, str]]:
 
 
 def label(env: BuildEnvironment, section: Section) -> str:
-    """Return a section's number, or else its page, and its title."""
-    page = env.titles[section.page].astext()
-    if number := env.toc_secnumbers.get(section.page, {}).get(section.anchor):
-        return f"{'.'.join(map(str, number))} {section.title}"
-    return f"{page}: {section.title}" if section.anchor else page
+    """Return a section's number and title, or else its page's before its title."""
+    numbers = env.toc_secnumbers.get(section.page, {})
+
+    def numbered(anchor: str, title: str) -> str:
+        return " ".join([".".join(map(str, numbers.get(anchor) or ())), title]).strip()
+
+    own = numbered(section.anchor, section.title)
+    if numbers.get(section.anchor) or not section.anchor:
+        return own
+    return f"{numbered('', env.titles[section.page].astext())}: {own}"
 
 
 def pages_with_index(app: Sphinx, env: BuildEnvironment) -> list[str]:

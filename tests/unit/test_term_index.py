@@ -1,11 +1,13 @@
 """Which sections of the book treat which term of the glossary."""
 
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.addnodes import pending_xref
 
-from sphinx_ext.term_index import ENOUGH, MOST, Section, count, sections, treat
+from sphinx_ext.term_index import ENOUGH, MOST, Section, count, label, sections, treat
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,21 @@ def test_of_many_sections_the_first_use_and_those_that_use_it_most_are_listed_in
     assert first.title == "First"
     equal = [("Use", ENOUGH, False)] * (2 * MOST)
     assert listed(equal)[0] == list(range(MOST))
+
+
+def test_a_section_is_called_by_its_number_or_else_by_its_page_s():
+    env = SimpleNamespace(
+        titles={"page": nodes.title("", "Page"), "back": nodes.title("", "Back")},
+        toc_secnumbers={"page": {"": (10,), "#part": (10, 2)}},
+    )
+    names = [
+        label(env, Section(page, anchor, (title,), "", set()))
+        for page, anchor, title in [
+            ("page", "", "Page"),
+            ("page", "#part", "Part"),
+            ("page", "#below", "Below"),
+            ("back", "", "Back"),
+            ("back", "#part", "Part"),
+        ]
+    ]
+    assert names == ["10 Page", "10.2 Part", "10 Page: Below", "Back", "Back: Part"]
