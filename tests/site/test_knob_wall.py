@@ -136,6 +136,7 @@ def test_dice_that_would_change_nothing_cannot_be_rolled(show, python):
     with show(Wall, python) as figure:
         assert figure.button("Roll the dice").is_disabled()
         figure.slider("Broken").fill("0.1")
+        figure.settle()
         assert figure.button("Roll the dice").is_enabled()
 
 

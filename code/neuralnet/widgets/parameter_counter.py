@@ -25,7 +25,7 @@ class ParameterCounter(LiveFigure):
 
     _esm = script("parameter_counter")
     _css = style("parameter_counter")
-    heights = traitlets.List(traitlets.Int(), [410, 410, 480]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [420, 420, 480]).tag(sync=True)
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
 
