@@ -181,7 +181,7 @@ ODD = [
     SGD,
     np,
     Ellipsis,
-    pathlib.Path("nowhere"),
+    FOLDER / "nowhere",
     io.BytesIO(b"x"),
     np.random.default_rng(0),
     collections.UserList([1, 2]),
