@@ -29,18 +29,19 @@ MANY = """async ({ figure, from, to }) => {
 # says how many test digits are read right with nothing learned.
 RESETS = """async (times) => {
   const room = document.querySelector(".nn-training-room");
+  const called = (node) => node.getAttribute("aria-label") ?? node.textContent;
   const press = (name) =>
-    [...room.querySelectorAll("button")].find((node) => node.textContent === name).click();
+    [...room.querySelectorAll("button")].find((node) => called(node) === name).click();
   const said = async (words) => {
     while (!words.test(room.querySelector(".nn-readout").textContent)) {
       await new Promise((done) => setTimeout(done, 20));
     }
   };
   for (let k = 0; k < times; k++) {
-    press("Start");
+    press("Play");
     await said(/^[\\d.]+ epochs/);
     press("Start again");
-    await said(/nothing yet;/);
+    await said(/nothing yet:/);
   }
 }"""
 
@@ -78,7 +79,7 @@ COUNT = """() => {
 # Set a figure going, slowly, so that it does not come to its end. Says its name, or null.
 GO = """(figure) => {
   const box = document.querySelectorAll(".live-figure")[figure];
-  const run = [...box.querySelectorAll("button")].find((b) => /^(Start|Run)$/.test(b.textContent));
+  const run = [...box.querySelectorAll("button")].find((b) => /^(Play|Run)$/.test(b.ariaLabel));
   if (!run) return null;
   box.scrollIntoView({ block: "center", behavior: "instant" });
   const range = box.querySelector("input[type=range]:not(:disabled)");
@@ -89,7 +90,7 @@ GO = """(figure) => {
 }"""
 STOP = """(figure) => {
   const box = document.querySelectorAll(".live-figure")[figure];
-  const pause = [...box.querySelectorAll("button")].find((b) => b.textContent === "Pause");
+  const pause = [...box.querySelectorAll("button")].find((b) => b.ariaLabel === "Pause");
   pause?.click();
   return Boolean(pause);
 }"""
@@ -221,7 +222,7 @@ def scrolling(chromium, address, seconds):
                 figures.all_alive(page)
                 session.send("Performance.enable")
                 if learning:
-                    page.get_by_role("button", name="Start", exact=True).first.click()
+                    page.get_by_role("button", name="Play", exact=True).first.click()
                     page.locator(".nn-readout", has_text="epochs").first.wait_for()
                 before = busy(session)
                 frames = page.evaluate(SCROLL, 1000 * seconds)

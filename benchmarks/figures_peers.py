@@ -51,8 +51,8 @@ FETCHED = """() => performance.getEntriesByType("resource")
   .map((url) => decodeURIComponent(url.pathname))"""
 
 # Both learn from the same 10,000 images, in the same order, beginning with the same network.
-PREPARE = """async ({ esm, work, train, test, parameters, sizes }) => {
-  const names = "unpackDigits, shuffled, mulberry32, makeNetwork, DIGITS, SIDE";
+PREPARE = """async ({ esm, work, train, validation, wall, parameters, sizes }) => {
+  const names = "unpackDigits, shuffled, mulberry32, makeNetwork, DIGITS, SIDE, WALL";
   const text = (code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const core = await import(text(`${esm}\\nexport { ${names} };`));
   const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -63,28 +63,29 @@ PREPARE = """async ({ esm, work, train, test, parameters, sizes }) => {
   };
   const digits = {
     train: await unpack(train, core.DIGITS.train),
-    test: await unpack(test, core.DIGITS.test),
+    validation: await unpack(validation, core.DIGITS.validation),
+    wall: core.unpackDigits(bytes(wall), core.WALL),
   };
-  const begin = { sizes, hidden: "relu", output: "softmax", seed: 0 };
+  const begin = { id: 1, sizes, hidden: "relu", output: "softmax", seed: 0 };
   begin.parameters = new Float64Array(bytes(parameters).buffer);
   window.bench = { core, digits, begin, worker: text(work) };
 }"""
 
-# TrainingRoom's own worker, as the page runs it: it also tests itself every 2,500 images, and
+# TrainingRoom's own worker, as the page runs it: it also validates itself every 2,500 images, and
 # says how it goes. The first epoch warms up; the others are timed.
 OURS = """({ batch, rate, epochs }) => new Promise((resolve, reject) => {
   const { digits, begin, worker: address } = bench;
   const [size, worker] = [digits.train.labels.length, new Worker(address)];
   let [begun, accuracy] = [null, null];
   worker.onerror = () => reject(new Error("the worker failed"));
-  worker.onmessage = ({ data: { seen, test } }) => {
-    if (seen === size && test) [begun, accuracy] = [performance.now(), test.accuracy];
+  worker.onmessage = ({ data: { seen, validation } }) => {
+    if (seen === size && validation) [begun, accuracy] = [performance.now(), validation.accuracy];
     if (seen < size * epochs) return;
     worker.terminate();
     resolve({ accuracy, speed: (1000 * (seen - size)) / (performance.now() - begun) });
   };
   const settings = { learningRate: rate, momentum: 0, batchSize: batch };
-  worker.postMessage({ digits, settings, begin, run: true });
+  worker.postMessage({ digits, settings, begin, keep: [begin.id], run: true });
 })"""
 
 # The same with TensorFlow.js, in either of its ways, on an empty page.
@@ -145,10 +146,11 @@ THEIRS = """async ({ backend, way, batch, rate, epochs }) => {
     await parts[0][0].data();
   }
   await epoch();
-  const count = digits.test.labels.length;
-  const { x } = pack(digits.test, [...Array(count).keys()]);
+  const { labels } = digits.validation;
+  const count = labels.length;
+  const { x } = pack(digits.validation, [...Array(count).keys()]);
   const read = tf.tidy(() => sums(tf.tensor2d(x, [count, pixels])).argMax(1).dataSync());
-  const accuracy = read.filter((answer, k) => answer === digits.test.labels[k]).length / count;
+  const accuracy = read.filter((answer, k) => answer === labels[k]).length / count;
   const begun = performance.now();
   for (let k = 1; k < epochs; k++) await epoch();
   const speed = (1000 * size * (epochs - 1)) / (performance.now() - begun);
@@ -258,7 +260,8 @@ def training(chromium, address, batches, rounds, epochs):
             "esm": room._esm,
             "work": room.worker,
             "train": base64.b64encode(digit_file("train")).decode(),
-            "test": base64.b64encode(digit_file("test")).decode(),
+            "validation": base64.b64encode(digit_file("validation")).decode(),
+            "wall": base64.b64encode(room.wall).decode(),
             "parameters": base64.b64encode(
                 room.network.parameters.astype("float64").tobytes()
             ).decode(),
@@ -282,7 +285,7 @@ def training(chromium, address, batches, rounds, epochs):
         ratio = f"{speed[0] / max(speed[1:]):.1f}"
         columns.append((*(f"{value:,.0f}" for value in speed), ratio, " to ".join(right)))
     names = [f"{name}: images a second" for name, _, _ in CONTESTANTS]
-    names += ["TrainingRoom to the fastest other", "test digits right after one epoch"]
+    names += ["TrainingRoom to the fastest other", "validation digits right after one epoch"]
     head = ("what", *(f"batches of {batch}" for batch in batches))
     return figures.table(head, zip(names, *columns, strict=True))
 

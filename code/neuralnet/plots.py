@@ -29,7 +29,8 @@ SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
 STAGE, RULE, LIGHT_INK, DARK = "#0e1216", "#7f8a99", "#eef1f5", "#161a1f"
 ADDS, TAKES, RIGHT = "#6cc0f0", "#e8702a", "#3ecfa8"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
-INK_2 = "#55606f"
+INK_2, PAPER_RIGHT = "#55606f", "#00735c"  # on paper
+GLOW = LinearSegmentedColormap.from_list("glow", [TAKES, DARK, ADDS])
 MINUS = "\N{MINUS SIGN}"
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
@@ -475,31 +476,96 @@ def _threads(axes, carried, before, after, count):
 @accepts(
     history=checks.one(History),
     network=a_network,
+    wall=checks.pair,
     batch_size=checks.positive_whole,
-    points=checks.positive_whole,
+    span=checks.positive_whole,
 )
-def learning(history, network, batch_size, points=60):
-    """Draw how the cost fell, batch by batch, and the weights of the first layer.
+def learning(history, network, wall, batch_size, span=500):
+    """Draw what a training brought: accuracy, cost, first weights, and a wall of digits.
 
-    Each point of the line is the mean over so many batches that about ``points`` remain.
+    ``history`` holds validation too. Each point of the thin lines is the mean over ``span`` images.
+    ``wall`` is a pair of images and labels, ten to a row; those that ``network`` reads right are
+    lit and have a tick. As the live figure draws it, charts on paper and the machine on its stage.
     """
-    picture = Picture(4.6)
-    above, below = picture.subfigures(2, 1, height_ratios=[1.5, 1])
-    costs = checks.array(None)(history.batch_cost, "the history's batch_cost")
-    if not len(costs):
-        raise ValueError("the history is empty: nothing was learned")
-    width = max(len(costs) // points, 1)
-    means = costs[: len(costs) // width * width].reshape(-1, width).mean(axis=1)
-    axes = above.subplots()
-    axes.plot(width * batch_size * (0.5 + np.arange(len(means))), means, color=BLUE)
-    axes.set(xlabel="images learned from", ylabel="cost", ylim=(0, None))
-    axes.spines[["top", "right"]].set_visible(False)
-    _weights(below, _first_layer(network))
+    if not history.batch_cost or not 0 < len(history.cost) == len(history.validation_cost):
+        raise ValueError("the history must hold one epoch or more, each with its validation")
+    rows, wall = _first_layer(network), checks.examples(*wall, network, "quadratic")
+    picture = Picture(WIDTH * 644 / 1074)
+    picture.set_layout_engine("none")
+    per_epoch = len(history.batch_cost) * batch_size / len(history.cost)
+    width = min(max(span // batch_size, 1), len(history.batch_cost))
+    means = {}
+    for name, values in (("right", history.batch_accuracy), ("cost", history.batch_cost)):
+        kept = np.array(values)[: len(values) // width * width]
+        means[name] = kept.reshape(-1, width).mean(axis=1)
+    ends = (np.arange(len(means["cost"])) + 1) * width * batch_size / per_epoch
+    epochs = np.arange(len(history.cost)) + 1
+    above = picture.add_axes((0.07, 0.4, 0.42, 0.5))
+    below = picture.add_axes((0.07, 0.1, 0.42, 0.2))
+    validation = 100 * np.array(history.validation_accuracy)
+    runs = [(ends, 100 * means["right"], INK_2), (epochs, validation, PAPER_RIGHT)]
+    _runs(above, "read right", runs, ["training {:.0f}%", "validation {:.0f}%"])
+    above.set(ylim=(0, 100), xticklabels=[])
+    above.set_yticks([0, 50, 100], ["0", "50", "100%"])
+    runs = [(ends, means["cost"], INK_2), (epochs, history.validation_cost, PAPER_RIGHT)]
+    _runs(below, "cost", runs, ["{:.2f}", "{:.2f}"])
+    below.set(ylim=(0, None))
+    below.set_xlabel("epochs", fontsize=8, color=INK_2)
+    right = _machine(picture, network, rows, *wall)
     picture.words = (
-        f"The cost falls from {means[0]:.2f} to {means[-1]:.2f} over "
-        f"{len(costs) * batch_size:,} images. Below: the weights of the first layer."
+        f"The cost falls from {means['cost'][0]:.2f} to {means['cost'][-1]:.2f} over "
+        f"{round(per_epoch * len(epochs)):,} images. Then {history.validation_accuracy[-1]:.1%} of "
+        f"the validation digits are read right, and {right} of {len(wall[0])} that are shown. "
+        "Above them: the weights of the first layer."
     )
     return picture
+
+
+def _runs(axes, name, runs, words):
+    """Draw the two lines of a training over epochs, each with words at its end."""
+    axes.set_title(name, fontsize=8, color=INK_2, loc="left", pad=3)
+    higher = int(runs[1][1][-1] > runs[0][1][-1])
+    for k, ((x, y, colour), word) in enumerate(zip(runs, words, strict=True)):
+        axes.plot(x, y, color=colour, linewidth=1 + k, clip_on=False)
+        axes.annotate(word.format(y[-1]), (x[-1], y[-1]), (6, 5 if k == higher else -5),
+                      textcoords="offset points", va="center", fontsize=8, color=colour,
+                      annotation_clip=False)  # fmt: skip
+    last = round(runs[1][0][-1])
+    axes.set(xlim=(0, last), xticks=range(last + 1))
+    axes.tick_params(labelsize=8, labelcolor=INK_2, length=0)
+    axes.grid(color="#c3cad4", linewidth=0.5)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def _machine(picture, network, rows, images, targets):
+    """Draw first weights and a wall of digits on the stage; return how many it reads right."""
+    stage = picture.add_axes((0.642, 0, 0.358, 1))
+    stage.set(xlim=(0, 384), ylim=(644, 0), facecolor=STAGE, xticks=[], yticks=[])
+    stage.spines[:].set_visible(False)
+    columns = int(np.ceil(np.sqrt(len(rows))))
+    pitch = 352 / columns
+    for k, row in enumerate(rows):
+        x, y = 16 + k % columns * pitch, 24 + k // columns * pitch
+        most = np.abs(row).max() or 1
+        extent = (x, x + pitch - 4, y + pitch - 4, y)
+        style = {"cmap": GLOW, "vmin": -most, "vmax": most, "aspect": "auto", "extent": extent}
+        stage.imshow(row.reshape(28, 28), **style)
+    read, labels = network.predict(images), targets.argmax(axis=1)
+    for k, (image, label, answer) in enumerate(zip(images, labels, read, strict=True)):
+        x, y, good = 17 + k % 10 * 35, 420 + k // 10 * 35, answer == label
+        extent = (x, x + 31, y + 31, y)
+        shown = image.reshape(28, 28) * (1 if good else 0.45)
+        stage.imshow(shown, cmap=LIGHT, vmin=0, vmax=1, aspect="auto", extent=extent)
+        edge = RIGHT if good else "#323944"
+        stage.add_patch(Rectangle((x, y), 31, 31, fill=False, edgecolor=edge, linewidth=0.9))
+        if good:
+            stage.plot([x + 21, x + 24, x + 29], [y + 25, y + 28, y + 21], color=RIGHT, linewidth=1)
+        else:
+            stage.text(x + 29, y + 29, answer, color=LIGHT_INK, ha="right", va="bottom", fontsize=5)
+    right = int((read == labels).sum())
+    stage.text(16, 400, f"It reads {right} of these {len(labels)}", color=LIGHT_INK, va="center",
+               fontsize=9)  # fmt: skip
+    return right
 
 
 @accepts(network=a_network, says=text, titles=or_none(items(text)))

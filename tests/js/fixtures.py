@@ -189,7 +189,13 @@ def training():
     return {
         "gradients": [_gradient(*case) for case in made],
         "epochs": [_epoch(*settings) for settings in epochs],
+        "predictions": [_predictions(hidden) for hidden in ("relu", "sigmoid")],
     }
+
+
+def _predictions(hidden):
+    network, images = random_network(4, hidden=hidden), mnist().test_images[:60].astype(np.float64)
+    return {"network": as_given(network), "images": images, "answers": network.predict(images)}
 
 
 def _gradient(sizes, hidden, last, seed):

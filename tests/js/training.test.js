@@ -6,11 +6,12 @@ import {
   COSTS,
   evaluate,
   makeTrainer,
+  predict,
   trainBatch,
 } from "../../code/neuralnet/widgets/js/training.js";
-import { assertClose, pythonSays } from "./python.js";
+import { assertClose, assertSame, pythonSays } from "./python.js";
 
-const { gradients, epochs } = pythonSays("training");
+const { gradients, epochs, predictions } = pythonSays("training");
 
 function made([sizes, hidden, output, parameters]) {
   return makeNetwork(sizes, hidden, output, Float64Array.from(parameters));
@@ -44,3 +45,12 @@ for (const { network: given, pixels, labels, order, batch, settings, ...python }
     assertClose([cost, accuracy], python.measured, { rtol: 1e-9 });
   });
 }
+
+test("predictions agree", () => {
+  for (const { network, images, answers } of predictions) {
+    assertSame(
+      predict(made(network), (place) => images[place], [...images.keys()]),
+      answers,
+    );
+  }
+});

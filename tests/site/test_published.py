@@ -104,7 +104,7 @@ def test_the_network_learns_in_a_page_opened_from_a_disk(chromium):
         page.goto(f"{serve.SITE.as_uri()}/chapters/07-learning.html")
         room = page.locator(".nn-training-room")
         room.get_by_role("button", name="One batch").click()
-        room.locator(".nn-readout", has_text="training cost").wait_for()
+        room.locator(".nn-readout", has_text="training digits right").wait_for()
 
 
 def test_the_search_works_from_a_disk(chromium):

@@ -10,33 +10,49 @@ from neuralnet import checks
 from neuralnet.datasets import mnist
 from neuralnet.images import to_bytes
 
-FILES = ("train", "test", "pair")
+FILES = ("train", "validation", "test", "pair")
 
 
-@checks.accepts(name=checks.one_of(*FILES))
-@functools.cache
-def digit_file(name):
-    """Return many digits as bytes, gzipped, as ``unpackDigits`` in ``bytes.js`` reads them.
+def pack(digits):
+    """Return a pair, images and labels, as bytes, as ``unpackDigits`` in ``bytes.js`` reads them.
 
     First the labels, a byte each; then a bit for every pixel of every image, 1 where there
     is ink; then a byte for each of these pixels. So a tenth is saved against plain images.
-    ``"train"`` holds the first 10,000 training digits, ``"test"`` the first 1,000 test
-    digits, and ``"pair"`` 250 ones and 250 sevens from the last 10,000 training digits.
-    Raises ValueError for another name.
+    """
+    images, labels = checks.examples_of_digits(digits)
+    pixels = to_bytes(images)
+    ink = pixels > 0
+    return np.concatenate([labels.astype(np.uint8), np.packbits(ink), pixels[ink]]).tobytes()
+
+
+@checks.accepts(name=checks.one_of(*FILES))
+def digit_set(name):
+    """Return the images and labels of one of the FILES.
+
+    ``"train"`` holds the first 10,000 training digits, ``"test"`` the first 1,000 test digits.
+    The last 10,000 training digits are kept for validation: ``"validation"`` holds the first
+    1,000 of them, ``"pair"`` their first 250 ones and 250 sevens. Raises ValueError for another
+    name.
     """
     digits = mnist()
     if name == "train":
         images, labels = digits.train_images[:10_000], digits.train_labels[:10_000]
+    elif name == "validation":
+        images, labels = digits.train_images[50_000:51_000], digits.train_labels[50_000:51_000]
     elif name == "test":
         images, labels = digits.test_images[:1_000], digits.test_labels[:1_000]
     else:
         last = digits.train_labels[-10_000:]
         chosen = np.sort(np.concatenate([np.flatnonzero(last == d)[:250] for d in (1, 7)]))
         images, labels = digits.train_images[-10_000:][chosen], last[chosen]
-    pixels = to_bytes(images)
-    ink = pixels > 0
-    parts = labels.astype(np.uint8), np.packbits(ink), pixels[ink]
-    return gzip.compress(np.concatenate(parts).tobytes(), 9, mtime=0)
+    return images, labels
+
+
+@checks.accepts(name=checks.one_of(*FILES))
+@functools.cache
+def digit_file(name):
+    """Return the digits of one of the FILES, packed and gzipped. Raises what digit_set raises."""
+    return gzip.compress(pack(digit_set(name)), 9, mtime=0)
 
 
 @checks.accepts(folder=checks.path)

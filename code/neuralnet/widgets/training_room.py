@@ -1,28 +1,43 @@
 """TrainingRoom: the network of the book learns in the page."""
 
+import functools
+
 import numpy as np
 import traitlets
 
 from neuralnet import plots
-from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, train
-from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script
+from neuralnet.widgets.digit_files import digit_set, pack
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 
 FUNCTIONS = ["sigmoid", "relu", "tanh"]
+EACH = 6  # validation digits of each kind that stand on the wall
+
+
+@functools.cache
+def wall_digits():
+    """Return the digits of the wall, images and labels: rows of ten, one of each."""
+    images, labels = digit_set("validation")
+    places = np.stack([np.flatnonzero(labels == digit)[:EACH] for digit in range(10)])
+    return images[places.T.ravel()], labels[places.T.ravel()]
 
 
 class TrainingRoom(NetworkTraits, LiveFigure):
-    """A network that learns from 10,000 training digits, measured on 1,000 test digits.
+    """A network that learns from 10,000 training digits, measured on 1,000 validation digits.
 
     Without arguments it begins with a new ReLU network 784-16-16-10 with a softmax output;
     ``TrainingRoom(network)`` begins with one of the reader's own, with two hidden layers of
     sigmoid, ReLU or tanh neurons and softmax.
 
-    When it rests, a slider looks back on up to 60 earlier moments of the training, each with its
-    cost, its accuracies and its weights. That changes nothing: training goes on from the present,
-    and the traits tell of the present.
+    The validation digits are training digits that it does not learn from. Sixty of them, six of
+    each, stand in the figure, and light up when they are read right.
+
+    Its time axis looks back on up to 60 earlier moments of the training, each with its cost, its
+    accuracies and its weights. That changes nothing: training goes on from the present, and the
+    traits tell of the present. A run that is begun anew stays as a grey line, and one can go
+    back to it.
 
     Traits, all of which can be read, set and observed from Python:
 
@@ -36,7 +51,10 @@ class TrainingRoom(NetworkTraits, LiveFigure):
 
     _esm = script("training_room")
     worker = traitlets.Unicode(script("js/training_worker")).tag(sync=True)
-    heights = traitlets.List(traitlets.Int(), [845, 1180]).tag(sync=True)
+    _css = style("training_room")
+    heights = traitlets.List(traitlets.Int(), [644, 724, 944]).tag(sync=True)
+    wide = traitlets.Bool(True).tag(sync=True)
+    wall = Data().tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
@@ -48,7 +66,8 @@ class TrainingRoom(NetworkTraits, LiveFigure):
         if network is None:
             network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(0))
             network.parameters[:] = network.parameters.astype(np.float16)
-        super().__init__(**{**as_traits(network), **traits})
+        wall = pack(wall_digits())
+        super().__init__(**{"wall": wall, **as_traits(network), **traits})
 
     def takes(self, network):
         sizes = network.sizes
@@ -65,24 +84,25 @@ class TrainingRoom(NetworkTraits, LiveFigure):
 
     def picture(self):
         """Draw what three epochs of this training bring, worked out in Python."""
-        digits, network = mnist(), self.network
+        network = self.network
         history = train(
             network,
-            digits.train_images[:10_000],
-            digits.train_labels[:10_000],
+            *digit_set("train"),
             epochs=3,
             batch_size=self.batch_size,
             learning_rate=self.learning_rate,
             optimiser=SGD(self.momentum),
+            validation=digit_set("validation"),
             seed=self.seed,
             progress=False,
         )
-        return plots.learning(history, network, self.batch_size)
+        return plots.learning(history, network, wall_digits(), self.batch_size)
 
     def description(self):
         return (
             f"A network of {'-'.join(map(str, self.sizes))} neurons, {self.hidden} in its hidden "
             f"layers, ready to learn from 10,000 digits with learning rate {self.learning_rate:g}, "
-            f"batches of {self.batch_size} and momentum {self.momentum:g}. The picture shows its "
-            "cost falling over three epochs, and the weights of its first layer after them."
+            f"batches of {self.batch_size} and momentum {self.momentum:g}. The picture shows what "
+            "three epochs bring: more digits read right, a lower cost, the weights of its first "
+            "layer, and sixty validation digits, lit where it reads them right."
         )

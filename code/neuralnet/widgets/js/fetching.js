@@ -5,13 +5,14 @@
 
 import { unpackDigits } from "./bytes.js";
 
-const DIGITS = { train: 10_000, test: 1_000, pair: 500 }; // how many there are of each
+/** How many there are of each. */
+const DIGITS = { train: 10_000, validation: 1_000, test: 1_000, pair: 500 };
 
 /**
  * Ask for digits, a name of DIGITS, when they are first needed: a promise of
  * `{ images, labels }`, both bytes. Python sends them, or the published page fetches them.
  * @param {AnyModel} model
- * @param {"train"|"test"|"pair"} name
+ * @param {keyof typeof DIGITS} name
  * @returns {Promise<Digits>}
  */
 export function fetchDigits(model, name) {

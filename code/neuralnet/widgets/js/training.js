@@ -124,3 +124,15 @@ export function evaluate(network, imageAt, labels, places, costName) {
   }
   return { cost: cost / places.length, accuracy: right / places.length };
 }
+
+/**
+ * What a network takes the images at these places for: of each, the number of its largest output.
+ * @param {Network} network
+ * @param {(place: number) => Numbers} imageAt
+ * @param {number[]} places
+ */
+export function predict(network, imageAt, places) {
+  return Uint8Array.from(places, (place) =>
+    largest(forward(network, imageAt(place)).activations.at(-1)),
+  );
+}
