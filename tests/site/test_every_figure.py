@@ -35,3 +35,28 @@ def test_it_fills_its_height_and_no_more(show, name, place, width):
     words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
     assert too_much < 8, words
     assert left < 48, words
+
+
+# Of each part its name, its place and size, and its colours.
+LOOK = """(figure) => [figure, ...figure.querySelectorAll("*")].map((node) => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  const { color, backgroundColor, font, opacity } = getComputedStyle(node);
+  const name = [node.localName, ...node.classList].join(".");
+  const place = [x, y, width, height].map(Math.round);
+  return [name, ...place, color, backgroundColor, font, opacity].join(" ");
+})"""
+
+
+@pytest.mark.parametrize("width", [1500, 900, 390])
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_it_looks_the_same_beside_all_others(show, name, width):
+    others = [getattr(widgets, other)._css for other in widgets.__all__ if other != name]
+    with show(page_of(name), getattr(widgets, name)(), {"width": width, "height": 900}) as figure:
+        figure.settle()
+        alone = figure.root.evaluate(LOOK)
+        for style in others:
+            figure.page.add_style_tag(content=str(style))
+        figure.settle()
+        beside = figure.root.evaluate(LOOK)
+    moved = [pair for pair in zip(alone, beside, strict=True) if len(set(pair)) > 1]
+    assert moved == []

@@ -87,7 +87,10 @@ def _styles(folder: Path, name: str) -> list[str]:
     """Return a style sheet after those that it imports, the last naming its file at its end."""
     text = _read(folder, name, [])
     texts = [_read(folder, posixpath.normpath(other), [name]) for other in STYLES.findall(text)]
-    return [*texts, f"{STYLES.sub('', text)}/*# sourceURL=neuralnet/{name} */\n"]
+    own = STYLES.sub("", text)
+    if texts:  # a class more: another figure's sheet brings what it imports once more, later
+        own = f":root {{\n{own}}}\n"
+    return [*texts, f"{own}/*# sourceURL=neuralnet/{name} */\n"]
 
 
 def _read(folder: Path, name: str, importers: list[str]) -> str:
