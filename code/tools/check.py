@@ -62,15 +62,16 @@ def quick_stages() -> list[Stage]:
 
 def all_stages() -> list[Stage]:
     """Return everything. What is ready begins in this order."""
-    notebooks = [str(path.relative_to(ROOT)) for path in book_notebooks()]
+    copies = [f"_build/notebooks/{path.name}" for path in book_notebooks()]
     site, browser = "the site, built", "a browser for the tests"
+    copied = "notebooks, with a question for every number"
     return [
         Stage(browser, [*PYTHON, "tools.browser"]),
         Stage(site, [*PYTHON, "tools.build"], browser),
         Stage("the site, in a browser", [*PARALLEL, "loadfile", "tests/site"], site),
         *quick_stages(),
-        Stage("notebooks, solved", [*PARALLEL, "loadgroup", "tests/notebooks/test_run_solved.py"]),
-        Stage("notebooks, run again", [*PARALLEL, "loadfile", *NBVAL, *notebooks]),
+        Stage(copied, [*PYTHON, "tests.notebooks.copies"]),
+        Stage("notebooks, run again", [*PARALLEL, "loadfile", *NBVAL, *copies], copied),
         Stage("the launches", [*PYTEST, "tests/launch"], site),
     ]
 

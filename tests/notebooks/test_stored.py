@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from tests.notebooks import copies
 from tools import ROOT, notebooks
 
 NOTEBOOKS = {path.stem: path for path in notebooks.book_notebooks()}
@@ -163,3 +164,24 @@ def test_its_exercises_are_numbered_and_each_has_a_solution(notebook):
     names = [place for _, place, *_ in folds]
     assert all(re.fullmatch(r"solution-[\w-]+", name) for name in names)
     assert len(set(names)) == len(names)
+
+
+def test_its_copy_asks_for_every_number_and_solution(path, notebook):
+    """What nbval runs holds each computed value, and each solution; unsolved, no check passes."""
+    numbers = "\n".join(sources(notebook, "markdown"))
+    solutions, checks = copies.solutions(notebook), copies.checks(notebook)
+    asked = copies.copy(notebook).cells
+    printed = [out.text for cell in asked for out in cell.get("outputs", []) if "text" in out]
+    values = [value for _, value in notebooks.COMPUTED.findall(numbers)]
+    assert values
+    for value in values:
+        assert any(copies.ESCAPED.sub(r"\1", value) + "\n" in text for text in printed), value
+    assert {cell.source for cell in asked} >= {code for code in solutions.values() if code}
+    assert printed.count("True\n") == len(checks)
+    assert set(checks) <= set(solutions)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.id.startswith("check-"):
+            assert "Well done" not in str(cell.outputs)
+    if path.stem != "intro":
+        assert len(solutions) == 3
+        assert checks, "one exercise has a cell that says whether it is right"
