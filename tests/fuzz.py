@@ -28,6 +28,7 @@ import traitlets
 from ipywidgets.widgets.widget import _remove_buffers
 
 import neuralnet
+from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, Adam, Gradient
@@ -203,6 +204,7 @@ def networks():
         Network([6, 5, 1], "sigmoid", "sigmoid", rng),
         Network([784, 64, 64, 64, 64, 64, 10], "sigmoid", "softmax", rng),
         hurt,
+        ConvolutionalNetwork((2, 3), rng),
     ]
 
 
@@ -223,6 +225,7 @@ def good(name, owner):
         "targets": np.eye(10)[LABELS],
         "outputs": np.full((12, 10), 0.1),
         "sizes": [784, 10],
+        "maps": (2, 3) if owner == "ConvolutionalNetwork" else IMAGES.T.reshape(1, 28, 28, -1),
         "hidden": "relu",
         "output": "softmax",
         "function": "relu",
@@ -248,7 +251,7 @@ def good(name, owner):
         "degrees": 30,
         "amount": 0.5,
         "pen": (2, 3),
-        "size": (0.8, 1),
+        "size": 5 if owner == "windows" else (0.8, 1),
         "offset": 2,
         "points": np.array([[3.0, 4], [10, 12]]),
         "width": 2.5,
@@ -325,7 +328,8 @@ def entries():
             found[f"{module.__name__}.{name}"] = thing
     found |= figures()
     network = networks()[0]
-    owned = [network, Gradient(network, "quadratic"), SGD(0.5), Adam()]
+    relative = ConvolutionalNetwork((2, 3), 0)
+    owned = [network, relative, Gradient(network, "quadratic"), SGD(0.5), Adam()]
     for thing in owned:
         for name, method in inspect.getmembers(thing, callable):
             if not name.startswith("_") and name != "network":

@@ -7,6 +7,7 @@ those before it, which a test compares with the code.
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
 - ``arrays``: where arrays lie, in memory and in files; products in slices, for speed;
 - ``network``: the network itself, its parameters and its forward pass;
+- ``convolution``: its relative with neighbours: the same few weights at every place;
 - ``history``: what is measured while a network learns;
 - ``training``: the cost, backpropagation, optimisers and the training loop;
 - ``landscapes``: two small costs to roll down, which can be drawn;

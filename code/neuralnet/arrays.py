@@ -1,7 +1,6 @@
 """Where arrays lie, in memory and in files; products in slices and a second thread, for speed."""
 
 import io
-import itertools
 import math
 import sys
 import zipfile
@@ -36,7 +35,7 @@ def write(arrays, values, name="weights or biases"):
 class OneMemory:
     """What holds numbers for every weight and bias of a network, and holds them once.
 
-    A subclass has ``sizes``, and names its one array in ``WHOLE``; ``weights`` and ``biases``
+    A subclass has ``shapes``, and names its one array in ``WHOLE``; ``weights`` and ``biases``
     are views of that array. Whatever is assigned to any of them is written into it; so what
     one of them shows is what all show, in copies too.
     """
@@ -45,7 +44,7 @@ class OneMemory:
 
     def _hold(self, whole):
         """Let the views be views of ``whole``."""
-        views = split(whole, self.sizes)
+        views = split(whole, self.shapes)
         vars(self).update(zip((self.WHOLE, "weights", "biases"), (whole, *views), strict=True))
 
     def __setattr__(self, name, value):
@@ -69,14 +68,17 @@ class OneMemory:
         return copied
 
 
-def split(whole, sizes):
-    """Return the views of an array: each layer's weights, and each layer's biases."""
+def split(whole, shapes):
+    """Return the views of an array: each layer's weights, and each layer's biases.
+
+    ``shapes`` are those of the weights. A bias goes with each of their first axis.
+    """
     weights, biases, start = [], [], 0
-    for inputs, neurons in itertools.pairwise(sizes):
-        end = start + inputs * neurons
-        weights.append(whole[start:end].reshape(neurons, inputs))
-        biases.append(whole[end : end + neurons])
-        start = end + neurons
+    for shape in shapes:
+        end = start + math.prod(shape)
+        weights.append(whole[start:end].reshape(shape))
+        biases.append(whole[end : end + shape[0]])
+        start = end + shape[0]
     return Views(weights), Views(biases)
 
 

@@ -221,14 +221,24 @@ def whole_span(low, high):
     return span(low, high, whole)
 
 
-def one(kind):
-    """Return a check for an object of this class."""
+def one(kind, known_as=None):
+    """Return a check for an object of this class, which readers may know by another name."""
+    known_as = known_as or kind.__name__
 
     def check(value, name):
         if not isinstance(value, kind):
-            raise TypeError(
-                f"{name}: expected a neuralnet {kind.__name__}, got {type(value).__name__}"
-            )
+            raise TypeError(f"{name}: expected a neuralnet {known_as}, got {type(value).__name__}")
+        return value
+
+    return check
+
+
+def kind_of(base):
+    """Return a check for a class that is derived from this one."""
+
+    def check(value, name):
+        if not (isinstance(value, type) and issubclass(value, base)):
+            raise TypeError(f"{name} must be a class such as Network, got {told(value)}")
         return value
 
     return check
@@ -497,6 +507,17 @@ def one_image(value, name="image"):
     return value
 
 
+def maps(value, name):
+    """Return maps of images: numbers of shape (maps, rows, columns, images)."""
+    value = floats(value, name)
+    if np.ndim(value) != 4:
+        raise ValueError(
+            f"{name} must have shape (maps, rows, columns, images), got {np.shape(value)}; "
+            "n images become such by images.T.reshape(1, 28, 28, n)"
+        )
+    return value
+
+
 def ink(value, name):
     """Return where there is ink, True or False: of many digits, in 28 rows of 28 pixels."""
     value = numbers(value, name)
@@ -599,6 +620,14 @@ def sizes(value, name="sizes"):
             f"got {told((given and list(given)) or value)}"
         )
     return tuple(int(n) for n in given)
+
+
+def map_counts(value, name="maps"):
+    """Return how many maps each layer has: one or two whole numbers of at least 1."""
+    counts = items(positive_whole)(value, name)
+    if len(counts) not in (1, 2):
+        raise ValueError(f"{name} must be one number of maps or two, such as (8, 32), got {counts}")
+    return tuple(counts)
 
 
 def affordable(count):

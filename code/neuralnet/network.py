@@ -9,7 +9,70 @@ from neuralnet.activations import FUNCTIONS
 from neuralnet.arrays import OneMemory, aligned, read_arrays, weighted_sums
 
 
-class Network(OneMemory):
+class AnyNetwork(OneMemory):
+    """What every network of this book does: it reads images, and is kept in a file.
+
+    A subclass says of what ``sizes`` its layers are, the inputs first, and of what ``shapes``
+    their weights, and which activation functions are ``hidden`` and the ``output``. Its
+    ``_propagate`` returns what images become, layer by layer, the outputs last.
+
+    A network learns from a batch in pieces of ``PIECE`` images: all that is computed from one
+    stays where the processor reaches it quickly.
+    """
+
+    PIECE = 256
+
+    def forward(self, images):
+        """Return the outputs: shape (10,) for one image, (n, 10) for many."""
+        return self.activations(images)[-1]
+
+    def predict(self, images):
+        """Return the network's answer: the place of the largest output, 0 to 9.
+
+        A network with one output answers no, 0, or yes, 1: yes above ``middle``.
+        """
+        outputs = self.forward(images)
+        if self.sizes[-1] == 1:
+            return (outputs[..., 0] > self.middle).astype(int)
+        return outputs.argmax(axis=-1)
+
+    @property
+    def middle(self):
+        """What lies between no and yes at an output: 0 for tanh, else 1/2."""
+        return 0.0 if self.output == "tanh" else 0.5
+
+    def _outputs(self, images):
+        """Return the outputs for many images, as ``forward`` does, without any check."""
+        return self._propagate(images)[-1]
+
+    def _pieces(self, count):
+        """Return slices that cut so many images into pieces."""
+        return [slice(start, start + self.PIECE) for start in range(0, count, self.PIECE)]
+
+    def save(self, path):
+        """Write the network to ``path``, an ``.npz`` file of plain arrays."""
+        checks.array()(self.parameters, "parameters")
+        with checks.path(path, "path").open(
+            "wb"
+        ) as file:  # an open file: given a name, NumPy may add an ending
+            np.savez(file, **self._settings(), parameters=self.parameters)
+
+    @classmethod
+    def load(cls, path):
+        """Read a network that ``save`` wrote.
+
+        Raises ValueError, naming the file, if it is damaged or holds something else.
+        """
+        path = checks.path(path, "path")
+        try:
+            return cls._read(path)
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # whatever may be wrong with a file
+            raise ValueError(f"{path} does not hold a network: {error}") from error
+
+
+class Network(AnyNetwork):
     """Layers of neurons, each layer connected to every neuron of the layer before.
 
     ``sizes`` counts the neurons of each layer, the inputs first: ``[784, 16, 16, 10]``
@@ -45,6 +108,11 @@ class Network(OneMemory):
             value = checks.sizes(value)
         super().__setattr__(name, value)
 
+    @property
+    def shapes(self):
+        """The shapes of the layers' weights: (neurons, inputs) for each."""
+        return [(neurons, inputs) for inputs, neurons in itertools.pairwise(self.sizes)]
+
     def __repr__(self):
         shape = "-".join(map(str, self.sizes))
         return (
@@ -73,58 +141,22 @@ class Network(OneMemory):
             layers.append(FUNCTIONS[name](sums))
         return layers
 
-    def forward(self, images):
-        """Return the outputs: shape (10,) for one image, (n, 10) for many."""
-        return self.activations(images)[-1]
-
-    def predict(self, images):
-        """Return the network's answer: the place of the largest output, 0 to 9.
-
-        A network with one output answers no, 0, or yes, 1: yes above ``middle``.
-        """
-        outputs = self.forward(images)
-        if self.sizes[-1] == 1:
-            return (outputs[..., 0] > self.middle).astype(int)
-        return outputs.argmax(axis=-1)
-
-    @property
-    def middle(self):
-        """What lies between no and yes at an output: 0 for tanh, else 1/2."""
-        return 0.0 if self.output == "tanh" else 0.5
-
-    def save(self, path):
-        """Write the network to ``path``, an ``.npz`` file of plain arrays."""
-        checks.array()(self.parameters, "parameters")
-        with checks.path(path, "path").open(
-            "wb"
-        ) as file:  # an open file: given a name, NumPy may add an ending
-            np.savez(
-                file,
-                sizes=np.array(self.sizes),
-                activations=np.array([self.hidden, self.output]),
-                parameters=self.parameters,
-            )
+    def _settings(self):
+        return {
+            "sizes": np.array(self.sizes),
+            "activations": np.array([self.hidden, self.output]),
+        }
 
     @classmethod
-    def load(cls, path):
-        """Read a network that ``save`` wrote.
-
-        Raises ValueError, naming the file, if it is damaged or holds something else.
-        """
-        path = checks.path(path, "path")
-        try:
-            sizes, functions, parameters = read_arrays(path, "sizes", "activations", "parameters")
-            sizes, count = sizes.tolist(), count_parameters(sizes.tolist())
-            if functions.shape != (2,):
-                raise ValueError(f"2 activation functions expected, {functions.size} found")
-            if parameters.shape != (count,):  # before memory is asked for
-                raise ValueError(f"{count:,} parameters expected, {parameters.size:,} found")
-            network = cls(sizes, *functions.tolist(), dtype=parameters.dtype)
-            network.parameters = parameters
-        except FileNotFoundError:
-            raise
-        except Exception as error:  # whatever may be wrong with a file
-            raise ValueError(f"{path} does not hold a network: {error}") from error
+    def _read(cls, path):
+        sizes, functions, parameters = read_arrays(path, "sizes", "activations", "parameters")
+        sizes, count = sizes.tolist(), count_parameters(sizes.tolist())
+        if functions.shape != (2,):
+            raise ValueError(f"2 activation functions expected, {functions.size} found")
+        if parameters.shape != (count,):  # before memory is asked for
+            raise ValueError(f"{count:,} parameters expected, {parameters.size:,} found")
+        network = cls(sizes, *functions.tolist(), dtype=parameters.dtype)
+        network.parameters = parameters
         return network
 
 
@@ -136,3 +168,4 @@ def count_parameters(sizes):
 
 
 a_network = checks.one(Network)
+any_network = checks.one(AnyNetwork, "Network")

@@ -15,11 +15,9 @@ from neuralnet import checks
 from neuralnet.activations import SLOPES
 from neuralnet.arrays import OneMemory, add_products, aligned, column_sums, in_advance
 from neuralnet.history import History
-from neuralnet.network import a_network
+from neuralnet.network import Network, any_network
 
-# Images are fetched so many at a time, before they are needed. A batch is worked through in
-# smaller pieces: all that is computed from one stays where the processor reaches it quickly.
-BLOCK, PIECE = 1000, 256
+BLOCK = 1000  # images are fetched so many at a time, before they are needed
 
 
 def quadratic(outputs, targets):
@@ -51,8 +49,8 @@ class Gradient(OneMemory):
     WHOLE, trusting = "values", False
 
     def __init__(self, network, cost="cross-entropy"):
-        self.network = a_network(network, "network")
-        self.cost, self.sizes = checks.cost(cost, network, COSTS), network.sizes
+        self.network, self.shapes = any_network(network, "network"), network.shapes
+        self.cost = checks.cost(cost, network, COSTS)
         self._hold(aligned(network.parameters.shape, network.parameters.dtype))
 
     def of(self, images, targets):
@@ -60,8 +58,7 @@ class Gradient(OneMemory):
         images, targets = self._checked(images, targets)
         self.values[:] = 0
         outputs = []
-        for start in range(0, len(images), PIECE):
-            piece = slice(start, start + PIECE)
+        for piece in self.network._pieces(len(images)):
             outputs.append(self._add(images[piece], targets[piece], 1 / len(images)))
         return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
@@ -97,6 +94,9 @@ class Gradient(OneMemory):
             outputs = layers[-1] if self.trusting else layers[-1] * _sums(targets)
             slopes = outputs - targets
         slopes *= share
+        if not isinstance(network, Network):
+            network._pass_back(layers, slopes, self)
+            return layers[-1]
         for k in reversed(range(len(network.weights))):
             add_products(self.weights[k], slopes, layers[k])  # weights += slopes.T @ inputs
             biases = self.biases[k]
@@ -207,9 +207,9 @@ def evaluate(network, images, labels, cost="cross-entropy"):
     The accuracy is the share of images that are read right (see ``read_right``); NaN where
     what is wanted is not an answer. Raises what ``train`` raises for images, labels and cost.
     """
-    cost = checks.cost(cost, a_network(network, "network"), COSTS)
+    cost = checks.cost(cost, any_network(network, "network"), COSTS)
     images, targets = checks.examples(images, labels, network, cost)
-    outputs = network._propagate(images)[-1]
+    outputs = network._outputs(images)
     checks.outputs(outputs)
     right = read_right(network, outputs, targets)
     return float(COSTS[cost](outputs, targets).mean()), float(right.mean())
@@ -223,7 +223,7 @@ def read_right(network, outputs, targets):
     that are neither, such as 3.7, are no answers: NaN for each image.
     """
     outputs, targets = checks.same_shape(outputs, targets)
-    middle = 0.0 if targets.min(initial=0) < 0 else a_network(network, "network").middle
+    middle = 0.0 if targets.min(initial=0) < 0 else any_network(network, "network").middle
     if targets.shape[-1] > 1 and checks.one_wanted(targets, middle):
         return outputs.argmax(axis=-1) == targets.argmax(axis=-1)
     if np.abs(targets).max(initial=0) > 1:
@@ -262,7 +262,7 @@ def train(
     of that epoch, and FloatingPointError says what to do. Raises TypeError or ValueError
     for data that do not fit the network and for settings out of range.
     """
-    cost = checks.cost(cost, a_network(network, "network"), COSTS)
+    cost = checks.cost(cost, any_network(network, "network"), COSTS)
     images, targets = checks.examples(images, labels, network, cost)
     if validation is not None:
         pair = checks.pair(validation, "validation", "a pair (images, labels)")
@@ -294,7 +294,7 @@ def train(
                     f"it was before that epoch. Lower learning_rate, now {learning_rate:g}"
                 )
             if validation is not None:
-                measured = network._propagate(validation[0])[-1:]
+                measured = [network._outputs(validation[0])]
                 costs, right = _measured(network, measured, validation[1], cost)
                 history.validation_cost.append(float(costs.mean()))
                 history.validation_accuracy.append(float(right.mean()))

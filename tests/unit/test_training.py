@@ -91,7 +91,7 @@ def test_the_gradient_does_not_depend_on_how_a_batch_is_cut(monkeypatch):
     network = some_network(dtype=np.float64)
     whole = Gradient(network)
     whole.of(images.astype(float), targets)
-    monkeypatch.setattr(training, "PIECE", 7)
+    monkeypatch.setattr(Network, "PIECE", 7)
     pieces = Gradient(network)
     pieces.of(images.astype(float), targets)
     np.testing.assert_allclose(pieces.values, whole.values, rtol=1e-10, atol=1e-14)
