@@ -266,6 +266,10 @@ def picture_changes():
             }
             for drawing in _drawings()
         ],
+        "pens": [
+            {"strokes": [points[:2], points[2:]], "width": images.pen_for(points)}
+            for points in (size * np.random.default_rng(size).random((5, 2)) for size in (2, 8, 25))
+        ],
         "strokes": [_stroke(width, *ends) for width, ends in _strokes()],
         "turned": [
             {"image": image, "degrees": degrees, "turned": images.rotate(image, degrees)}
@@ -280,7 +284,23 @@ def _drawings():
     some = images.redraw(mnist().test_images[:20], rng)
     corner, full = np.zeros((28, 28)), np.ones((28, 28))
     corner[27, 0] = 0.4
-    return [*some, corner, full, np.zeros((28, 28)), rng.random((13, 40)), rng.random((56, 56))]
+    others = [np.zeros((28, 28)), np.full((9, 9), 0.2), rng.random((13, 40)), rng.random((56, 56))]
+    return [*some, *_spoiled(some[:6], rng), corner, full, *others]
+
+
+def _spoiled(drawings, rng):
+    """Return drawings on grey, uneven and noisy paper, with a dot and with dust."""
+    slope = np.linspace(0, 0.3, 28)
+    for drawing in drawings:
+        yield from (np.maximum(drawing, 0.02), 0.3 + 0.7 * drawing, slope + 0.7 * drawing)
+        yield np.clip(0.1 + 0.9 * drawing + rng.normal(0, 0.05, (28, 28)), 0, 1)
+        yield np.maximum(drawing, images.trace(np.array([[2.0, 26.0]]), images.PEN))
+        yield np.where(rng.random((28, 28)) < 0.02, 0.8, drawing)
+        yield (
+            np.clip(drawing + rng.uniform(0, 0.1, (28, 28)), 0, 1)
+            .repeat(3, axis=0)
+            .repeat(3, axis=1)
+        )
 
 
 def _strokes():

@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import {
+  penFor,
   pixelValue,
   preprocess,
   rotate,
@@ -8,7 +9,7 @@ import {
 } from "../../code/neuralnet/widgets/js/images.js";
 import { assertClose, assertSame, pythonSays } from "./python.js";
 
-const { bytes, thresholds, preprocessed, strokes, turned } = pythonSays("images");
+const { bytes, thresholds, preprocessed, pens, strokes, turned } = pythonSays("images");
 
 test("every byte is the same number", () => {
   assertSame(
@@ -30,6 +31,11 @@ test("preprocessing agrees", () => {
   for (const { drawing, shape, image } of preprocessed) {
     assertClose(preprocess(Float64Array.from(drawing), ...shape), image, { atol: 1e-9 });
   }
+});
+
+test("pens for strokes of any size agree", () => {
+  for (const { strokes: lists, width } of pens)
+    assertClose([penFor(lists)], [width], { atol: 1e-12 });
 });
 
 for (const { from, to, width, drawing } of strokes) {

@@ -176,6 +176,71 @@ def test_a_stroke_may_begin_outside(show, python):
         assert figure.seen().reshape(28, 28)[14, :10].min() > 0.9
 
 
+def test_a_mouse_may_come_in_from_further_outside(show, python):
+    with show(Reader, python, **STILL) as figure:
+        figure.centring.uncheck()
+        figure.button("Clear").click()
+        figure.draw([(31, 4), (31, 6)])  # never comes to the pad
+        assert figure.seen().max() == 0
+        figure.draw([(31, 14), (14, 14)])
+        seen = figure.seen().reshape(28, 28)
+        assert seen[13:15, 16:].min() > 0.9
+        assert seen[:, :10].max() == 0
+
+
+def test_a_palm_draws_nothing_and_a_pen_takes_over(show, python):
+    with show(Reader, python, **STILL) as figure:
+        figure.centring.uncheck()
+        figure.button("Clear").click()
+        figure.pad.scroll_into_view_if_needed()
+        figure.pad.evaluate(
+            """(pad) => {
+              const box = pad.getBoundingClientRect();
+              const tell = (type, id, pointerType, x, y, wide = 20) =>
+                pad.dispatchEvent(new PointerEvent(type, {
+                  pointerId: id, pointerType, width: wide, height: wide, bubbles: true, button: 0,
+                  clientX: box.left + x * box.width / 28, clientY: box.top + y * box.height / 28,
+                }));
+              HTMLElement.prototype.setPointerCapture = () => {};  // these pointers are made up
+              tell("pointerdown", 7, "touch", 24, 24, 80);  // a palm
+              tell("pointermove", 7, "touch", 20, 24, 80);
+              tell("pointerdown", 8, "pen", 5, 5);
+              tell("pointermove", 8, "pen", 5, 22);
+              tell("pointerdown", 9, "touch", 20, 5);  // a finger, while the pen writes
+              tell("pointermove", 9, "touch", 20, 20);
+              tell("pointerup", 9, "touch", 20, 20);
+              tell("pointermove", 8, "pen", 12, 22);
+              tell("pointerup", 8, "pen", 12, 22);
+              tell("pointerup", 7, "touch", 20, 24, 80);
+            }"""
+        )
+        seen = figure.seen().reshape(28, 28)
+        assert seen[5:22, 5].min() > 0.9
+        assert seen[22, 5:12].min() > 0.9
+        assert seen[:, 15:].max() == 0
+
+
+def test_what_is_drawn_small_gets_a_finer_pen(show, python):
+    with show(Reader, python, **STILL) as figure:
+        figure.centring.uncheck()
+        figure.button("Clear").click()
+        figure.draw([(10, 10), (10, 16)])
+        thin = figure.seen().reshape(28, 28)
+        assert thin[13].sum() == pytest.approx(1.4, abs=0.2)  # half as wide, for 6 pixels
+        figure.draw([(10, 16), (10, 24)])  # together they are no longer small
+        assert figure.seen().reshape(28, 28)[13].sum() == pytest.approx(2.8, abs=0.2)
+
+
+def test_the_ink_of_a_small_digit_develops_too(show, python):
+    with show(Reader, python) as figure:
+        figure.button("Clear").click()
+        figure.draw([(10, 10), (14, 10), (11, 16)])
+        figure.page.wait_for_timeout(3000)
+        rows = np.flatnonzero(figure.seen().reshape(28, 28).max(axis=1) > 0.2)
+        assert rows[-1] - rows[0] >= 17
+        figure.shows_what_it_sees(python)
+
+
 def test_centring_can_be_turned_off(show, python):
     with show(Reader, python, **STILL) as figure:
         figure.draw([(3, 3), (9, 3), (5, 11)])
@@ -243,9 +308,9 @@ def test_a_neuron_s_sum_is_python_s(show, python, layer, neuron):
         np.testing.assert_allclose(found, expected, atol=0.0051)
         if layer > 1:
             figure.root.get_by_text("All 16 terms").click()
+            figure.settle()
             text = "\n".join(figure.root.locator(".nn-lines p").all_inner_texts())
             lines = text.replace("\N{MINUS SIGN}", "-").split("\n")
-            figure.settle()
             last = [float(line.split("=")[1]) for line in lines]
             np.testing.assert_allclose(last, terms, atol=0.0051)
 

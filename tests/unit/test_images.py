@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from neuralnet import images
+from neuralnet import images, zoo
 from neuralnet.datasets import mnist
 from neuralnet.images import deslant, preprocess, redraw, shift, thin, trace, warp
 
@@ -70,13 +70,14 @@ def test_area_averaging_worked_by_hand():
 
 def test_the_centre_of_mass_comes_to_the_middle_unless_ink_would_be_lost():
     np.testing.assert_allclose(centre_of_mass(preprocess(a_seven())), 14.5, atol=0.02)
-    drawing = np.full((20, 20), 0.01)
-    drawing[0, 0] = 100 / 255
+    drawing = np.zeros((20, 20))  # heavy in a corner, with a thin line to the other
+    drawing[np.arange(20), np.arange(20)] = 0.01
     drawing[0:3, 0:3] = 1
     image = preprocess(drawing)
     assert image.sum() == pytest.approx(drawing.sum())
     heavy = np.full((1, 200), 1e-6)
-    heavy[0, 0] = 1
+    heavy[0, :90] = 1  # so much that none of the rest counts as paper
+    heavy[0, 91::2] = 0.51
     assert preprocess(heavy).sum() == pytest.approx(heavy.sum() / 100)
 
 
@@ -89,20 +90,76 @@ def test_the_size_of_the_canvas_and_the_place_on_it_do_not_matter():
     np.testing.assert_allclose(preprocess(finer), expected, atol=1e-12)
 
 
-@settings(max_examples=60)
-@given(
-    arrays(float, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=st.floats(0, 1)),
+DRAWINGS = arrays(
+    float, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=st.floats(0, 1)
 )
-def test_every_drawing_gives_an_image_that_holds_its_ink(drawing):
+
+
+@settings(max_examples=60)
+@given(DRAWINGS)
+def test_every_drawing_gives_an_image(drawing):
     image = preprocess(drawing)
     assert image.shape == (784,)
     assert image.dtype == np.float64
     assert image.min() >= 0
     assert image.max() <= 1 + 1e-9
+
+
+@settings(max_examples=60)
+@given(DRAWINGS, st.floats(0.1, 1))
+def test_an_image_holds_the_ink_of_a_drawing_in_one_piece(drawing, frame):
+    drawing = np.pad(drawing, 1, constant_values=frame)  # all ink hangs on its frame
+    drawing = np.pad(np.where(drawing > 0.5, drawing, 0), 60)  # on much clean paper
     rows, columns = np.nonzero(drawing)
-    if len(rows):
+    image = preprocess(drawing)
+    if frame > 0.5:
         longer = max(np.ptp(rows), np.ptp(columns)) + 1
         assert image.sum() == pytest.approx(drawing.sum() * (20 / longer) ** 2)
+
+
+SPOILERS = {
+    "grey paper": lambda drawing, rng: np.maximum(drawing, 0.02),
+    "greyer paper": lambda drawing, rng: 0.4 + 0.6 * drawing,
+    "a shadow from the left": lambda drawing, rng: np.linspace(0.3, 0, 28) + 0.7 * drawing,
+    "a scanner's noise": lambda drawing, rng: np.clip(
+        0.1 + 0.9 * drawing + rng.normal(0, 0.05, (28, 28)), 0, 1
+    ),
+    "a stray dot": lambda drawing, rng: np.maximum(
+        drawing, trace(rng.choice([2.0, 26.0], (1, 2)), images.PEN)
+    ),
+    "one dark pixel in a corner": lambda drawing, rng: np.maximum(
+        drawing, np.arange(784).reshape(28, 28) == 756
+    ),
+    "dust in a corner": lambda drawing, rng: np.where(
+        (np.add.outer(MIDDLES, MIDDLES) < 12) & (rng.random((28, 28)) < 0.08), 0.8, drawing
+    ),
+    "specks all over": lambda drawing, rng: np.where(rng.random((28, 28)) < 0.01, 1, drawing),
+}
+
+
+@pytest.mark.parametrize("what", SPOILERS)
+def test_paper_and_specks_hardly_cost_an_answer(what):
+    digits, rng = mnist(), np.random.default_rng(3)
+    labels, network = digits.train_labels[-1000:], zoo.load("drawings")
+    drawings = redraw(digits.train_images[-1000:], rng)
+
+    def right(drawings):
+        read = network.predict(np.array([preprocess(drawing) for drawing in drawings]))
+        return np.mean(read == labels)
+
+    spoiled = [SPOILERS[what](drawing, rng) for drawing in drawings]
+    assert right(spoiled) > right(drawings) - 0.02
+
+
+def test_an_empty_sheet_is_empty_whatever_its_tone():
+    assert not preprocess(np.full((28, 28), 0.3)).any()
+
+
+def test_pieces_of_a_digit_are_no_specks():
+    drawing = np.zeros((28, 28))
+    drawing[4:7, 5:15] = 1  # the bar of a 5, drawn for itself
+    drawing[9:24, 16:19] = 1
+    assert preprocess(drawing).sum() == pytest.approx(drawing.sum())  # 20 rows: not enlarged
 
 
 def test_mnist_s_own_digits_hardly_change():
@@ -110,7 +167,10 @@ def test_mnist_s_own_digits_hardly_change():
     again = np.array([preprocess(digit.reshape(28, 28)) for digit in digits])
     # They are moved by up to half a pixel, because MNIST moved them by whole ones.
     assert np.abs(again - digits).mean() < 0.04
-    assert all(np.corrcoef(a, b)[0, 1] > 0.85 for a, b in zip(again, digits, strict=True))
+    alike = np.array([np.corrcoef(a, b)[0, 1] for a, b in zip(again, digits, strict=True)])
+    dusty = 29  # a 7 with a fleck at its left, which MNIST measured along, and we do not
+    assert (np.delete(alike, dusty) > 0.85).all()
+    assert alike[dusty] > 0.7
 
 
 def test_mnist_s_centres_of_mass_lie_where_the_documentation_says():

@@ -104,9 +104,10 @@ function makeFools(reading) {
   );
 }
 
-function connectPen(reading, { pad, zone }) {
+function connectPen(reading, { frame, pad, zone }) {
   drawWithPointer({
     zone,
+    field: frame.figure,
     surface: pad,
     size: 28,
     start: (point) => penDown(reading, point),

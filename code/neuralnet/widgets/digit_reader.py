@@ -5,14 +5,13 @@ import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.arrays import weighted_sums
-from neuralnet.images import SIDE, preprocess, to_bytes, trace
+from neuralnet.images import PEN, SIDE, preprocess, to_bytes, trace
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 from neuralnet.widgets.state import refusing
 
 EMPTY = bytes(SIDE * SIDE)
-PEN = 2.8  # pixels: the width of the pen, in the page too
 
 # Where pens went that nobody holds: points in pixels, right and down.
 GREETING = [

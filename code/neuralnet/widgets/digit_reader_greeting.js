@@ -1,7 +1,7 @@
 // On the first visit a pen that nobody holds writes a digit, and the network lights with it.
 
-import { PEN, read } from "./digit_reader_reading.js";
-import { SIDE, stroke } from "./js/images.js";
+import { read } from "./digit_reader_reading.js";
+import { PEN, SIDE, stroke } from "./js/images.js";
 import { isStill, tween } from "./js/tween.js";
 
 const WRITING = 1600; // milliseconds

@@ -1,12 +1,11 @@
 // What DigitReader holds: the drawing, what the network makes of it, and what is on its way.
 
 import { largest } from "./js/arrays.js";
-import { imageAt, placement, preprocess, SIDE, stroke } from "./js/images.js";
+import { imageAt, PEN, penFor, placement, preprocess, SIDE, stroke } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
 import { between, tween } from "./js/tween.js";
 
-export const PEN = 2.8; // pixels of 28: what the network learned to read best
 const EMPTY = new Float64Array(SIDE * SIDE);
 
 /**
@@ -18,6 +17,7 @@ export function makeReading(model) {
     model,
     network: networkOf(model),
     strokes: [], // of the drawing under the pen, as points; empty if it came otherwise
+    pen: PEN, // its width: finer for what is drawn small
     writing: false, // while the pen is down
     developing: null, // what the drawing is on its way to: { share }
     light: null, // where a pulse is, in layers
@@ -48,8 +48,13 @@ export function follow(reading) {
   reading.network = networkOf(model);
   const [from, to] = [reading.shown, read(reading, drawing(reading))];
   reading.target = to;
+  if (!reading.strokes.length) reading.developing = null; // what was under way is gone
+  if (reading.writing || reading.developing) {
+    reading.shown = to;
+    return;
+  }
   reading.stop();
-  if (reading.writing || from.activations.length !== to.activations.length) {
+  if (from.activations.length !== to.activations.length) {
     reading.shown = to;
     return;
   }
@@ -93,20 +98,38 @@ export function penDown(reading, point) {
   reading.light = null;
   const { model } = reading;
   const fresh = model.get("index") >= 0 || !reading.strokes.length;
-  if (fresh) clear(reading);
+  if (fresh) {
+    clear(reading);
+    reading.pen = PEN;
+  }
   reading.strokes.push([point]);
 }
 
 export function penMove(reading, from, to) {
   const ink = drawing(reading);
-  stroke(ink, from, to, PEN);
+  stroke(ink, from, to, reading.pen);
   reading.strokes.at(-1)?.push(to); // keys leave none
+  keep(reading, ink);
+}
+
+/** Draw all strokes anew, if they have become so small, or so large, that they need another pen. */
+function inkAnew(reading) {
+  const { strokes } = reading;
+  const pen = strokes.length ? penFor(strokes) : PEN;
+  if (pen === reading.pen) return;
+  reading.pen = pen;
+  const ink = new Float64Array(SIDE * SIDE);
+  for (const points of strokes) {
+    points.forEach((point, k) => stroke(ink, points[Math.max(k - 1, 0)], point, pen));
+  }
   keep(reading, ink);
 }
 
 /** The pen lifts: the ink develops into pixels, moves to the middle, and a pulse runs through. */
 export function penUp(reading) {
+  inkAnew(reading);
   reading.writing = false;
+  reading.developing = { share: 0 };
   reading.stop();
   const layers = reading.network.layers.length;
   const slide = 390; // 150 ms to develop, 240 to move

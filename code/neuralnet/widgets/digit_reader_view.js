@@ -4,11 +4,11 @@ import { layOut } from "./digit_reader_layout.js";
 import { paintNeurons, paintThreads } from "./digit_reader_machine.js";
 import { neuronName } from "./digit_reader_neurons.js";
 import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
-import { focusOf, PEN, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
+import { focusOf, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
 import { countNonzero } from "./js/arrays.js";
 import { fitCanvas } from "./js/canvas.js";
 import { element } from "./js/element.js";
-import { placement } from "./js/images.js";
+import { PEN, placement } from "./js/images.js";
 
 const percent = (share) => `${Math.round(100 * share)}%`;
 
@@ -62,11 +62,11 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
     (focus.neuron + 1) * first.inputs,
   );
   const at = developing ? developing.share * 390 : 0;
-  if (writing && strokes.length && !tint) painter.paintInk(context, side, strokes, PEN);
+  if (writing && strokes.length && !tint) painter.paintInk(context, side, strokes, reading.pen);
   else if (developing && at < 150 && strokes.length) {
     painter.paintPixels(context, side, shown.drawn);
     context.globalAlpha = 1 - at / 150;
-    painter.paintInk(context, side, strokes, PEN);
+    painter.paintInk(context, side, strokes, reading.pen);
     context.globalAlpha = 1;
   } else if (developing && reading.model.get("centred") && placement(shown.drawn)) {
     painter.paintSliding(

@@ -2,9 +2,9 @@
 
 /** @import { Ink, Numbers, Point, Spoiling } from "./types.d.ts" */
 
-import { nonzeroPlaces } from "./arrays.js";
-
 export const SIDE = 28;
+export const PEN = 2.8; // pixels of 28: what the network for drawings learned to read best
+const SPECK = 3; // a piece of ink that is so many times shorter than the longest is dust
 
 /**
  * A pixel's byte, 0 to 255, as the number that the network sees, 0 to 1.
@@ -83,12 +83,12 @@ export function preprocess(drawing, height = SIDE, width = SIDE) {
   const image = new Float64Array(SIDE * SIDE);
   const place = placement(drawing, height, width);
   if (!place) return image;
-  const { top, left, tall, broad, scale } = place;
+  const { ink, top, left, tall, broad, scale } = place;
   const down = averaging(place.down + scale * top, tall, scale);
   const across = averaging(place.right + scale * left, broad, scale);
   for (const { to: row, from: y, part: high } of down) {
     for (const { to: column, from: x, part: wide } of across) {
-      image[row * SIDE + column] += high * wide * drawing[(top + y) * width + left + x];
+      image[row * SIDE + column] += high * wide * ink[(top + y) * width + left + x];
     }
   }
   return image;
@@ -96,27 +96,134 @@ export function preprocess(drawing, height = SIDE, width = SIDE) {
 
 /**
  * Where `preprocess` puts a drawing: a place x of it comes to `right + scale * x`, a place y to
- * `down + scale * y`; its ink is in the box `top`, `left`, `tall`, `broad`. Null if it is empty.
+ * `down + scale * y`; its `ink`, which is the drawing without its paper, is but for specks in the
+ * box `top`, `left`, `tall`, `broad`. Null if it is empty.
  * @param {Numbers} drawing
  * @param {number} [height]
  * @param {number} [width]
  */
 export function placement(drawing, height = SIDE, width = SIDE) {
-  const rowInk = new Float64Array(height);
-  const columnInk = new Float64Array(width);
-  drawing.forEach((ink, place) => {
-    rowInk[Math.floor(place / width)] += ink;
-    columnInk[place % width] += ink;
-  });
-  const rows = nonzeroPlaces(rowInk);
-  const columns = nonzeroPlaces(columnInk);
-  if (!rows.length) return null;
-  const [top, left] = [rows[0], columns[0]];
-  const [tall, broad] = [rows.at(-1) + 1 - top, columns.at(-1) + 1 - left];
+  const ink = withoutPaper(drawing, height, width);
+  const pieces = piecesOf(ink, height, width);
+  if (!pieces.length) return null;
+  const [top, left, bottom, end] = boxWithoutSpecks(pieces);
+  const [tall, broad] = [bottom - top, end - left];
+  const rowInk = new Float64Array(tall);
+  const columnInk = new Float64Array(broad);
+  for (let y = 0; y < tall; y++) {
+    for (let x = 0; x < broad; x++) {
+      const value = ink[(top + y) * width + left + x];
+      rowInk[y] += value;
+      columnInk[x] += value;
+    }
+  }
   const scale = 20 / Math.max(tall, broad);
-  const down = centred(rowInk.subarray(top, top + tall), scale) - scale * top;
-  const right = centred(columnInk.subarray(left, left + broad), scale) - scale * left;
-  return { top, left, tall, broad, scale, down, right };
+  const down = centred(rowInk, scale) - scale * top;
+  const right = centred(columnInk, scale) - scale * left;
+  return { ink, top, left, tall, broad, scale, down, right };
+}
+
+/**
+ * A drawing with its paper at 0: as `images.without_paper` in Python, which says how.
+ * @param {Numbers} drawing
+ * @param {number} height
+ * @param {number} width
+ */
+function withoutPaper(drawing, height, width) {
+  const low = drawing.reduce((a, b) => Math.min(a, b), 1);
+  const high = drawing.reduce((a, b) => Math.max(a, b), 0);
+  if (low === high) return drawing.map((value) => (value < 0.5 ? 0 : value));
+  const middle = (low + high) / 2;
+  let near = Uint8Array.from(drawing, (value) => Number(value > middle));
+  const reach = Math.ceil(Math.max(height, width) / (2 * SIDE));
+  for (let step = 0; step < reach; step++) near = grown(near, height, width);
+  const paper = Float64Array.from(drawing)
+    .filter((_, place) => !near[place])
+    .sort();
+  if (!paper.length) return drawing;
+  const tone = paper[Math.floor(paper.length / 2)];
+  const lighter = paper[Math.floor((9 * paper.length) / 10)];
+  if (lighter === 0) return drawing;
+  const limit = tone + 3 * (lighter - tone);
+  return drawing.map((value) => (value > limit ? (value - tone) / (1 - tone) : 0));
+}
+
+/**
+ * The places around a place, and itself, as far as they are on the drawing.
+ * @param {number} place
+ * @param {number} height
+ * @param {number} width
+ */
+function around(place, height, width) {
+  const [row, column] = [Math.floor(place / width), place % width];
+  const places = [];
+  for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, height - 1); y++) {
+    for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, width - 1); x++) {
+      places.push(y * width + x);
+    }
+  }
+  return places;
+}
+
+/**
+ * Marks, with all pixels around each.
+ * @param {Uint8Array} marks
+ * @param {number} height
+ * @param {number} width
+ */
+function grown(marks, height, width) {
+  const more = new Uint8Array(marks.length);
+  marks.forEach((mark, place) => {
+    if (mark) for (const other of around(place, height, width)) more[other] = 1;
+  });
+  return more;
+}
+
+/**
+ * The boxes of what hangs together, also by corners: [top, left, bottom, right] each.
+ * @param {Numbers} ink
+ * @param {number} height
+ * @param {number} width
+ */
+function piecesOf(ink, height, width) {
+  const left = Uint8Array.from(ink, (value) => Number(value > 0));
+  const boxes = [];
+  for (let start = 0; start < left.length; start++) {
+    if (!left[start]) continue;
+    left[start] = 0;
+    const box = [height, width, 0, 0];
+    for (const open = [start]; open.length; ) {
+      const place = open.pop();
+      const [row, column] = [Math.floor(place / width), place % width];
+      box[0] = Math.min(box[0], row);
+      box[1] = Math.min(box[1], column);
+      box[2] = Math.max(box[2], row + 1);
+      box[3] = Math.max(box[3], column + 1);
+      for (const other of around(place, height, width)) {
+        if (left[other]) open.push(other);
+        left[other] = 0;
+      }
+    }
+    boxes.push(box);
+  }
+  return boxes;
+}
+
+/**
+ * The box that holds all boxes but those of specks.
+ * @param {number[][]} boxes
+ */
+function boxWithoutSpecks(boxes) {
+  /** @param {number[]} box */
+  const long = ([top, left, bottom, right]) => Math.max(bottom - top, right - left);
+  const longest = Math.max(...boxes.map(long));
+  const kept = boxes.filter((box) => SPECK * long(box) >= longest);
+  return kept.reduce(([top, left, bottom, right], box) => [
+    Math.min(top, box[0]),
+    Math.min(left, box[1]),
+    Math.max(bottom, box[2]),
+    Math.max(right, box[3]),
+  ]);
 }
 
 /**
@@ -176,6 +283,20 @@ export function stroke(drawing, from, to, width) {
     const ink = width / 2 + 0.5 - distanceToStroke(place, from, to);
     drawing[place] = Math.max(drawing[place], Math.min(Math.max(ink, 0), 1));
   }
+}
+
+/**
+ * The width of the pen for strokes, lists of points: finer if they are small, so that loops stay
+ * open, but not for a dot. As `images.pen_for` in Python.
+ * @param {Point[][]} strokes
+ */
+export function penFor(strokes) {
+  const sides = [0, 1].map((k) => {
+    const places = strokes.flat().map((point) => point[k]);
+    return Math.max(...places) - Math.min(...places);
+  });
+  const longer = Math.max(...sides);
+  return longer < 3 ? PEN : PEN * Math.min(Math.max(longer / 12, 0.4), 1);
 }
 
 /**

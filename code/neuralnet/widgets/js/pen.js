@@ -22,48 +22,75 @@ export function claim(event) {
   event.stopPropagation();
 }
 
+const PALM = 48; // CSS pixels: what touches more broadly is no finger
+// What answers to a pointer itself, or holds words that may be selected.
+const OTHERS = "button, input, select, a, label, summary, p, [tabindex], [role='slider']";
+
 /**
  * Draw on `surface`, `size` by `size` units large, with a mouse, a pen or a finger. The first
- * pointer that comes down draws until it lifts; others change nothing. A stroke may begin
- * anywhere in `zone`, which reaches a little further. Calls `start(point)`, `move(from, to)`
- * and `end()`, points as [right, down].
+ * pointer that comes down draws until it lifts; others change nothing, and a palm never does. Only
+ * a pen takes over from a finger, which then was the hand that rested. A stroke may begin anywhere
+ * in `zone`, which reaches a little further than the surface, and with a mouse or a pen in
+ * `field`, where it begins when it comes to the zone. Calls `start(point)`, `move(from, to)` and
+ * `end()`, points as [right, down].
  * @param {PointerDrawing} drawing
  */
-export function drawWithPointer({ zone, surface, size, start, move, end }) {
-  /** @type {number} */
-  let pointer = null;
-  /** @type {Point} */
-  let last = null;
+export function drawWithPointer({ zone, field = zone, surface, size, start, move, end }) {
+  /** @type {{id: number, type: string, drawing: boolean, last: Point}} */
+  let held = null;
   /** @type {(event: PointerEvent) => Point} */
   const place = ({ clientX, clientY }) => {
     const box = surface.getBoundingClientRect();
     const [right, down] = [(clientX - box.left) / box.width, (clientY - box.top) / box.height];
     return [right * size, down * size];
   };
-  zone.addEventListener("pointerdown", (event) => {
-    if (pointer !== null || event.button !== 0) return;
-    pointer = event.pointerId;
-    zone.setPointerCapture(pointer);
-    last = place(event);
-    start(last);
-    move(last, last);
+  /** @param {PointerEvent} event */
+  const isInZone = ({ clientX, clientY }) => {
+    const { left, right, top, bottom } = zone.getBoundingClientRect();
+    return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  };
+  /** @param {PointerEvent} event */
+  const mayDraw = ({ target, pointerType, button, width, height }) => {
+    if (button !== 0) return false;
+    const part = /** @type {Element} */ (target);
+    if (zone.contains(part)) return pointerType !== "touch" || Math.max(width, height) <= PALM;
+    return pointerType !== "touch" && !part.closest(OTHERS);
+  };
+  function begin() {
+    held.drawing = true;
+    start(held.last);
+  }
+  function lift() {
+    const { drawing } = held;
+    held = null;
+    if (drawing) end();
+  }
+  field.addEventListener("pointerdown", (event) => {
+    if (!mayDraw(event)) return;
+    const { pointerId: id, pointerType: type } = event;
+    if (held && !(type === "pen" && held.type === "touch")) return;
+    if (held) lift();
+    held = { id, type, drawing: false, last: place(event) };
+    field.setPointerCapture(id);
+    if (!isInZone(event)) return;
+    begin();
+    move(held.last, held.last);
   });
-  zone.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== pointer) return;
+  // What is dragged into the surface selects no text on its way.
+  field.addEventListener("mousedown", (event) => held && !held.drawing && event.preventDefault());
+  field.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== held?.id) return;
     // What the pen did since the last event: a fast stroke keeps its corners.
     const passed = event.getCoalescedEvents?.() ?? [];
     for (const one of passed.length ? passed : [event]) {
       const point = place(one);
-      move(last, point);
-      last = point;
+      if (!held.drawing && isInZone(one)) begin();
+      if (held.drawing) move(held.last, point);
+      held.last = point;
     }
   });
   for (const name of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
-    zone.addEventListener(name, (event) => {
-      if (event.pointerId !== pointer) return;
-      pointer = null;
-      end();
-    });
+    field.addEventListener(name, (event) => event.pointerId === held?.id && lift());
   }
 }
 

@@ -180,6 +180,7 @@ export interface BarLine {
 /** What is to be drawn with a pointer: see `drawWithPointer`. */
 export interface PointerDrawing {
   zone: HTMLElement;
+  field?: HTMLElement;
   surface: HTMLElement;
   size: number;
   start(point: Point): void;
