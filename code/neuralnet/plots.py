@@ -31,7 +31,7 @@ ADDS, TAKES, RIGHT = "#6cc0f0", "#e8702a", "#3ecfa8"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
 INK_2, PAPER_RIGHT = "#55606f", "#00735c"  # on paper
 GLOW = LinearSegmentedColormap.from_list("glow", [TAKES, DARK, ADDS])
-MINUS = "\N{MINUS SIGN}"
+MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
 LISTED = 20  # answers
@@ -306,6 +306,28 @@ def functions(x, series, says):
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     picture.words = says
+    return picture
+
+
+@accepts(activations=HEIGHTS, factors=HEIGHTS, left=HEIGHTS, says=text)
+def relay(activations, factors, left, says):
+    """Draw a row of neurons, and behind each what it has left of a slope handed back.
+
+    ``activations``, ``factors`` (by what each multiplies the slope) and ``left`` have one number
+    a neuron, the first one first. The scale is one of powers of ten.
+    """
+    checks.alike(("activations", activations), ("factors", factors), ("left", left), most=MOST)
+    picture = Picture(3.0)
+    axes = picture.subplots()
+    places = np.arange(len(left)) + 1
+    sizes = np.clip(np.abs(left), 1e-8, 1e2)
+    drawn = axes.bar(places, sizes, 0.9, color=[ORANGE if value < 0 else BLUE for value in left])
+    axes.bar_label(drawn, [f"{TIMES}{factor:.2g}" for factor in factors], fontsize=8, padding=2)
+    axes.set(yscale="log", ylim=(1e-8, 1e2), xticks=places, xlabel="neuron", ylabel="slope left")
+    axes.minorticks_off()
+    axes.spines[["top", "right"]].set_visible(False)
+    listed = ", ".join(f"{value:.2g}" for value in left)
+    picture.words = f"{says} Behind each neuron, the first one first: {listed}."
     return picture
 
 

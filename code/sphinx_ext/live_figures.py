@@ -65,8 +65,6 @@ class BoxFigures(SphinxPostTransform):
 
 def opening(heights: list[int], wide: bool | None = False) -> str:
     """Return the tag that opens a figure's box, which is as high as the figure will be."""
-    if len(heights) == 2:  # figures that are not redrawn yet
-        return f'<div class="live-figure" style="--wide: {heights[0]}px; --narrow: {heights[1]}px">'
     names = ("wide", "middle", "narrow")
     rooms = zip(names, heights, strict=True)
     style = "; ".join(f"--nn-{name}: {height / 16}rem" for name, height in rooms)

@@ -1,7 +1,7 @@
 """Make a page of one live figure in a few seconds, as the site shows it, without Sphinx.
 
-``python -m tools.figure_page PixelGrid "ActivationLab(view='row')"`` writes
-_build/figures/PixelGrid.html and ActivationLab.html, to be opened from the disk or served. The
+``python -m tools.figure_page PixelGrid "DescentLab(steps=3)"`` writes
+_build/figures/PixelGrid.html and DescentLab.html, to be opened from the disk or served. The
 figure's state, its box, the script that brings it to life and the theme's styles are the
 site's own. The page is light or dark as the browser likes it, or as ``?theme=dark`` says.
 """

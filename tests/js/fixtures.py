@@ -16,7 +16,7 @@ from neuralnet import activations, images, landscapes, random, text
 from neuralnet.datasets import languages, mnist
 from neuralnet.network import Network
 from neuralnet.training import COSTS, SGD, Gradient, evaluate
-from neuralnet.widgets import KnobWall, digit_files
+from neuralnet.widgets import CurveSum, KnobWall, digit_files, squashing
 from neuralnet.widgets.network_traits import compact
 from tools import ROOT
 
@@ -78,6 +78,22 @@ def activation_functions():
         "functions": functions,
         "softmax": [{"sums": sums, "values": activations.softmax(sums)} for (sums,) in layers],
     }
+
+
+def neurons_with_one_input():
+    numbers = st.floats(-6, 6)
+    names = st.sampled_from(squashing.NAMES)
+    rows = [
+        {"call": call, "is": squashing.relay(*call)}
+        for call in cases(60, names, numbers, numbers, st.integers(1, 12))
+    ]
+    several = st.lists(st.tuples(*[numbers] * 3), min_size=1, max_size=6)
+    sums = []
+    for name, neurons, offset in cases(40, names, several, numbers):
+        error = CurveSum(function=name, neurons=[list(neuron) for neuron in neurons]).error()
+        at = squashing.sum_at(name, neurons, offset, squashing.COMPARED)
+        sums.append({"call": [name, neurons, offset], "is": at, "error": error})
+    return {"rows": rows, "sums": sums, "places": squashing.COMPARED}
 
 
 def network():
@@ -349,6 +365,7 @@ ROOMS = {
     "arrays": arrays,
     "activations": activation_functions,
     "network": network,
+    "squashing": neurons_with_one_input,
     "random": random_numbers,
     "landscapes": rolls,
     "knobs": knobs,

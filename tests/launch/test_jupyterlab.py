@@ -83,7 +83,6 @@ def test_a_chapter_runs_and_its_lab_answers(open_lab):
 
 
 FIGURES = {
-    "ActivationLab": ("weight = 2.0", "+2.0"),
     "ConfidenceLab": ("amount = 0.5", "50%"),
     "DescentLab": ("steps = 3", "Step 3:"),
     "DigitReader": ("index = 4", "Test digit 5"),
@@ -92,6 +91,9 @@ FIGURES = {
     "NeuronLab": ("bias = 2.5", "bias +2.50"),
     "ParameterCounter": ("sizes = [784, 30, 10]", "23,860 parameters"),
     "TrainingRoom": ("batch_size = 100", "100 images"),
+    "SquashCurve": ("weight = 2.0", "weighted sum 2.00"),
+    "SlopeRelay": ("count = 3", "of 3"),
+    "CurveSum": ("neurons = [[3.0, 0.0, 0.5]]", "of 1"),
 }
 
 

@@ -1,7 +1,7 @@
 """The live figures, each a Python class beside the JavaScript module of the same name."""
 
-from neuralnet.widgets.activation_lab import ActivationLab
 from neuralnet.widgets.confidence_lab import ConfidenceLab
+from neuralnet.widgets.curve_sum import CurveSum
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.knob_wall import KnobWall
@@ -9,11 +9,13 @@ from neuralnet.widgets.language_lab import LanguageLab
 from neuralnet.widgets.neuron_lab import NeuronLab
 from neuralnet.widgets.parameter_counter import ParameterCounter
 from neuralnet.widgets.pixel_grid import PixelGrid
+from neuralnet.widgets.slope_relay import SlopeRelay
+from neuralnet.widgets.squash_curve import SquashCurve
 from neuralnet.widgets.training_room import TrainingRoom
 
 __all__ = [
-    "ActivationLab",
     "ConfidenceLab",
+    "CurveSum",
     "DescentLab",
     "DigitReader",
     "KnobWall",
@@ -21,5 +23,7 @@ __all__ = [
     "NeuronLab",
     "ParameterCounter",
     "PixelGrid",
+    "SlopeRelay",
+    "SquashCurve",
     "TrainingRoom",
 ]

@@ -62,8 +62,8 @@ class LiveFigure(anywidget.AnyWidget):
     @traitlets.validate("heights")
     def _high_enough(self, proposal: Any) -> list[int]:
         heights: list[int] = proposal["value"]
-        if not (2 <= len(heights) <= 3 and all(100 <= height <= 4000 for height in heights)):
-            raise Refused(f"heights must be 2 or 3 whole numbers from 100 to 4000, got {heights}")
+        if not (len(heights) == 3 and all(100 <= height <= 4000 for height in heights)):
+            raise Refused(f"heights must be 3 whole numbers from 100 to 4000, got {heights}")
         return heights
 
     def picture(self) -> Picture:

@@ -118,9 +118,6 @@
     await figure.initialize?.({ model, signal });
     await figure.render({ model, el, signal });
     box.dataset.live = "";
-    if (box.classList.contains("nn-room")) return;
-    // The box is as high as what is in it, but need not be laid out anew with each change of it.
-    new ResizeObserver(() => (box.style.height = `${el.offsetHeight}px`)).observe(el);
   }
 
   function start() {

@@ -8,13 +8,13 @@ from neuralnet import widgets
 from neuralnet.datasets import mnist
 from neuralnet.training import Gradient
 from neuralnet.widgets import (
-    ActivationLab,
     ConfidenceLab,
     DescentLab,
     DigitReader,
     KnobWall,
     NeuronLab,
     PixelGrid,
+    SquashCurve,
 )
 from neuralnet.widgets.live_figure import LiveFigure
 from neuralnet.widgets.modules import FOLDER, script
@@ -62,7 +62,7 @@ def test_figures_that_hold_digits_know_which_there_are(figure):
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_no_figure_takes_a_number_that_is_none(value):
-    for figure, name in ((ActivationLab(), "x"), (NeuronLab(), "bias"), (KnobWall(), "noise")):
+    for figure, name in ((SquashCurve(), "x"), (NeuronLab(), "bias"), (KnobWall(), "noise")):
         before = getattr(figure, name)
         with pytest.raises(traitlets.TraitError):
             setattr(figure, name, value)

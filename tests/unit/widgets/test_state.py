@@ -8,14 +8,15 @@ import traitlets
 
 from neuralnet.network import Network
 from neuralnet.widgets import (
-    ActivationLab,
     ConfidenceLab,
+    CurveSum,
     DescentLab,
     DigitReader,
     KnobWall,
     LanguageLab,
     NeuronLab,
     PixelGrid,
+    SquashCurve,
     TrainingRoom,
 )
 from neuralnet.widgets.live_figure import LiveFigure
@@ -157,11 +158,11 @@ def test_hundreds_of_outputs_are_named_and_drawn():
         (PixelGrid, "index", 1.5),
         (PixelGrid, "index", np.arange(3)),
         (PixelGrid, "heights", [-5]),
-        (ActivationLab, "picked", 3),
-        (ActivationLab, "neurons", [[1, 2], [3]]),
-        (ActivationLab, "neurons", [[1, 2, 1e300]]),
-        (ActivationLab, "neurons", [[True, 2, 1]]),
-        (ActivationLab, "function", np.array(["relu", "tanh"])),
+        (CurveSum, "picked", 3),
+        (CurveSum, "neurons", [[1, 2], [3]]),
+        (CurveSum, "neurons", [[1, 2, 1e300]]),
+        (CurveSum, "neurons", [[True, 2, 1]]),
+        (SquashCurve, "function", np.array(["relu", "tanh"])),
         (NeuronLab, "painted", b""),
         (NeuronLab, "painted", bytes(784)),
         (NeuronLab, "painted", np.full(784, 1.5, "<f4").tobytes()),

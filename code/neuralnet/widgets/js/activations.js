@@ -62,37 +62,3 @@ export function activationOf(name, z) {
 export function slopeOf(name, a) {
   return name === "step" ? 0 : SLOPES[name](a);
 }
-
-/**
- * One number through many neurons in a row, all with the same weight and bias: for each its
- * activation, and how fast that changes with the number at the beginning.
- * @param {Activation} name
- * @param {number} x
- * @param {number} weight
- * @param {number} bias
- * @param {number} count
- */
-export function throughNeurons(name, x, weight, bias, count) {
-  const passed = [];
-  let [value, total] = [x, 1];
-  for (let k = 0; k < count; k++) {
-    value = activationOf(name, weight * value + bias);
-    total *= weight * slopeOf(name, value);
-    passed.push({ value, total });
-  }
-  return passed;
-}
-
-/**
- * A sum of neurons at x: each is [weight, bias, share]. Plus an offset.
- * @param {Activation} name
- * @param {number[][]} neurons
- * @param {number} offset
- * @param {number} x
- */
-export function sumOfNeurons(name, neurons, offset, x) {
-  return neurons.reduce(
-    (sum, [weight, bias, share]) => sum + share * activationOf(name, weight * x + bias),
-    offset,
-  );
-}

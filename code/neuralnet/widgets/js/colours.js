@@ -15,28 +15,6 @@ export function grey(value) {
   return GREYS[Math.round(16 + 239 * value)];
 }
 
-/** The colours of signs, told apart with any colour vision, on both themes. */
-export const [POSITIVE, NEGATIVE] = ["#0072b2", "#d55e00"];
-
-/** @param {Colour} colour */
-const fromWhite = (colour) =>
-  LEVELS.map((level) => colour.map((part) => Math.round(255 + ((part - 255) * level) / 255)));
-const [BLUES, ORANGES] = [
-  [0, 114, 178],
-  [213, 94, 0],
-].map(fromWhite);
-
-/**
- * The colour of a weight on white: blue above 0, orange below, stronger the further off.
- * @param {number} value
- * @param {number} most
- * @returns {Colour}
- */
-export function signColour(value, most) {
-  const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
-  return (value > 0 ? BLUES : ORANGES)[Math.round(255 * share)];
-}
-
 /** On the dark stage: the ground of a picture, and the colours of signs, as numbers to mix. */
 export const [DARK, ADDING, TAKING] = [
   [22, 26, 31],

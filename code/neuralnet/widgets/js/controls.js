@@ -4,8 +4,6 @@
 /** @import { Attributes, BarLine, Numbers, Point, Range } from "./types.d.ts" */
 /** @import { Stepper, Toggle } from "./types.d.ts" */
 
-import { largest } from "./arrays.js";
-import { NEGATIVE, POSITIVE } from "./colours.js";
 import { element } from "./element.js";
 
 /**
@@ -273,7 +271,7 @@ export function barLines(label, rows) {
   const tints = [];
   /** @param {BarLine} line */
   const tint = ({ negative }) =>
-    `color-mix(in srgb, ${negative ? `var(--nn-take, ${NEGATIVE})` : `var(--nn-add, ${POSITIVE})`} 35%, transparent)`;
+    `color-mix(in srgb, var(--nn-${negative ? "take" : "add"}) 35%, transparent)`;
   /** @param {HTMLElement} block @param {number} k @param {BarLine[]} lines */
   function showBlock(block, k, lines) {
     const colours = lines.map((line) => `linear-gradient(${tint(line)} 0 0)`).join();
@@ -294,19 +292,4 @@ export function barLines(label, rows) {
     );
   }
   return { node, show };
-}
-
-/**
- * The lines of a network's outputs: what each stands for, its value, and a mark at the largest.
- * @param {Numbers} outputs
- * @param {ArrayLike<string|number>} [names]
- * @returns {BarLine[]}
- */
-export function outputLines(outputs, names = [...outputs].map((_, k) => k)) {
-  const best = largest(outputs);
-  return Array.from(outputs, (value, k) => ({
-    text: `${names[k]}: ${value.toFixed(3)}${k === best ? " ←" : ""}`,
-    share: Math.min(Math.abs(value), 1),
-    negative: value < 0,
-  }));
 }

@@ -12,3 +12,12 @@ export function signed(value, digits = 2) {
   const text = Math.abs(value).toFixed(digits);
   return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
 }
+
+/**
+ * A number as text, with a real minus sign: "1.25", "−0.40".
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export function decimal(value, digits = 2) {
+  return signed(value, digits).replace("+", "");
+}

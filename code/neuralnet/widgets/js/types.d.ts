@@ -215,6 +215,38 @@ export interface Axis {
   text?: (tick: number) => string;
 }
 
+/** What a board shows: see `paintBoard`. Its height and margins are in sixteenths of a rem. */
+export interface Field {
+  height: number;
+  left?: number;
+  right?: number;
+  x: number[];
+  y: number[];
+  logX?: boolean;
+  logY?: boolean;
+  ticksX?: number[];
+  ticksY?: number[];
+  textX?: (tick: number) => string;
+  textY?: (tick: number) => string;
+  unitX?: string;
+  unitY?: string;
+  across: string;
+  up: string;
+}
+
+/** A board that was painted: where its sides are, in CSS pixels. */
+export interface Board {
+  context: CanvasRenderingContext2D;
+  x: Scale;
+  y: Scale;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  unit: number;
+  narrow: boolean;
+}
+
 /** Cells in rows of so many columns, each so many CSS pixels large. */
 export interface Cells extends Spot {
   cell: number;

@@ -1,0 +1,93 @@
+"""CurveSum, used as a reader would, against Python's numbers."""
+
+import re
+
+import numpy as np
+import pytest
+
+from neuralnet.widgets import CurveSum
+from tests.site.conftest import LOOKS, NARROW
+from tests.site.figure_page import FigurePage
+
+
+class CurveSumPage(FigurePage):
+    kind = CurveSum
+
+    def shows(self, python):
+        found = float(re.search(r"difference (\d+\.\d+)", self.readout())[1])
+        np.testing.assert_allclose(found, python.error(), atol=0.00051)
+
+
+def changed(python, place, **numbers):
+    neurons = [list(neuron) for neuron in python.neurons]
+    for name, value in numbers.items():
+        neurons[place][("weight", "bias", "share").index(name)] = value
+    python.neurons = neurons
+
+
+def test_the_sum_is_python_s_by_keyboard(show):
+    python = CurveSum()
+    with show(CurveSumPage, python) as figure:
+        figure.shows(python)
+        figure.slide("Neuron 2: bias", *["ArrowRight"] * 3, *["ArrowUp"] * 2)
+        changed(python, 1, bias=0.3, share=0.6)
+        figure.shows(python)
+        figure.slide("Share", "ArrowRight")
+        changed(python, 1, share=0.65)
+        figure.shows(python)
+        figure.slide("Added to all", "ArrowLeft")
+        python.offset = -0.05
+        figure.shows(python)
+        figure.slide("Weight", "Home")  # it turns about its middle
+        changed(python, 1, weight=-10.0, bias=-1.0)
+        figure.shows(python)
+
+
+def test_neurons_are_added_and_taken_away(show):
+    python = CurveSum()
+    with show(CurveSumPage, python) as figure:
+        figure.button("Add").click()
+        python.neurons = [*python.neurons, [3.0, 0.0, 0.5]]
+        figure.shows(python)
+        assert figure.root.get_by_role("slider", name=": bias").count() == 4
+        for _ in range(3):
+            figure.button("Remove").click()
+            figure.settle()
+        assert figure.button("Remove").is_disabled()
+        assert figure.root.get_by_role("slider", name=": bias").count() == 1
+        for _ in range(5):
+            figure.button("Add").click()
+            figure.settle()
+        assert figure.button("Add").is_disabled()
+
+
+def test_without_activation_it_collapses_to_a_line(show):
+    python = CurveSum()
+    with show(CurveSumPage, python) as figure:
+        figure.choose("None")
+        python.function = "identity"
+        figure.shows(python)
+        assert "a straight line, whatever you do" in figure.readout()
+
+
+@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
+def test_a_neuron_is_dragged_both_ways(show, viewport):
+    with show(CurveSumPage, CurveSum(), *[viewport] * bool(viewport)) as figure:
+        handle = figure.root.locator(".nn-handle").nth(2)
+        figure.drag(handle, [(0.5, 0.5), (1.5, 2)], 1)
+        assert figure.text(".nn-label").startswith("Neuron 3")
+        said = figure.slider("Neuron 3: bias").get_attribute("aria-valuetext")
+        bias, share = map(float, re.findall(r"[-+][\d.]+", said.replace("\N{MINUS SIGN}", "-")))
+        assert bias < -6  # to the right
+        assert share < 0  # below the axis
+
+
+@LOOKS
+def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
+    with show(CurveSumPage, CurveSum(), viewport, theme) as figure:
+        before = figure.height()
+        figure.button("Add").click()
+        figure.choose("None")
+        assert figure.height() == before
+        figure.breaks_no_rule()
+        figure.fits(20)
