@@ -507,6 +507,16 @@ def one_image(value, name="image"):
     return value
 
 
+def squares(value, name):
+    """Return square pictures of signed numbers, of shape (n, side²)."""
+    value = array(None, None)(value, name)
+    if not value.shape[1] or math.isqrt(value.shape[1]) ** 2 != value.shape[1]:
+        raise ValueError(
+            f"{name} must be squares of pixels, of shape (n, 784) or (n, 25), got {value.shape}"
+        )
+    return value
+
+
 def maps(value, name):
     """Return maps of images: numbers of shape (maps, rows, columns, images)."""
     value = floats(value, name)

@@ -8,6 +8,7 @@ figures. Pictures have an opaque background, so that they can be read on a dark 
 import base64
 import io
 import itertools
+import math
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -366,25 +367,25 @@ def shades(values, rows, columns, ylabel, xlabel, says):
     return picture
 
 
-@accepts(images=checks.array(None, 784), titles=items(text), says=text, columns=checks.whole(1, 40))
+@accepts(images=checks.squares, titles=items(text), says=text, columns=checks.whole(1, 40))
 def signed(images, titles, says, columns=8):
-    """Draw pictures of signed numbers, of shape (n, 784), each under its title.
+    """Draw square pictures of signed numbers, of shape (n, side²), each under its title.
 
     Blue is above 0, orange below, white 0; each picture has its own scale. Below 0 there
     are dots too, so that colour is not needed. ``says`` is a sentence on what they show.
     """
     checks.alike(("images", images), ("titles", titles), most=MOST)
-    rows = -(-len(images) // columns)
+    rows, side = -(-len(images) // columns), math.isqrt(images.shape[1])
     picture = Picture(rows * (WIDTH / columns + 0.3))
     signs = LinearSegmentedColormap.from_list("signs", [ORANGE, PAPER, BLUE])
     for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
         ax.set_axis_off()
         if place < len(images):
-            values = np.reshape(images[place], (28, 28))
+            values = np.reshape(images[place], (side, side))
             most = np.abs(values).max() or 1
             ax.imshow(values, cmap=signs, vmin=-most, vmax=most)
             down, across = np.nonzero(values < -0.2 * most)
-            ax.scatter(across, down, s=0.4, color=INK, linewidths=0)
+            ax.scatter(across, down, s=12 / side, color=INK, linewidths=0)
             ax.set_title(titles[place], fontsize=9, color=INK, pad=3)
     picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
     return picture

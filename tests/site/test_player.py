@@ -2,7 +2,7 @@
 
 from neuralnet.datasets import clip
 
-PAGE = "chapters/09-beyond.html"
+PAGE = "chapters/10-beyond.html"
 
 
 def test_the_words_of_chapter_9_can_be_heard(visit):

@@ -12,6 +12,7 @@ from neuralnet.labs.inside import moving_lab
 from neuralnet.labs.lab import Lab
 from neuralnet.labs.layers import width_lab
 from neuralnet.labs.learning import learning_lab
+from neuralnet.labs.neighbours import window_of_edges_lab
 from neuralnet.labs.parameters import breaking_lab
 from neuralnet.labs.weights import bias_lab
 from neuralnet.labs.your_turn import window_lab
@@ -28,4 +29,5 @@ __all__ = [
     "noise_lab",
     "width_lab",
     "window_lab",
+    "window_of_edges_lab",
 ]

@@ -1,4 +1,4 @@
-"""The lab of chapter 9: spoken digits with noise in them."""
+"""The lab of chapter 10: spoken digits with noise in them."""
 
 import ipywidgets
 import numpy as np
@@ -13,7 +13,7 @@ from neuralnet.sound import log_mel
 
 @accepts(noise=whole(-100, 100))
 def noisy_word(word: str, noise: int) -> Picture:
-    """Draw a spoken digit with noise in it, and what the network of chapter 9 answers.
+    """Draw a spoken digit with noise in it, and what the network of chapter 10 answers.
 
     ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
     """

@@ -1,0 +1,54 @@
+"""The lab of chapter 9: what a window of weights finds in a digit."""
+
+import ipywidgets
+import numpy as np
+
+from neuralnet import plots
+from neuralnet.checks import accepts, any_whole, whole
+from neuralnet.convolution import SIDE, windows
+from neuralnet.datasets import mnist
+from neuralnet.images import shift
+from neuralnet.labs.lab import Lab, titled
+from neuralnet.plots import Picture
+
+ROWS, COLUMNS = np.indices((5, 5)) - 2.0  # of a window, from its middle
+
+
+def edge(degrees: float) -> np.ndarray:
+    """Return a window of 5 by 5 weights that finds edges in one direction.
+
+    At 0 degrees these are upper edges: what is below the middle counts, what is above it
+    counts against. Every 90 degrees it has turned by a quarter, clockwise.
+    """
+    angle = np.radians(degrees)
+    across = np.cos(angle) * ROWS - np.sin(angle) * COLUMNS
+    return np.asarray(np.clip(across, -1, 1) / 10)
+
+
+@accepts(number=whole(0, 9_999), degrees=any_whole, right=any_whole)
+def found(number: int, degrees: int, right: int) -> Picture:
+    """Draw a test digit, a window of weights, and the map of what the window finds."""
+    image = shift(mnist().test_images[number], right).astype(float)
+    weights = edge(degrees)
+    read = windows(np.pad(image.reshape(1, SIDE, SIDE, 1), ((0, 0), (2, 2), (2, 2), (0, 0))))
+    sums = weights.ravel() @ read
+    window = np.zeros((SIDE, SIDE))
+    window[4:24, 4:24] = np.kron(weights, np.ones((4, 4)))
+    picture = plots.signed(
+        np.array([image, window.ravel(), sums]),
+        ["the digit", "the weights, enlarged", "the map"],
+        f"A window of edges turned by {degrees} degrees, on a digit moved by {right} pixels: the "
+        f"largest sum is {sums.max():.2f}, the lowest {sums.min():.2f}.",
+        columns=3,
+    )
+    return titled(picture, f"largest sum {sums.max():.2f}")
+
+
+def window_of_edges_lab() -> Lab:
+    """Which digit, how far the window's edge is turned, and how far the digit is moved."""
+    return Lab(
+        found,
+        number=ipywidgets.IntSlider(30, 0, 99, description="test digit"),
+        degrees=ipywidgets.IntSlider(0, 0, 345, step=15, description="turned"),
+        right=ipywidgets.IntSlider(0, -6, 6, description="moved right"),
+    )
