@@ -106,6 +106,18 @@ def edge():
     return weights.ravel()
 
 
+@accepts(degrees=checks.real(-1e6, 1e6))
+def edge_window(degrees=0.0):
+    """A window of 5 by 5 weights that looks for edges in one direction, of shape (5, 5).
+
+    At 0 degrees it finds upper edges: what is below its middle counts, what is above counts
+    against. Larger angles turn it clockwise. Its positive weights add up to about 1.
+    """
+    rows, columns = np.indices((5, 5)) - 2.0
+    angle = np.radians(degrees)
+    return np.clip(np.cos(angle) * rows - np.sin(angle) * columns, -1, 1) / 10
+
+
 def ring():
     """Weights that look for a ring of ink with nothing inside."""
     turn = np.linspace(0, 2 * np.pi, 100)

@@ -12,7 +12,7 @@ import pytest
 from neuralnet import datasets, files
 from neuralnet.datasets import Digits, mnist
 from neuralnet.files import DataError, data_folder
-from neuralnet.images import drawn_again, preprocess, trace
+from neuralnet.images import drawn_again, preprocess, shift, trace
 from neuralnet.network import Network
 from neuralnet.zoo import (
     RECIPES,
@@ -27,7 +27,7 @@ from neuralnet.zoo import (
 )
 from neuralnet.zoo import __main__ as command
 from neuralnet.zoo.building import fit
-from neuralnet.zoo.distillation import Lessons
+from neuralnet.zoo.distillation import Lessons, Shifted
 from neuralnet.zoo.recipes import NAMES
 
 FOLDER = data_folder() / "networks"
@@ -76,12 +76,19 @@ def card_value(name, row):
     return float(found[1])
 
 
+SHAPES = {
+    "book": ((784, 16, 16, 10), 13_002),
+    "-flat": ((784, 10), 7_850),
+    "convolution": ((784, 1152, 512, 10), 11_770),
+}
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_a_stored_network_reads_as_its_card_says(name):
     network = load(name)
-    flat = name.endswith("-flat")
-    assert network.sizes == ((784, 10) if flat else (784, 16, 16, 10))
-    assert network.parameters.size == (7_850 if flat else 13_002)
+    sizes, parameters = SHAPES.get(name.partition("-flat")[1] or name, SHAPES["book"])
+    assert network.sizes == sizes
+    assert network.parameters.size == parameters
     half = network.parameters.astype(np.float16)  # as a page carries them: nothing is lost
     np.testing.assert_array_equal(network.parameters, half.astype(np.float32))
     accuracy = 100 * accuracy_of(name, *SUBJECTS[RECIPES[name].subject].examples("test"))
@@ -90,6 +97,11 @@ def test_a_stored_network_reads_as_its_card_says(name):
 
 def accuracy_of(name, images, labels):
     return np.mean(load(name).predict(RECIPES[name].prepare(images)) == labels)
+
+
+def test_the_convolutional_network_has_fewer_parameters_and_reads_more():
+    assert load("convolution").parameters.size <= load("best").parameters.size
+    assert accuracy_of("convolution", mnist().test_images, mnist().test_labels) > 0.992
 
 
 def test_drawings_are_read_as_the_card_says():
@@ -238,6 +250,29 @@ def test_lessons_hold_every_version_with_its_answers(kind, monkeypatch):
     assert len(plains) == (0 if kind == "drawings" else 1)
     first, again = (fit(recipe, images, labels, 0, lessons).parameters for _ in range(2))
     np.testing.assert_array_equal(first, again)
+
+
+def test_shifted_images_are_moved_by_up_to_a_pixel_each_in_its_own_way():
+    images = mnist().train_images[:200]
+    moved, labels = Shifted(images, mnist().train_labels[:200]).draw(0, np.random.default_rng(0))
+    moves = [(right, down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    versions = np.array([shift(images, *move) for move in moves])
+    found = (versions == moved).all(axis=2)
+    assert found.any(axis=0).all()
+    assert found.any(axis=1).all(), "every move is made"
+    np.testing.assert_array_equal(labels, mnist().train_labels[:200])
+
+
+def test_a_recipe_with_maps_makes_a_convolutional_network():
+    digits, recipe = mnist(), replace(RECIPES["convolution"], maps=(2, 3), epochs=1)
+    images, labels = digits.train_images[:100], digits.train_labels[:100]
+    (network,) = building.fit_all(recipe, images, labels, [0])
+    assert network.maps == (2, 3)
+    again = fit(recipe, images, labels, 0, Shifted(images, labels))
+    np.testing.assert_array_equal(again.parameters, network.parameters)
+    half = store.rounded(network).parameters
+    np.testing.assert_array_equal(half, network.parameters.astype(np.float16))
+    assert cards.shape_of(network)["layers"].startswith("2 and 3 maps, windows of 5 by 5, 784-288")
 
 
 def test_the_stored_neuron_is_right_as_its_card_says():

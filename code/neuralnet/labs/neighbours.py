@@ -7,29 +7,17 @@ from neuralnet import plots
 from neuralnet.checks import accepts, any_whole, whole
 from neuralnet.convolution import SIDE, windows
 from neuralnet.datasets import mnist
+from neuralnet.features import edge_window
 from neuralnet.images import shift
 from neuralnet.labs.lab import Lab, titled
 from neuralnet.plots import Picture
-
-ROWS, COLUMNS = np.indices((5, 5)) - 2.0  # of a window, from its middle
-
-
-def edge(degrees: float) -> np.ndarray:
-    """Return a window of 5 by 5 weights that finds edges in one direction.
-
-    At 0 degrees these are upper edges: what is below the middle counts, what is above it
-    counts against. Every 90 degrees it has turned by a quarter, clockwise.
-    """
-    angle = np.radians(degrees)
-    across = np.cos(angle) * ROWS - np.sin(angle) * COLUMNS
-    return np.asarray(np.clip(across, -1, 1) / 10)
 
 
 @accepts(number=whole(0, 9_999), degrees=any_whole, right=any_whole)
 def found(number: int, degrees: int, right: int) -> Picture:
     """Draw a test digit, a window of weights, and the map of what the window finds."""
     image = shift(mnist().test_images[number], right).astype(float)
-    weights = edge(degrees)
+    weights = edge_window(degrees)
     read = windows(np.pad(image.reshape(1, SIDE, SIDE, 1), ((0, 0), (2, 2), (2, 2), (0, 0))))
     sums = weights.ravel() @ read
     window = np.zeros((SIDE, SIDE))

@@ -7,11 +7,12 @@ from tqdm.auto import tqdm
 
 from neuralnet import checks
 from neuralnet.baselines import nearest_accuracy
+from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.images import drawn_again
 from neuralnet.network import Network
 from neuralnet.training import SGD, evaluate, train
 from neuralnet.zoo import cards, store
-from neuralnet.zoo.distillation import Lessons, learn
+from neuralnet.zoo.distillation import Lessons, Shifted, learn
 from neuralnet.zoo.recipes import RECIPES, Recipe
 from neuralnet.zoo.subjects import SUBJECTS
 
@@ -25,7 +26,10 @@ def fit(recipe, images, labels, seed, lessons=None):
     A recipe with other lessons than "plain" needs the ``Lessons`` made from the images.
     """
     rng = seed
-    network = Network(recipe.sizes, recipe.hidden, recipe.output, rng)
+    if recipe.maps:
+        network = ConvolutionalNetwork(recipe.maps, rng)
+    else:
+        network = Network(recipe.sizes, recipe.hidden, recipe.output, rng)
     if recipe.start == "normal":
         network.parameters[:] = rng.normal(size=network.parameters.size)
     if lessons is None:
@@ -44,6 +48,8 @@ def fit(recipe, images, labels, seed, lessons=None):
         )
         return network
     learn(network, lambda progress: lessons.draw(progress, rng), recipe, rng)
+    if recipe.lessons == "shifted":
+        return network
     network.biases[0] -= network.weights[0] @ lessons.mean  # now it takes the mean off itself
     return network
 
@@ -51,7 +57,11 @@ def fit(recipe, images, labels, seed, lessons=None):
 @checks.accepts(recipe=checks.one(Recipe), seeds=checks.items(checks.generator))
 def fit_all(recipe, images, labels, seeds):
     """Return a network for each seed."""
-    lessons = None if recipe.lessons == "plain" else Lessons(recipe, images, labels)
+    lessons = None
+    if recipe.lessons == "shifted":
+        lessons = Shifted(images, labels)
+    elif recipe.lessons != "plain":
+        lessons = Lessons(recipe, images, labels)
     return [fit(recipe, images, labels, seed, lessons) for seed in tqdm(seeds, unit="seed")]
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from neuralnet import checks
 from neuralnet.checks import accepts, text
-from neuralnet.network import a_network, count_parameters
+from neuralnet.convolution import WINDOW, ConvolutionalNetwork
+from neuralnet.network import any_network
 from neuralnet.zoo.recipes import Recipe
 from neuralnet.zoo.subjects import SUBJECTS
 
@@ -75,13 +76,16 @@ def card(name, about, settings, accuracies, notes, minutes):
     return "\n".join(lines)
 
 
-@accepts(network=a_network)
+@accepts(network=any_network)
 def shape_of(network):
     """Return the first settings of a card: the network's layers and activations."""
     layers = "-".join(map(str, network.sizes))
+    if isinstance(network, ConvolutionalNetwork):
+        maps = " and ".join(map(str, network.maps))
+        layers = f"{maps} maps, windows of {WINDOW} by {WINDOW}, {layers}"
     hidden = f"{network.hidden} in the hidden layers, " if len(network.sizes) > 2 else ""
     return {
-        "layers": f"{layers}: {count_parameters(network.sizes):,} parameters",
+        "layers": f"{layers}: {network.parameters.size:,} parameters",
         "activations": f"{hidden}{network.output} at the output",
     }
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from neuralnet import checks
-from neuralnet.images import preprocess, redraw, to_bytes, warp
-from neuralnet.network import Network, a_network
+from neuralnet.images import preprocess, redraw, shift, to_bytes, warp
+from neuralnet.network import Network, any_network
 from neuralnet.training import SCHEDULES, SGD, Gradient, batches
 from neuralnet.zoo.recipes import BEST, Recipe
 
@@ -71,8 +71,23 @@ class Lessons:
         return _floats(version) - self.mean, answers
 
 
+class Shifted:
+    """Images to learn from, each moved anew by up to a pixel to the right or left, up or down."""
+
+    def __init__(self, images, labels):
+        self.images, self.labels = images, labels
+
+    def draw(self, progress, rng):
+        """Return the images, moved, and their labels; ``progress`` makes no difference."""
+        moved, moves = np.empty_like(self.images), rng.integers(-1, 2, (2, len(self.images)))
+        for right, down in np.ndindex(3, 3):
+            rows = ((moves[0] + 1) == right) & ((moves[1] + 1) == down)
+            moved[rows] = shift(self.images[rows], right - 1, down - 1)
+        return moved, self.labels
+
+
 @checks.accepts(
-    network=a_network, draw=checks.function, recipe=checks.one(Recipe), rng=checks.generator
+    network=any_network, draw=checks.function, recipe=checks.one(Recipe), rng=checks.generator
 )
 def learn(network, draw, recipe, rng):
     """Train on what ``draw`` gives for the progress of each epoch, from 0 to 1."""

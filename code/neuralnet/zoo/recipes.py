@@ -16,8 +16,10 @@ class Recipe:
     ``subject`` is what it learns to read, one of ``subjects.SUBJECTS``. ``start`` is
     "scaled" (see Network) or "normal": every weight and bias drawn with mean 0 and
     variance 1. ``lessons`` is "plain", the images as they are; "warped", the images bent
-    anew; "deslanted", these with their slant taken out; or "drawings", bent ones and images
-    redrawn as a reader might: see ``distillation.Lessons``.
+    anew; "deslanted", these with their slant taken out; "drawings", bent ones and images
+    redrawn as a reader might: see ``distillation.Lessons``; or "shifted", the images moved by
+    up to a pixel: see ``distillation.Shifted``. ``maps`` are those of a convolutional network
+    (``sizes`` then says nothing), or none.
     """
 
     about: str
@@ -32,6 +34,7 @@ class Recipe:
     lessons: str = "plain"
     subject: str = "digits"
     sizes: tuple = SIZES
+    maps: tuple = ()
 
     def __post_init__(self):
         one_of = checks.one_of
@@ -45,9 +48,10 @@ class Recipe:
             "momentum": checks.share,
             "schedule": one_of("constant", "cosine"),
             "start": one_of("scaled", "normal"),
-            "lessons": one_of("plain", "warped", "deslanted", "drawings"),
+            "lessons": one_of("plain", "warped", "deslanted", "drawings", "shifted"),
             "subject": one_of("digits", "fashion", "spoken", "languages"),
             "sizes": checks.sizes,
+            "maps": lambda value, name: value == () or checks.map_counts(value, name),
         }.items():
             check(getattr(self, name), name)
 
@@ -108,6 +112,15 @@ DRAWINGS = replace(
     epochs=150,
     lessons="drawings",
 )
+CONVOLUTION = replace(
+    RELU,
+    about="A convolutional network: the same windows of 5 by 5 weights at every place, and fewer "
+    "parameters than the book's network has. It learned from digits moved by up to a pixel.",
+    epochs=10,
+    batch_size=50,
+    lessons="shifted",
+    maps=(8, 32),
+)
 FASHION = replace(
     RELU,
     about="Which of ten kinds of clothes is in the picture?",
@@ -143,6 +156,7 @@ RECIPES = {
     "best": BEST,
     "deslanted": DESLANTED,
     "drawings": DRAWINGS,
+    "convolution": CONVOLUTION,
     "fashion": FASHION,
     "fashion-flat": without_hidden_layers(FASHION),
     "spoken": SPOKEN,

@@ -1,10 +1,13 @@
 """Trained networks in files: loaded and checked, or written, with checksums."""
 
+import copy
+
 import numpy as np
 
 from neuralnet import checks, files
-from neuralnet.network import Network, a_network
-from neuralnet.zoo.recipes import NAMES
+from neuralnet.convolution import ConvolutionalNetwork
+from neuralnet.network import AnyNetwork, Network, any_network
+from neuralnet.zoo.recipes import NAMES, RECIPES
 
 
 def folder():
@@ -19,17 +22,21 @@ def load(name):
     ``files.DataError`` if the network's file is missing or altered.
     """
     checks.one_of(*NAMES)(name, "network")
-    return read(folder() / f"{name}.npz")
+    maps = name in RECIPES and RECIPES[name].maps
+    return read(folder() / f"{name}.npz", ConvolutionalNetwork if maps else Network)
 
 
-@checks.accepts(path=checks.path)
-def read(path):
-    """Return the network that ``save`` wrote to ``path``; raises DataError as ``load``."""
+@checks.accepts(path=checks.path, kind=checks.kind_of(AnyNetwork))
+def read(path, kind=Network):
+    """Return the network that ``save`` wrote to ``path``; raises DataError as ``load``.
+
+    ``kind`` is its class.
+    """
     files.read(path)
-    return Network.load(path)
+    return kind.load(path)
 
 
-@checks.accepts(network=a_network, path=checks.path, card=checks.text)
+@checks.accepts(network=any_network, path=checks.path, card=checks.text)
 def save(network, path, card):
     """Write a network, its card beside it, and its checksum into the folder's list."""
     network.save(path)
@@ -37,14 +44,14 @@ def save(network, path, card):
     files.add_checksum(path)
 
 
-@checks.accepts(network=a_network)
+@checks.accepts(network=any_network)
 def rounded(network):
     """Return a copy whose parameters are numbers that 16 bits can hold (float16).
 
     They have 11 binary digits instead of 24. A web page can then carry the network in half
     the bytes and still have exactly these parameters.
     """
-    copy = Network(network.sizes, network.hidden, network.output)
+    rounded = copy.copy(network)
     with np.errstate(over="ignore"):
-        copy.parameters = network.parameters.astype(np.float16)  # raises ValueError beyond 65,504
-    return copy
+        rounded.parameters = network.parameters.astype(np.float16)  # ValueError beyond 65,504
+    return rounded
