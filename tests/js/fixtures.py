@@ -12,7 +12,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from neuralnet import activations, images, landscapes, random, text
+from neuralnet import activations, convolution, images, landscapes, random, text
 from neuralnet.datasets import languages, mnist
 from neuralnet.network import Network
 from neuralnet.training import COSTS, SGD, Gradient, evaluate
@@ -361,10 +361,21 @@ def written_text():
     }
 
 
+def window_sums():
+    rng, found = np.random.default_rng(5), []
+    for size in (1, 3, 5, 28):
+        image, weights = rng.random(784), rng.normal(size=size * size)
+        weights[:: max(size, 2)] = 0
+        sums = weights @ convolution.windows(image.reshape(1, 28, 28, 1), size)
+        found.append({"image": image, "weights": weights, "size": size, "sums": sums})
+    return found
+
+
 ROOMS = {
     "arrays": arrays,
     "activations": activation_functions,
     "network": network,
+    "convolution": window_sums,
     "squashing": neurons_with_one_input,
     "random": random_numbers,
     "landscapes": rolls,

@@ -1,30 +1,12 @@
 // NeuronLab's pad: the weights, with the digit under them, and the brush.
 
-import { ADDING, DARK, TAKING } from "./js/colours.js";
+import { meeting } from "./js/colours.js";
 import { element } from "./js/element.js";
 import { SIDE } from "./js/images.js";
 import { brushRadius } from "./neuron_lab_state.js";
 
-const INK = 255;
 const FINE = 5; // pixels of the picture to a side of a weight's, the one in the middle for a dot
 const BRUSHES = { 1: "nn-adds", "-1": "nn-takes", 0: "nn-erases" };
-
-/**
- * The colour of one weight and the pixel under it. Paint shines where there is ink under it, since
- * only there it adds or takes away; ink without paint, which does nothing, stays grey.
- */
-function meeting(weight, ink) {
-  const size = Math.min(Math.abs(weight), 1) ** 0.7; // so that small ones show
-  const tint = weight < 0 ? TAKING : ADDING;
-  const paint = size * (0.45 + 0.55 * ink);
-  const grey = 0.5 * ink * (1 - size);
-  let colour = 255;
-  for (let part = 2; part >= 0; part--) {
-    const ground = DARK[part];
-    colour = (colour << 8) | (ground + (tint[part] - ground) * paint + (INK - ground) * grey);
-  }
-  return colour;
-}
 
 /** Paint weights and digit as a small picture that the page enlarges; dots mark what takes away. */
 export function makePad() {

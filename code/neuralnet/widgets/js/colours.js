@@ -38,3 +38,23 @@ export function stageSign(value, most) {
   const share = most > 0 ? Math.min(Math.abs(value) / most, 1) : 0;
   return (value > 0 ? LIGHT_BLUES : LIGHT_ORANGES)[Math.round(255 * share)];
 }
+
+/**
+ * The colour, as one word of a picture, of a weight from −1 to 1 and the pixel under it, from 0 to 1.
+ * Paint shines where there is ink under it, since only there it adds or takes away; ink without
+ * paint, which does nothing, stays grey.
+ * @param {number} weight
+ * @param {number} ink
+ */
+export function meeting(weight, ink) {
+  const size = Math.min(Math.abs(weight), 1) ** 0.7; // so that small ones show
+  const tint = weight < 0 ? TAKING : ADDING;
+  const paint = size * (0.45 + 0.55 * ink);
+  const light = 0.5 * ink * (1 - size);
+  let colour = 255;
+  for (let part = 2; part >= 0; part--) {
+    const ground = DARK[part];
+    colour = (colour << 8) | (ground + (tint[part] - ground) * paint + (255 - ground) * light);
+  }
+  return colour;
+}
