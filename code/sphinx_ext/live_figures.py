@@ -10,6 +10,7 @@ run may be older, since a change of JavaScript or CSS does not run it again.
 """
 
 import hashlib
+import html
 import importlib.util
 import json
 import subprocess
@@ -21,6 +22,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -29,6 +31,39 @@ LAB_NOTE = (
     "This lab needs Python. Open this chapter as a notebook and run its cells, and the picture "
     "above gets its sliders. The first page says how."
 )
+
+
+class FindMoves(SphinxTransform):
+    """Find the links that move a figure: ``[words](#reader?layer=1)``."""
+
+    default_priority = 870  # before MyST looks for a heading of that name (879)
+
+    def apply(self, **kwargs: object) -> None:
+        for link in list(self.document.findall(nodes.reference)):
+            place, mark, state = link.get("refuri", "").partition("?")
+            if link.get("id_link") and mark:
+                link.replace_self(nodes.inline("", "", *link.children, place=place, state=state))
+
+
+class MoveFigures(SphinxPostTransform):
+    """Write the links that move a figure; on paper, where none moves, their words."""
+
+    default_priority = 3
+
+    def run(self, **kwargs: object) -> None:
+        for link in list(self.document.findall(nodes.inline)):
+            if "state" not in link:
+                continue
+            words = link.children
+            if self.app.builder.name == "html":
+                state = html.escape(link["state"])
+                opened = f'<a class="moves-figure" href="{link["place"]}" data-state="{state}">'
+                words = [raw(opened), *words, raw("</a>")]
+            link.replace_self(words)
+
+
+def raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
 
 
 class BoxFigures(SphinxPostTransform):
@@ -56,20 +91,21 @@ class BoxFigures(SphinxPostTransform):
             note = nodes.note("", nodes.paragraph("", LAB_NOTE))
             return [nodes.container("", *picture.children, note, classes=["lab"])]
         return [
-            nodes.raw("", opening(state["heights"], state.get("wide")), format="html"),
+            nodes.raw("", opening(state["heights"], state["wide"], state["name"]), format="html"),
             nodes.container("", *picture.children, classes=["live-figure-picture"]),
             script,
             nodes.raw("", "</div>", format="html"),
         ]
 
 
-def opening(heights: list[int], wide: bool | None = False) -> str:
+def opening(heights: list[int], wide: bool = False, name: str = "") -> str:
     """Return the tag that opens a figure's box, which is as high as the figure will be."""
+    place = f' id="{name}"' if name else ""
     names = ("wide", "middle", "narrow")
     rooms = zip(names, heights, strict=True)
     style = "; ".join(f"--nn-{name}: {height / 16}rem" for name, height in rooms)
     kind = "live-figure nn-room" + (" full-width" if wide else "")
-    return f'<div class="{kind}" style="{style}">'
+    return f'<div class="{kind}"{place} style="{style}">'
 
 
 def state_of(script: nodes.Node, env: Any) -> dict[str, Any] | None:
@@ -168,10 +204,14 @@ def add_digits(app: Sphinx, site: Path) -> None:
 
 def add_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
-    config.nb_ipywidgets_js = {"live_figures.js": {"defer": "defer"}}
+    # The links listen before the figures come to life.
+    scripts = ("figure_links.js", "live_figures.js")
+    config.nb_ipywidgets_js = {name: {"defer": "defer"} for name in scripts}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_transform(FindMoves)
+    app.add_post_transform(MoveFigures)
     app.add_post_transform(BoxFigures)
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")

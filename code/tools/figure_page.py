@@ -42,6 +42,7 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 </script>
 {styles}
 <script type="application/vnd.jupyter.widget-state+json">{state}</script>
+<script defer src="_static/figure_links.js"></script>
 <script defer src="_static/live_figures.js"></script>
 </head>
 <body>
@@ -75,7 +76,7 @@ def page(figure: LiveFigure) -> str:
         name=type(figure).__name__,
         styles="\n".join(f'<link rel="stylesheet" href="_static/{name}">' for name in STYLES),
         state=live_figures.share(json.dumps(embedded["manager_state"])),
-        box=live_figures.opening(figure.heights, figure.wide),
+        box=live_figures.opening(figure.heights, figure.wide, figure.name),
         description=html.escape(mimebundle["text/plain"]),
         picture=mimebundle["image/png"],
         view=json.dumps(mimebundle[live_figures.VIEW]),

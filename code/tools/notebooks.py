@@ -28,6 +28,7 @@ from nbstripout import strip_output
 from tools import ROOT, kernels
 
 COMPUTED = re.compile(r"<!-- (\{.+?\}) -->(.*?)<!-- / -->")
+PREDICTION = re.compile(r'^<(?:div|details) class="(predict|answer)"', re.MULTILINE)
 MARKUP = re.compile(r"([\\`*_{\[\]<>|~$])")
 VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -108,6 +109,19 @@ def add_installer(notebook: NotebookNode) -> None:
     )
 
 
+def hide_answers(notebook: NotebookNode) -> None:
+    """Let JupyterLab fold what measures the answer to a prediction, until its cell is run."""
+    asked = False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            marks = PREDICTION.findall(cell.source)
+            asked = marks[-1] == "predict" if marks else asked
+        elif asked:
+            cell.metadata["jupyter"] = nbformat.from_dict({"outputs_hidden": True})
+        elif "outputs_hidden" in cell.metadata.get("jupyter", {}):
+            del cell.metadata["jupyter"]
+
+
 def normalise(notebook: NotebookNode) -> NotebookNode:
     """Take out, in place, all that differs between machines and runs."""
     strip_output(notebook, keep_output=True, keep_count=True, keep_id=True)
@@ -122,6 +136,7 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
             # The live figure's picture stays; its view would be dead without its state.
             output.get("data", {}).pop(VIEW, None)
             output.get("metadata", {}).pop(VIEW, None)
+    hide_answers(notebook)
     return notebook
 
 

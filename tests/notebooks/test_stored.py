@@ -1,10 +1,13 @@
 """What is stored of the notebooks: normal, complete, and drawn the same everywhere."""
 
+import json
 import re
+from urllib.parse import parse_qsl
 
 import nbformat
 import pytest
 
+from neuralnet import widgets
 from tests.notebooks import copies
 from tools import ROOT, notebooks
 
@@ -33,6 +36,13 @@ QUESTION = re.compile(
     r"""^<div\ class="question">\n\n\*\*(\d)\.\ [^\n]+\*\*\n\n(.+?)\n\n</div>$""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
+PREDICT = re.compile(
+    r"""^<div\ class="predict"\ id="(predict-[a-z-]+)"\ data-about="([^"]+)"([^>\n]*)>\n\n
+    (\*\*Predict(?:\ again)?\.\*\*\ .+?)\n\n</div>$""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+MOVES = re.compile(r"\]\(#([\w-]+)\?([^)]*)\)")
 
 
 @pytest.fixture(params=NOTEBOOKS)
@@ -185,3 +195,69 @@ def test_its_copy_asks_for_every_number_and_solution(path, notebook):
     if path.stem != "intro":
         assert len(solutions) == 3
         assert checks, "one exercise has a cell that says whether it is right"
+
+
+def predictions(notebook):
+    """Yield each prediction: its match, its data, its choices, and the text of its answer."""
+    text = "\n\n".join(sources(notebook, "markdown"))
+    found = list(PREDICT.finditer(text))
+    assert len(found) == text.count('class="predict"'), "one is in another form"
+    for match in found:
+        rest = text[match.end() :]
+        before, answer = rest.split('<details class="answer">', 1)
+        assert "\n#" not in before, f"{match[1]}: its section holds no answer"
+        assert 'class="predict"' not in before, f"{match[1]} has no answer of its own"
+        data = dict(re.findall(r' data-([a-z]+)="([^"]*)"', match[3]))
+        choices = re.findall(r"^- (.+)$", match[4], re.MULTILINE)
+        yield match, data, choices, answer.split("</details>")[0]
+
+
+def test_its_predictions_can_be_made_and_judged(notebook):
+    names = []
+    for match, data, choices, answer in predictions(notebook):
+        names.append(match[1])
+        if "sketch" in data:
+            assert set(data) == {"sketch", "x", "y", "unit"}
+            assert re.search(r"^\|---", answer, re.MULTILINE), "a sketch is judged by a table"
+            continue
+        measured = notebooks.COMPUTED.sub(r"\2", BOLD.search(answer)[1])
+        if choices:
+            assert data == {}
+            assert measured in choices, match[1]
+        else:
+            assert {"from", "to"} <= set(data) <= {"from", "to", "step", "unit", "scale"}
+            number = float(re.sub(r"[%,]", "", measured))
+            assert float(data["from"]) <= number <= float(data["to"]), match[1]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name != "intro"])
+def test_it_lets_its_reader_predict(name):
+    assert list(predictions(nbformat.read(NOTEBOOKS[name], as_version=4)))
+
+
+def value_in_link(text, takes):
+    """Return what a link's text sets a trait to; it must be what the page lets through."""
+    if takes["kind"] == "switch":
+        return {"on": True, "off": False}[text]
+    if takes["kind"] in ("choice", "text"):
+        assert text in takes.get("of", [text])
+        return text
+    numbers = [json.loads(part) for part in text.split(",")]
+    ends = takes.get("limits") or [takes["ends"]] * len(numbers)
+    assert all(low <= x <= high for x, (low, high) in zip(numbers, ends, strict=True)), text
+    return numbers if takes["kind"].endswith("s") else numbers[0]
+
+
+def test_its_links_move_figures_that_it_has_to_where_they_can_go(notebook):
+    """No link leads to a figure, or to a trait, that is not there, or to what a trait refuses."""
+    code = "\n".join(sources(notebook, "code"))
+    figures = {}
+    for kind, name in re.findall(r"^(\w+)[(.].*name=\"([\w-]+)\"\)$", code, re.MULTILINE):
+        assert name not in figures
+        landscape = re.search(rf'^DescentLab\("(\w+)".*name="{name}"', code, re.MULTILINE)
+        figures[name] = getattr(widgets, kind)(*([landscape[1]] if landscape else []))
+    for name, state in MOVES.findall("\n".join(sources(notebook, "markdown"))):
+        figure = figures[name]
+        for trait, text in parse_qsl(state, keep_blank_values=True, strict_parsing=True):
+            figure.set_trait(trait, value_in_link(text, figure.reach[trait]))

@@ -1,5 +1,7 @@
 """ConfidenceLab: how sure a network is, and how often it is right when it is so sure."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
@@ -7,6 +9,7 @@ from neuralnet import calibration, plots, zoo
 from neuralnet.datasets import mnist
 from neuralnet.images import rotate, shift
 from neuralnet.random import mulberry32
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
@@ -42,6 +45,12 @@ class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
     amount = Number(0.0, min=0.0, max=1.0).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
     record = traitlets.List(read_only=True).tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "kind": None,
+        "amount": None,
+        "seed": links.between(0, 9_999),
+    }
 
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network

@@ -1,6 +1,7 @@
 """CurveSum: a few neurons whose sum is brought to a curve."""
 
 import itertools
+from typing import ClassVar
 
 import numpy as np
 import traitlets
@@ -32,6 +33,7 @@ class CurveSum(LiveFigure):
     neurons = traitlets.List(START).tag(sync=True)
     picked = traitlets.Int(0, min=0).tag(sync=True)
     offset = Number(0.0, min=-2.0, max=2.0).tag(sync=True)
+    linked: ClassVar = {"function": None, "offset": None}
 
     @traitlets.validate("neurons")
     def _possible(self, proposal):

@@ -1,8 +1,11 @@
 """DescentLab: a ball that rolls down a cost, on a curve and on a surface."""
 
+from typing import ClassVar
+
 import traitlets
 
 from neuralnet import landscapes, plots
+from neuralnet.widgets import links
 from neuralnet.widgets.live_figure import LiveFigure, Number, Refused, script, style
 
 STARTS = {"curve": [2.6], "valley": [-3.6, 1.2]}
@@ -33,6 +36,12 @@ class DescentLab(LiveFigure):
     learning_rate = Number(0.1, min=0.001, max=2.0).tag(sync=True)
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     steps = traitlets.Int(0, min=0, max=200).tag(sync=True)
+    linked: ClassVar = {
+        "start": lambda figure: links.places(LIMITS[figure.landscape]),
+        "learning_rate": None,
+        "momentum": None,
+        "steps": None,
+    }
 
     def __init__(self, landscape="curve", **traits):
         super().__init__(landscape=landscape, **traits)

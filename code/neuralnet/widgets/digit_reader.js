@@ -13,6 +13,7 @@ import {
   penDown,
   penMove,
   penUp,
+  showDigit,
   step,
 } from "./digit_reader_reading.js";
 import { makeStrip } from "./digit_reader_strip.js";
@@ -37,6 +38,8 @@ function render({ model, el }) {
   let stale = false;
   const mark = () => (stale = true);
   for (const name of followed) model.on(`change:${name}`, mark);
+  const lookUp = () => showDigit(reading);
+  model.on("change:index", lookUp);
   const paint = makePainter(reading, parts);
   const { redraw, stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => {
     if (stale) follow(reading);
@@ -50,6 +53,7 @@ function render({ model, el }) {
     reading.stop();
     stop();
     for (const name of followed) model.off(`change:${name}`, mark);
+    model.off("change:index", lookUp);
   };
 }
 

@@ -1,11 +1,14 @@
 """DigitReader: draw a digit, and see every neuron of the network answer."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.arrays import weighted_sums
 from neuralnet.images import PEN, SIDE, preprocess, to_bytes, trace
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
@@ -94,6 +97,13 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
     neuron = traitlets.Int(0).tag(sync=True)
     greeting = traitlets.List().tag(sync=True)
     fools = Data(drawn(CORNER_SEVEN) + drawn(FACE), read_only=True).tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(-1, len(figure.labels) - 1),
+        "drawing": links.bits(SIDE * SIDE),
+        "centred": None,
+        "layer": lambda figure: links.between(0, len(figure.sizes) - 1),
+        "neuron": lambda figure: links.between(0, max(figure.sizes[1:]) - 1),
+    }
 
     def __init__(self, network=None, **traits):
         network = zoo.load("drawings") if network is None else network
@@ -116,9 +126,9 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
             self.neuron = 0
 
     @classmethod
-    def greeter(cls):
+    def greeter(cls, name=""):
         """Return one that greets: on the first visit a pen that nobody holds writes a 3."""
-        return cls(drawing=drawn([GREETING]), greeting=GREETING)
+        return cls(drawing=drawn([GREETING]), greeting=GREETING, name=name)
 
     @traitlets.validate("layer", "neuron")
     def _inside(self, proposal):

@@ -80,14 +80,21 @@ export function clear(reading, more) {
   keep(reading, EMPTY, more);
 }
 
+/** Show the test digit that the model's index says; below 0 the drawing is the reader's own. */
+export function showDigit(reading) {
+  const { model } = reading;
+  const index = model.get("index");
+  if (index < 0) return;
+  reading.strokes = [];
+  keep(reading, imageAt(model.get("pixels"), index), { index });
+}
+
 /** Step through the test digits, from the last to the first too. */
 export function step(reading, by) {
   const { model } = reading;
   const count = model.get("labels").length;
   const from = model.get("index") < 0 && by < 0 ? 0 : model.get("index");
-  const index = (from + by + count) % count;
-  reading.strokes = [];
-  keep(reading, imageAt(model.get("pixels"), index), { index });
+  change(model, { index: (from + by + count) % count });
 }
 
 /** The pen comes down: on a drawing it goes on, in place of a test digit it begins a new one. */

@@ -1,11 +1,14 @@
 """KnobWall: all parameters of a network, to turn, to break and to silence."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.network import count_parameters
 from neuralnet.random import mulberry32, normal, shuffled
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import LARGEST, NetworkTraits, as_traits
@@ -52,6 +55,13 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     seed = traitlets.Int(0, min=0).tag(sync=True)
     smashed = traitlets.List(traitlets.Int(min=0)).tag(sync=True)
     silenced = traitlets.List().tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "knob": lambda figure: links.between(0, count_parameters(figure.sizes) - 1),
+        "broken": None,
+        "noise": None,
+        "seed": links.between(0, 9_999),
+    }
 
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network

@@ -1,11 +1,14 @@
 """LanguageLab: write a sentence, and see which language the network takes it for."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.datasets import LANGUAGES, languages
 from neuralnet.text import NAMES, letter_pairs
+from neuralnet.widgets import links
 from neuralnet.widgets.live_figure import LiveFigure, Refused, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 from neuralnet.widgets.state import refusing
@@ -32,6 +35,7 @@ class LanguageLab(NetworkTraits, LiveFigure):
     text = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    linked: ClassVar = {"text": links.text(200)}
 
     def __init__(self, network=None, names=None, **traits):
         network = zoo.load("languages") if network is None else network

@@ -1,12 +1,13 @@
 """What all live figures share."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
 from neuralnet.plots import Picture
-from neuralnet.widgets import digit_files
+from neuralnet.widgets import digit_files, links
 from neuralnet.widgets.modules import script, style
 from neuralnet.widgets.state import Data, Number, Refused, plain
 
@@ -24,7 +25,9 @@ class LiveFigure(anywidget.AnyWidget):
     - ``description()``, the same in words: the picture's text alternative;
     - ``heights``, its heights in CSS pixels, at a font size of 16, where it has at least 960
       of width, at least 620, and less, as on a phone; no event changes them;
-    - ``wide``, whether on the site it reaches over the page's margin.
+    - ``wide``, whether on the site it reaches over the page's margin;
+    - ``linked``, which of its traits a link in the text may set, and how far (see ``links``). Such
+      a link begins with the figure's ``name``, which is the author's to give.
 
     Its rules stand in the validators of its traits, and so hold at any time: what it cannot
     show raises traitlets.TraitError and leaves it as it was.
@@ -33,12 +36,16 @@ class LiveFigure(anywidget.AnyWidget):
     _css = style("live_figure")
     heights = traitlets.List(traitlets.Int(), [500, 500, 700]).tag(sync=True)
     wide = traitlets.Bool(False).tag(sync=True)
+    name = traitlets.Unicode("").tag(sync=True)
+    reach = traitlets.Dict(read_only=True).tag(sync=True)
+    linked: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, **traits: Any) -> None:
         unknown = [name for name in traits if not self.has_trait(name)]
         if unknown:
             raise Refused(f"{type(self).__name__} has no trait {', '.join(unknown)}")
         super().__init__(**traits)
+        self.set_trait("reach", links.reach(self))
         self.on_msg(digit_files.answer)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -65,6 +72,13 @@ class LiveFigure(anywidget.AnyWidget):
         if not (len(heights) == 3 and all(100 <= height <= 4000 for height in heights)):
             raise Refused(f"heights must be 3 whole numbers from 100 to 4000, got {heights}")
         return heights
+
+    @traitlets.validate("name")
+    def _address(self, proposal: Any) -> str:
+        name: str = proposal["value"]
+        if not re.fullmatch(r"([a-z][a-z0-9-]*)?", name):
+            raise Refused(f"name must be small letters, digits and hyphens, got {name!r}")
+        return name
 
     def picture(self) -> Picture:
         raise NotImplementedError

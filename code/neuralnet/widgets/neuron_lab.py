@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+from typing import ClassVar
 
 import numpy as np
 import traitlets
@@ -10,6 +11,7 @@ from neuralnet import checks, plots, zoo
 from neuralnet.activations import sigmoid
 from neuralnet.features import edge, ring, stroke
 from neuralnet.images import SIDE
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_files import digit_file
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
@@ -56,6 +58,12 @@ class NeuronLab(DigitTraits, LiveFigure):
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
     presets = Data().tag(sync=True)  # edge, ring, stroke, and the trained neuron
     trained_bias = Number().tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "bias": None,
+        "steepness": None,
+        "example": None,
+    }
 
     def __init__(self, weights=None, bias=0.0, **traits):
         trained_weights, trained_bias = trained_neuron()

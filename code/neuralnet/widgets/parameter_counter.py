@@ -1,9 +1,12 @@
 """ParameterCounter: how many parameters a network has, and where they sit."""
 
+from typing import ClassVar
+
 import traitlets
 
 from neuralnet import plots
 from neuralnet.network import count_parameters
+from neuralnet.widgets import links
 from neuralnet.widgets.live_figure import LiveFigure, script, style
 
 # Name, year and parameters, as the publications themselves say (see chapter 5).
@@ -28,6 +31,7 @@ class ParameterCounter(LiveFigure):
     heights = traitlets.List(traitlets.Int(), [420, 420, 480]).tag(sync=True)
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
+    linked: ClassVar = {"sizes": links.several(2, 8, 1, 100_000)}
 
     @traitlets.validate("sizes")
     def _possible(self, proposal):

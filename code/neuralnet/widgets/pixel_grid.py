@@ -1,11 +1,14 @@
 """PixelGrid: one picture as the numbers that it is made of."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import checks, plots
 from neuralnet.images import SIDE, to_bytes
 from neuralnet.random import mulberry32, shuffled
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import LiveFigure, Number, script, style
 
@@ -42,6 +45,15 @@ class PixelGrid(DigitTraits, LiveFigure):
     only_numbers = traitlets.Bool(False).tag(sync=True)
     shuffled = traitlets.Bool(False).tag(sync=True)
     unrolled = traitlets.Bool(False).tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "row": links.between(0, SIDE - 1),
+        "column": links.between(0, SIDE - 1),
+        "threshold": None,
+        "only_numbers": None,
+        "shuffled": None,
+        "unrolled": None,
+    }
 
     def __init__(self, images=None, labels=None, **traits):
         if images is not None:

@@ -1,5 +1,7 @@
 """SlopeRelay: a slope that is handed back along a row of neurons."""
 
+from typing import ClassVar
+
 import traitlets
 
 from neuralnet import plots
@@ -29,6 +31,7 @@ class SlopeRelay(LiveFigure):
     x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
     weight = Number(1.0, min=-5.0, max=5.0).tag(sync=True)
     count = traitlets.Int(MOST, min=1, max=MOST).tag(sync=True)
+    linked: ClassVar = {"function": None, "x": None, "weight": None, "count": None}
     passed = traitlets.Int(MOST, min=0, max=MOST).tag(sync=True)
 
     def left(self):

@@ -1,5 +1,7 @@
 """SquashCurve: one neuron with one input, and the function that squashes its sum."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
@@ -26,6 +28,7 @@ class SquashCurve(LiveFigure):
     x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
     weight = Number(1.0, min=-5.0, max=5.0).tag(sync=True)
     bias = Number(0.0, min=-10.0, max=10.0).tag(sync=True)
+    linked: ClassVar = {"function": None, "x": None, "weight": None, "bias": None}
 
     def answer(self, x):
         """Return the activations at ``x``, of shape (n,)."""

@@ -1,6 +1,7 @@
 """TrainingRoom: the network of the book learns in the page."""
 
 import functools
+from typing import ClassVar
 
 import numpy as np
 import traitlets
@@ -61,6 +62,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     seed = traitlets.Int(0, min=0).tag(sync=True)
     learned = Data().tag(sync=True)
     images_seen = traitlets.Int(0).tag(sync=True)
+    linked: ClassVar = {"learning_rate": None, "momentum": None, "batch_size": None}
 
     def __init__(self, network=None, **traits):
         if network is None:

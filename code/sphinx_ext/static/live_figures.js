@@ -118,6 +118,7 @@
     await figure.initialize?.({ model, signal });
     await figure.render({ model, el, signal });
     box.dataset.live = "";
+    box.dispatchEvent(new CustomEvent("live-figure", { bubbles: true, detail: model }));
   }
 
   function start() {

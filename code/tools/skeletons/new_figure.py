@@ -1,5 +1,7 @@
 """NewFigure: what a reader can do with it, in a line."""
 
+from typing import ClassVar
+
 import traitlets
 
 from neuralnet import plots
@@ -17,6 +19,7 @@ class NewFigure(LiveFigure):
     _css = style("new_figure")
     heights = traitlets.List(traitlets.Int(), [220, 220, 240]).tag(sync=True)
     side = traitlets.Int(28, min=1, max=28).tag(sync=True)
+    linked: ClassVar = {"side": None}
 
     @property
     def pixels(self):
