@@ -1,4 +1,4 @@
-"""What a reader does on a page: predicts before the answer is seen, and answers questions.
+"""What a reader does on a page: predicts before the answer is seen, answers, has films played.
 
 A question to predict stands in a block ``<div class="predict">``, its answer in the next ``<details
 class="answer">`` of the same section, and what is between them, the cells that measure it, belongs
@@ -17,10 +17,11 @@ QUESTION = '<div class="predict"'
 ANSWER = '<details class="answer">'
 # Which scripts a page needs that has this in its text; each after what it needs itself.
 SCRIPTS = {
-    QUESTION: ["predict.js", "progress.js"],
-    '<div class="question"': ["quiz.js"],
-    'id="what-you-now-know"': ["progress.js"],
-    '<div class="reading-record"': ["progress.js"],
+    QUESTION: ["memory.js", "predict.js", "progress.js"],
+    '<div class="question"': ["memory.js", "quiz.js"],
+    'id="what-you-now-know"': ["memory.js", "progress.js"],
+    '<div class="reading-record"': ["memory.js", "progress.js"],
+    '<div class="film"': ["film.js"],
 }
 
 
@@ -60,7 +61,7 @@ def add_scripts(
     if not names:
         return
     app.add_css_file("reader.css")
-    for name in dict.fromkeys(["memory.js", *names]):
+    for name in dict.fromkeys(names):
         app.add_js_file(name, loading_method="defer")
 
 

@@ -22,7 +22,7 @@ STATES = {
     "DescentLab": "start=-1.5&learning_rate=0.3&momentum=0.5&steps=3",
     "DigitReader": "index=7&centred=off&layer=1&neuron=5",
     "KnobWall": "index=2&knob=12866&broken=0.1&seed=3",
-    "LanguageLab": "text=Wo+ist+die+Maus%3F",
+    "LanguageLab": "text=Hello+you%3F",
     "NeuronLab": "index=3&bias=2.5",
     "ParameterCounter": "sizes=784,32,10",
     "PixelGrid": "index=4&row=3&column=7&threshold=0.5&shuffled=on",

@@ -181,6 +181,8 @@
     event.preventDefault();
     move(link.hash.slice(1), link.dataset.state, true);
   });
+  // What plays a film moves its figure too, and marks nothing.
+  document.addEventListener("move-figure", ({ target, detail }) => move(target.id, detail, false));
   addEventListener("hashchange", () => follow(location.hash));
   follow(location.hash);
 })();
