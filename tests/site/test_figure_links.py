@@ -29,6 +29,7 @@ STATES = {
     "SlopeRelay": "function=tanh&x=-2&weight=2&count=5",
     "SquashCurve": "function=relu&x=2.5&weight=-1.5&bias=3",
     "TrainingRoom": "learning_rate=0.5&momentum=0.9&batch_size=100",
+    "WindowLab": "index=4&row=9&column=12",
 }
 
 

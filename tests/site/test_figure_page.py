@@ -20,7 +20,9 @@ def frame(text):
 
 def test_its_box_is_the_site_s():
     built = (ROOT / "_build" / "html" / "chapters" / "01-digits.html").read_text(encoding="utf-8")
-    assert frame(figure_page.page(PixelGrid(index=30, row=9, column=13, name="grid"))) == frame(built)
+    assert frame(figure_page.page(PixelGrid(index=30, row=9, column=13, name="grid"))) == frame(
+        built
+    )
 
 
 def test_the_figure_lives(chromium, tmp_path):

@@ -1,11 +1,14 @@
 """WindowLab: a window of weights, slid over a digit, and the map of what it finds."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.convolution import SIDE, WINDOW, windows
 from neuralnet.features import edge_window
+from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, script, style
 from neuralnet.widgets.network_traits import compact
@@ -42,6 +45,12 @@ class WindowLab(DigitTraits, LiveFigure):
     whole = traitlets.Bool(False).tag(sync=True)
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)
     presets = Data().tag(sync=True)  # an upper edge, a left edge, a line, and the learned ones
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "row": None,
+        "column": None,
+        "whole": None,
+    }
 
     def __init__(self, weights=None, **traits):
         super().__init__(presets=_presets().astype("<f8").tobytes(), **traits)
