@@ -87,7 +87,7 @@ def clean(page: ET.Element, style_path: str) -> None:
 
 
 def without_names(text: str) -> str:
-    """Return a page with HTML's named characters, which XML knows not, written out."""
+    """Return a page with HTML's named characters, which XML does not know, written out."""
 
     def character(found: re.Match[str]) -> str:
         return found[0] if found[1] in XML_NAMES else html5.get(f"{found[1]};", found[0])

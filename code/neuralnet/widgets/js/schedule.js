@@ -30,7 +30,7 @@ function paletteOf(el) {
  * theme, at most once a frame; and once now. It is given a Page: the width of `el`, or of a
  * part that is named, the colours where it stands, and how large a rem is. All are remembered,
  * since to answer such a question the page must lay itself out; as it must to set the font of a
- * canvas. While `el` is far off the screen nothing is drawn: it is made good when it comes back.
+ * canvas. While `el` is far off the screen nothing is drawn: what was missed is drawn when it comes back.
  * Returns `{ redraw, stop }`: `redraw` asks for a drawing after a change that the model does not
  * hold.
  * @param {AnyModel} model
