@@ -368,7 +368,16 @@ def window_sums():
         weights[:: max(size, 2)] = 0
         sums = weights @ convolution.windows(image.reshape(1, 28, 28, 1), size)
         found.append({"image": image, "weights": weights, "size": size, "sums": sums})
-    return found
+    return {"sums": found, "passes": [maps_of(maps) for maps in ((8, 32), (2, 3), (3,))]}
+
+
+def maps_of(maps):
+    network = convolution.ConvolutionalNetwork(maps, 6, np.float64)
+    network.parameters += np.random.default_rng(7).normal(0, 0.05, network.parameters.size)
+    image = mnist().test_images[3].astype(np.float64)
+    _, *found, outputs = network.activations(image)
+    return {"maps": maps, "parameters": network.parameters, "image": image,
+            "found": found, "outputs": outputs}  # fmt: skip
 
 
 ROOMS = {

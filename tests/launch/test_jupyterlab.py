@@ -94,6 +94,7 @@ FIGURES = {
     "SquashCurve": ("weight = 2.0", "weighted sum 2.00"),
     "SlopeRelay": ("count = 3", "of 3"),
     "CurveSum": ("neurons = [[3.0, 0.0, 0.5]]", "of 1"),
+    "TwoReaders": ("right = 8", "That of windows reads"),
     "WindowLab": ("row = 5", "Row 5, column 11"),
 }
 

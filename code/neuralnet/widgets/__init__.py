@@ -12,6 +12,7 @@ from neuralnet.widgets.pixel_grid import PixelGrid
 from neuralnet.widgets.slope_relay import SlopeRelay
 from neuralnet.widgets.squash_curve import SquashCurve
 from neuralnet.widgets.training_room import TrainingRoom
+from neuralnet.widgets.two_readers import TwoReaders
 from neuralnet.widgets.window_lab import WindowLab
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "SlopeRelay",
     "SquashCurve",
     "TrainingRoom",
+    "TwoReaders",
     "WindowLab",
 ]

@@ -334,14 +334,19 @@ export const SPOILERS = {
   rotated: (image, amount) => rotate(image, 180 * amount),
   blended: (image, amount, { other }) => image.map((a, k) => (1 - amount) * a + amount * other[k]),
   inverted: (image, amount) => image.map((a) => (1 - amount) * a + amount * (1 - a)),
-  moved: (image, amount) => shiftRight(image, Math.round(8 * amount)),
+  moved: (image, amount) => shift(image, Math.round(8 * amount)),
 };
 
 /**
- * An image moved to the right by whole pixels, with empty ones moved in: as `images.shift`.
+ * An image moved by whole pixels, with empty ones moved in: as `images.shift`.
  * @param {Numbers} image
- * @param {number} by
+ * @param {number} right
+ * @param {number} [down]
  */
-function shiftRight(image, by) {
-  return image.map((_, k) => (k % SIDE >= by ? image[k - by] : 0));
+export function shift(image, right, down = 0) {
+  return image.map((_, k) => {
+    const [row, column] = [Math.floor(k / SIDE) - down, (k % SIDE) - right];
+    const inside = row >= 0 && row < SIDE && column >= 0 && column < SIDE;
+    return inside ? image[SIDE * row + column] : 0;
+  });
 }

@@ -34,6 +34,23 @@ export interface Network {
   layers: Layer[];
 }
 
+/** A layer of `count` maps over `before` maps of `side` by `side` numbers. */
+export interface MapLayer {
+  count: number;
+  before: number;
+  side: number;
+  weights: Float64Array;
+  biases: Float64Array;
+}
+
+/** A convolutional network: layers of maps, and outputs that are connected to all of the last. */
+export interface Convolution {
+  layers: MapLayer[];
+  inputs: number;
+  weights: Float64Array;
+  biases: Float64Array;
+}
+
 /** What a forward pass leaves behind: see `forward`. */
 export interface Pass {
   activations: Numbers[];

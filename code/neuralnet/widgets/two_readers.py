@@ -1,0 +1,99 @@
+"""TwoReaders: the book's network and one of windows read the same digit, moved and turned."""
+
+from typing import ClassVar
+
+import numpy as np
+import traitlets
+
+from neuralnet import plots, zoo
+from neuralnet.convolution import ConvolutionalNetwork
+from neuralnet.images import rotate, shift
+from neuralnet.widgets import links
+from neuralnet.widgets.digit_traits import DigitTraits
+from neuralnet.widgets.live_figure import Data, LiveFigure, Number, Refused, script, style
+from neuralnet.widgets.network_traits import compact, restored
+
+OURS, WINDOWS = "relu", "convolution"  # as zoo.load knows them
+FARTHEST, STEEPEST = 8, 60.0  # pixels; degrees
+
+
+class TwoReaders(DigitTraits, LiveFigure):
+    """Move a digit and turn it, and see which of two networks still reads it.
+
+    One is ``relu`` of 784-16-16-10, the other ``convolution`` of 8 and 32 maps.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``index``: which of 100 test digits, from 0;
+    - ``right``, ``down``: by how many pixels it is moved, each from -8 to 8;
+    - ``degrees``: by how much it is turned before, clockwise, from -60 to 60.
+
+    ``shown`` is the image that both get, ``outputs`` what each makes of it, ``answers`` what they
+    say. Raises traitlets.TraitError for a trait outside its range.
+    """
+
+    _esm = script("two_readers")
+    _css = style("two_readers")
+    heights = traitlets.List(traitlets.Int(), [468, 468, 640]).tag(sync=True)
+    index = traitlets.Int(30).tag(sync=True)
+    right = traitlets.Int(0, min=-FARTHEST, max=FARTHEST).tag(sync=True)
+    down = traitlets.Int(0, min=-FARTHEST, max=FARTHEST).tag(sync=True)
+    degrees = Number(0.0, min=-STEEPEST, max=STEEPEST).tag(sync=True)
+    linked: ClassVar = {
+        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "right": None,
+        "down": None,
+        "degrees": None,
+    }
+    ours = Data().tag(sync=True)  # the networks' parameters
+    windows = Data().tag(sync=True)
+
+    @traitlets.default("ours")
+    def _our_parameters(self):
+        return compact(zoo.load(OURS).parameters)
+
+    @traitlets.default("windows")
+    def _parameters_of_windows(self):
+        return compact(zoo.load(WINDOWS).parameters)
+
+    @traitlets.validate("ours", "windows")
+    def _only_the_books(self, proposal):
+        name = OURS if proposal["trait"].name == "ours" else WINDOWS
+        if proposal["value"] != compact(zoo.load(name).parameters):
+            raise Refused(f"{proposal['trait'].name} must be the parameters of {name}")
+        return proposal["value"]
+
+    @property
+    def shown(self):
+        """The digit, turned and then moved: 784 numbers."""
+        turned = rotate(self.image, self.degrees) if self.degrees else self.image
+        return shift(turned, self.right, self.down)
+
+    @property
+    def networks(self):
+        """Both networks, the book's first, in 64 bits."""
+        reader = ConvolutionalNetwork(zoo.load(WINDOWS).maps, dtype=np.float64)
+        reader.parameters = np.frombuffer(self.windows, "<f2").astype(np.float64)
+        return restored([784, 16, 16, 10], "relu", "softmax", self.ours), reader
+
+    @property
+    def outputs(self):
+        """What both make of it, of shape (2, 10)."""
+        return np.array([network.forward(self.shown) for network in self.networks])
+
+    @property
+    def answers(self):
+        """What both say, each a digit from 0 to 9."""
+        return tuple(int(outputs.argmax()) for outputs in self.outputs)
+
+    def picture(self):
+        both = dict(zip(("ours", "of windows"), self.outputs, strict=True))
+        return plots.bars(both, [str(k) for k in range(10)], "output", self.description())
+
+    def description(self):
+        outputs, (ours, other) = self.outputs, self.answers
+        return (
+            f"A {self.label}, turned by {self.degrees:g}° and moved by {self.right} pixels to the "
+            f"right and {self.down} down. The network of 784-16-16-10 neurons reads a {ours} "
+            f"({outputs[0].max():.2f}), the one of windows a {other} ({outputs[1].max():.2f})."
+        )

@@ -1,0 +1,41 @@
+"""TwoReaders in Python: its numbers, its words, and bad input."""
+
+import numpy as np
+import pytest
+import traitlets
+
+from neuralnet import zoo
+from neuralnet.images import rotate, shift
+from neuralnet.widgets import TwoReaders
+
+
+def test_both_networks_read_the_digit_as_it_is_shown():
+    figure = TwoReaders(index=7, right=-3, down=8, degrees=20.0)
+    image = shift(rotate(figure.image, 20), -3, 8)
+    np.testing.assert_array_equal(figure.shown, image)
+    for name, outputs in zip(("relu", "convolution"), figure.outputs, strict=True):
+        np.testing.assert_allclose(outputs, zoo.load(name).forward(image), atol=1e-5)
+    ours, other = figure.answers
+    assert "turned by 20° and moved by -3 pixels to the right and 8 down" in figure.description()
+    assert f"reads a {ours} (" in figure.description()
+    assert f"of windows a {other} (" in figure.description()
+    assert figure.picture().words.startswith(figure.description())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("right", 9),
+        ("down", -9),
+        ("degrees", 61.0),
+        ("index", 100),
+        ("ours", b"1"),
+        ("windows", b""),
+    ],
+)
+def test_it_refuses_what_it_cannot_show(name, value):
+    figure = TwoReaders()
+    before = getattr(figure, name)
+    with pytest.raises(traitlets.TraitError):
+        setattr(figure, name, value)
+    assert getattr(figure, name) == before
