@@ -15,7 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from sphinx_ext import content_policy, live_figures, not_found, repository, sharing
+from sphinx_ext import content_policy, live_figures, not_found, repository, search, sharing
 
 # The theme brings these, and the book does not use them. Thebe's scripts came twice, and broke
 # every page. Font Awesome's script is 1.5 MB: it draws icons that the theme's style sheet draws
@@ -25,7 +25,9 @@ UNUSED = re.compile(
     r"\s*<script type=\"text/x-thebe-config\">.*?</script>"
     r"|<script>kernelName = [^<]*</script>"
     r"|\s*<script defer src=\"[^\"]*/fontawesome\.js[^\"]*\"></script>"
-    r"|\s*<link [^>]*/sphinx-thebe\.css[^>]*>",
+    r"|\s*<link [^>]*/sphinx-thebe\.css[^>]*>"
+    # Firefox fetches the next page in advance; the policy refuses: an error in every page.
+    r"|\s*<link rel=\"(?:next|prev)\"[^>]*>",
     re.DOTALL,
 )
 UNUSED_FILES = ["scripts/fontawesome.js", "scripts/*.map", "styles/*.map", "sphinx-thebe.*"]
@@ -103,6 +105,7 @@ STEPS = (
     live_figures.add_digits,
     sharing.draw_cards,
     remove_unused,
+    search.come_late,
     not_found.add_base,
     repository.fill_in_notebooks,
     # It knows each script in a page by its checksum, so no script may come or go after it.

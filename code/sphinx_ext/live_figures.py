@@ -27,6 +27,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATIC = Path(__file__).parent / "static"
+FIGURE_NOTE = (
+    '<p class="live-figure-note">This is a picture of a live figure. '
+    "It comes to life where the page may run its scripts (JavaScript).</p>"
+)
 LAB_NOTE = (
     "This lab needs Python. Open this chapter as a notebook and run its cells, and the picture "
     "above gets its sliders. The first page says how."
@@ -93,6 +97,7 @@ class BoxFigures(SphinxPostTransform):
         return [
             nodes.raw("", opening(state["heights"], state["wide"], state["name"]), format="html"),
             nodes.container("", *picture.children, classes=["live-figure-picture"]),
+            nodes.raw("", FIGURE_NOTE, format="html"),
             script,
             nodes.raw("", "</div>", format="html"),
         ]
@@ -161,7 +166,8 @@ def share(body: str) -> str:
         texts += [part for part in parts if part not in texts]
         places = {"shared": [texts.index(part) for part in parts]}
         holder[name] = "".join(parts) if alone else places
-    return json.dumps(page if alone else page | {"shared": texts}).replace("</", "<\\/")
+    # A text may hold anything, such as the end of this script or the beginning of a comment.
+    return json.dumps(page if alone else page | {"shared": texts}).replace("<", "\\u003c")
 
 
 def today(text: str) -> list[str]:

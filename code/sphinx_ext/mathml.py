@@ -1,7 +1,8 @@
 """Formulas as MathML, written when the site is built.
 
 Every current browser draws MathML and screen readers read it, so that a page with
-formulas needs no script and asks no other host for one.
+formulas needs no script and asks no other host for one. The site brings the font, since a root
+or a brace that grows is drawn from a font for mathematics, which not every computer has.
 
 A formula's number stands in its LaTeX, ``\\tag{1}``, where whatever draws LaTeX shows it; here
 it becomes text beside the formula, and "equation (1)" in the prose a link to it.
@@ -73,5 +74,6 @@ def visit_block(self: Any, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(NumberFormulas)
+    app.add_css_file("math.css")
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

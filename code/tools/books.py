@@ -22,8 +22,10 @@ from tools import ROOT, browser, kernels
 
 BOOKS = ROOT / "_build" / "books"
 PAGES = ROOT / "_build" / "epub"
+STATIC = ROOT / "code" / "sphinx_ext" / "static"
 NAME = "thirteen-thousand-knobs"
 STYLES = ("_static/pygments.css", "_static/paper.css")
+MATH_FONT = "_static/math.css"  # for paper alone: a reader of EPUBs has a font of its own
 XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -110,7 +112,7 @@ def read_pages() -> dict[str, ET.Element]:
 def write_epub(target: Path) -> None:
     """Write the EPUB: its pages as they are now, and in its list what each of them holds."""
     pages = read_pages()
-    shutil.copy(ROOT / "code" / "sphinx_ext" / "static" / "paper.css", PAGES / "_static")
+    shutil.copy(STATIC / "paper.css", PAGES / "_static")
     for name, page in pages.items():
         ET.ElementTree(page).write(PAGES / name, encoding="utf-8", xml_declaration=True)
     listing = PAGES / "content.opf"
@@ -166,11 +168,12 @@ def part(name: str, page: ET.Element, names: Collection[str]) -> ET.Element:
 def write_long_page(target: Path) -> None:
     """Write all pages as one, with a cover, for Chromium to print."""
     pages = read_pages()
-    shutil.copy(ROOT / "code" / "sphinx_ext" / "static" / "paper.css", PAGES / "_static")
+    for path in (STATIC / "paper.css", STATIC / "math.css", *STATIC.glob("*.woff2")):
+        shutil.copy(path, PAGES / "_static")
     long = ET.Element(html("html"), {"lang": "en"})
     head = ET.SubElement(long, html("head"))
     ET.SubElement(head, html("title")).text = "Thirteen Thousand Knobs"
-    for name in STYLES:
+    for name in (*STYLES, MATH_FONT):
         ET.SubElement(head, html("link"), {"rel": "stylesheet", "href": name})
     body = ET.SubElement(long, html("body"))
     cover = ET.SubElement(body, html("div"), {"class": "cover"})

@@ -56,7 +56,7 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 <div class="cell docutils container"><div class="cell_output docutils container">
 {box}<div class="live-figure-picture docutils container">
 <img alt="{description}" src="data:image/png;base64,{picture}" />
-</div>
+</div>{note}
 <script type="application/vnd.jupyter.widget-view+json">{view}</script></div>
 </div></div>
 </section>
@@ -79,6 +79,7 @@ def page(figure: LiveFigure) -> str:
         box=live_figures.opening(figure.heights, figure.wide, figure.name),
         description=html.escape(mimebundle["text/plain"]),
         picture=mimebundle["image/png"],
+        note=live_figures.FIGURE_NOTE,
         view=json.dumps(mimebundle[live_figures.VIEW]),
     )
 

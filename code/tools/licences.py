@@ -20,6 +20,7 @@ The book stands on the work of many people. `make lock` writes this list anew.
 | Bootstrap, in the theme | MIT |
 | Font Awesome Free, in the theme | icons CC BY 4.0, code MIT |
 | clipboard.js, in sphinx-copybutton | MIT |
+| STIX Two Math, in part | SIL Open Font License 1.1: `code/sphinx_ext/static/OFL.txt` |
 | MNIST's digits | CC BY-SA 3.0 |
 
 ## In the browser's JupyterLab, which is published beside them

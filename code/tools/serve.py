@@ -16,6 +16,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing of each request."""
 
+    def send_head(self) -> Any:
+        """Answer an address that no file can have, as /%00, as one that leads nowhere."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(http.HTTPStatus.NOT_FOUND)
+            return None
+
+    def list_directory(self, path: Any) -> None:
+        """List no folder: the site's hosts do not."""
+        self.send_error(http.HTTPStatus.NOT_FOUND)
+
     def send_error(self, code: int, *words: Any) -> None:
         """For an address that leads nowhere show the site's own page, as its hosts do."""
         page = Path(self.directory, "404.html")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeNumbers, unpackDigits } from "../../code/neuralnet/widgets/js/bytes.js";
+import { crc32, decodeNumbers, unpackDigits } from "../../code/neuralnet/widgets/js/bytes.js";
 import { assertSame, bytesOf, pythonSays } from "./python.js";
 
 const { parameters, digits } = pythonSays("bytes");
@@ -12,6 +12,11 @@ for (const { bytes, width, numbers } of parameters) {
     assertSame(decodeNumbers(new DataView(packed.buffer), numbers.length), numbers);
   });
 }
+
+test("a checksum is zlib's", () => {
+  assert.equal(crc32(bytesOf(digits.bytes)), digits.sum);
+  assert.equal(crc32(new Uint8Array()), 0);
+});
 
 test("digits are unpacked", () => {
   const { labels, images } = unpackDigits(bytesOf(digits.bytes), 1000);

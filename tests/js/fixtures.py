@@ -7,6 +7,7 @@ _build/js: what goes in, and what Python makes of it.
 import base64
 import gzip
 import json
+import zlib
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
@@ -342,6 +343,7 @@ def packed_bytes():
         "parameters": parameters,
         "digits": {
             "bytes": gzip.decompress(digit_files.digit_file("test")),
+            "sum": zlib.crc32(gzip.decompress(digit_files.digit_file("test"))),
             "labels": digits.test_labels[:1000],
             "first": np.rint(digits.test_images[:10].ravel() * 255),
         },

@@ -1,9 +1,12 @@
 """Every page, wide and narrow, light and dark."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.site.conftest import LOOKS, OPTIONS, pages
+from tools import serve
 
 
 @LOOKS
@@ -35,6 +38,51 @@ def test_formulas_are_mathml_and_need_no_script(visit):
 def test_a_page_works_at_320_pixels(visit):
     with visit("chapters/01-digits.html", {"width": 320, "height": 640}) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("13,002", "What does it mean to have 13,002 knobs"),
+        ("13002", "5."),
+        ("784", "1."),
+        ("0.05", "7."),
+        ("derivative", "How does a network learn"),
+        ("color", "1."),
+        ("optimizer", "7."),
+        ("loss", "How does a network learn"),
+        ("loss function", "How does a network learn"),
+    ],
+)
+def test_the_search_finds_numbers_and_what_the_book_calls_otherwise(visit, query, page):
+    with visit(f"search.html?q={query}") as shown:
+        shown.locator("#search-results li a").first.wait_for()
+        assert page in shown.locator("#search-results").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ["constructor", "toString", "__proto__", "hasOwnProperty", "(", "-"]
+)
+def test_the_search_is_calm_whatever_is_asked(visit, query):
+    with visit(f"search.html?q={query}") as shown:
+        shown.locator("#search-results h2", has_text="Search Results").wait_for()
+
+
+@pytest.mark.parametrize("name", pages())
+def test_no_page_waits_for_the_search_and_none_is_fetched_in_advance(name):
+    text = (serve.SITE / name).read_text(encoding="utf-8")
+    scripts = re.findall(r"<script[^>]*search[^>]*>", text)
+    assert (len(scripts) > 0) == (name == "search.html")
+    assert all(" defer " in script for script in scripts)
+    assert not re.search(r'<link rel="(next|prefetch)"', text)
+
+
+def test_a_root_is_drawn_with_a_font_that_the_site_brings(visit):
+    with visit("chapters/01-digits.html") as page:
+        page.locator("math").first.wait_for()
+        page.evaluate("document.fonts.ready")
+        fonts = page.evaluate("[...document.fonts].map(({ family, status }) => [family, status])")
+        assert ["STIX Two Math", "loaded"] in [[name.strip('"'), status] for name, status in fonts]
 
 
 def test_the_search_finds_a_word_of_a_chapter(visit):

@@ -1,16 +1,18 @@
 """What builds the book: addresses, caches, notebooks, logo."""
 
+import http.client
 import os
 import re
 import shutil
 import subprocess
+import threading
 
 import nbformat
 import pytest
 
 import neuralnet
-from sphinx_ext import content_policy, edition, execution_cache, repository
-from tools import ROOT, draw_logo, kernels, notebooks
+from sphinx_ext import content_policy, edition, execution_cache, repository, search
+from tools import ROOT, draw_logo, kernels, notebooks, serve
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,42 @@ def test_the_repository_is_found_in_order(tmp_path):
 )
 def test_the_site_s_own_address(repository_address, named, site):
     assert repository.find_site({"BOOK_SITE": named}, repository_address) == site
+
+
+def answer(serving, path):
+    connection = http.client.HTTPConnection("127.0.0.1", serving.server_port, timeout=10)
+    connection.request("GET", path)
+    return connection.getresponse()
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%00b.html", "/folder/", "/folder", "/nothing", "/../"])
+def test_the_local_server_lists_no_folder_and_answers_every_address(tmp_path, capfd, path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "secret.txt").write_text("secret")
+    with serve.server(0, tmp_path) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        found = answer(serving, path)
+        if found.status == 301:
+            found = answer(serving, found.headers["Location"])
+        assert found.status == 404
+        assert b"secret" not in found.read()
+        serving.shutdown()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_numbers_are_words_for_the_search():
+    words = search.Words({}).split("13,002 knobs, 0.05 and 784")
+    assert words == ["13,002", "knobs", "0.05", "and", "784", "13002"]
+
+
+def test_the_search_s_scripts_stand_in_its_page_alone_and_come_late():
+    page = "".join(f'\n<script src="../{file}?v=1"></script>' for file in search.FILES)
+    assert search.scripts(page, has_results=False) == ""
+    late = search.scripts(page, has_results=True)
+    assert late.count("<script defer ") == 4
+    assert (
+        late.index("searchtools.js") < late.index("_static/search.js") < late.index("searchindex")
+    )
 
 
 def test_the_edition_is_that_of_the_last_commit(tmp_path):

@@ -212,7 +212,8 @@ function drawAll(wall, parts, { width, unit }, paintWall) {
   describe(wall, parts);
 }
 
-function showScore({ score, dial }, { right, trained, words }, { unit }) {
+function showScore({ frame, score, dial }, { right, trained, words, failed, ask }, { unit }) {
+  frame.offer(failed ? ask : null);
   if (score.textContent !== words) score.textContent = words;
   paintDial(dial, { right, trained, width: 132, unit });
   dial.setAttribute("aria-label", words);

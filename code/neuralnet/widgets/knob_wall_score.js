@@ -15,6 +15,7 @@ export function makeScore(wall, figure) {
     right: null,
     trained: null,
     words: "Touch it: then it is tried on 1,000 test digits.",
+    failed: false,
     ask,
     follow,
     stop,
@@ -23,6 +24,7 @@ export function makeScore(wall, figure) {
   function ask() {
     if (digits || waiting) return;
     waiting = true;
+    score.failed = false;
     fetchDigits(wall.model, "test").then(
       ({ images, labels }) => {
         digits = { labels, images: [...labels.keys()].map((k) => imageAt(images, k)) };
@@ -30,6 +32,7 @@ export function makeScore(wall, figure) {
       },
       (error) => {
         waiting = false;
+        score.failed = true;
         score.words = `No accuracy: ${error.message}`;
         wall.redraw();
       },

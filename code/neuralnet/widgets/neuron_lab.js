@@ -238,6 +238,7 @@ function draw(lab, parts, page) {
   parts.tug.show(layout, page.unit, lab.shown, sum);
   parts.fence.show(layout.plot, page, lab.shown, sum.up + sum.down);
   parts.score.show();
+  frame.offer(lab.problem ? () => fetchPair(lab) : null);
   presets.show(chosen(lab));
   looks.steepness.show(steepness, String(steepness));
   looks.mistake.disabled = nextMistake(lab) < 0;

@@ -105,6 +105,7 @@ export function follow(lab) {
 
 /** Ask for the 500 digits. */
 export function fetchPair(lab) {
+  lab.problem = "";
   fetchDigits(lab.model, "pair").then(
     ({ images, labels }) => {
       const ink = inkOf(images);

@@ -17,6 +17,7 @@ import {
   play,
   shownMoment,
   startAgain,
+  tryAgain,
   undo,
   WALL,
 } from "./training_room_run.js";
@@ -162,6 +163,7 @@ function makePainter(room, parts) {
 /** What the state is, in words and on the controls. */
 function describe(room, { frame, network, back, scrubber, bar, charts, knobs, machine }, answers) {
   frame.say(stateWords(room));
+  frame.offer(room.failure ? () => tryAgain(room) : null);
   network.textContent = networkWords(room.run);
   back.style.visibility = room.ghost ? "" : "hidden"; // so that its place stays
   bar.show(room.running);

@@ -161,8 +161,13 @@ function tellPython({ model, run: { now } }) {
 
 // What the reader does.
 
+/** Do once more what could not be done. */
+export const tryAgain = (room) => ask(room, room.asked);
+
 async function ask(room, message) {
+  room.asked = message;
   room.back = null;
+  if (message.run) room.running = true;
   room.redraw();
   try {
     await begun(room);
@@ -177,7 +182,6 @@ async function ask(room, message) {
 /** Learn until told to pause, or until the end of the present epoch. */
 export function play(room, { epoch = false } = {}) {
   if (room.run.broken) startRun(room);
-  room.running = true;
   return ask(room, { run: true, epoch });
 }
 

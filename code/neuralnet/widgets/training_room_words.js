@@ -29,7 +29,7 @@ function measuredWords({ point, validation }) {
 export function stateWords(room) {
   const { run, ghost, back, running, fetching, failure } = room;
   const shown = shownMoment(room);
-  if (failure) return `It cannot learn here: ${failure} The picture of a run is in print.`;
+  if (failure) return `It cannot learn here: ${failure}`;
   if (fetching) return "Fetching the digits, 2 MB, once …";
   if (run.broken && !back) {
     return "The cost is no longer a number: the steps were so long that the parameters flew apart. Lower the learning rate and start again.";

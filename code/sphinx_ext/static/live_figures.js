@@ -44,10 +44,10 @@
     }
     save_changes() {} // there is no Python to tell
     // A figure may ask for digits; Python would send them.
-    async send({ digits }) {
+    async send({ digits, afresh }) {
       const buffers = [];
       try {
-        buffers.push(decode(await digitFile(digits)));
+        buffers.push(decode(await digitFile(digits, afresh)));
       } catch (error) {
         console.warn(error.message);
       }
@@ -55,21 +55,34 @@
     }
   }
 
-  // A file of digits is a script, which a page opened from a disk may load too.
+  // A file of digits is a script, which a page opened from a disk may load too. What came is
+  // kept for other figures, but not if it was of no use (`afresh`); what is under way is awaited.
   const files = new Map();
-  function digitFile(name) {
-    if (!files.has(name)) {
-      const loading = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(`digits/${name}.js`, HERE);
-        script.onload = () => resolve(globalThis.bookDigits[name]);
-        script.onerror = () => reject(new Error(`The file of the ${name} digits is missing.`));
-        document.head.append(script);
-      });
-      files.set(name, loading);
-      loading.catch(() => files.delete(name)); // ask again the next time
+  let attempts = 0;
+  function digitFile(name, afresh) {
+    if (!files.has(name) || (afresh && files.get(name).settled)) {
+      const file = { settled: false, text: loadDigits(name, afresh ? `?${++attempts}` : "") };
+      const settle = () => (file.settled = true);
+      file.text.then(settle, settle);
+      files.set(name, file);
     }
-    return files.get(name);
+    return files.get(name).text;
+  }
+
+  function loadDigits(name, query) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const missing = () => reject(new Error(`The file of the ${name} digits is missing.`));
+      script.src = new URL(`digits/${name}.js${query}`, HERE);
+      script.onerror = missing;
+      script.onload = () => {
+        const text = globalThis.bookDigits?.[name]; // another file may have come in its place
+        delete globalThis.bookDigits?.[name];
+        if (typeof text === "string") resolve(text);
+        else missing();
+      };
+      document.head.append(script);
+    });
   }
 
   const modules = new Map();
@@ -115,10 +128,39 @@
     const el = document.createElement("div");
     el.className = "live-figure-view";
     view.before(el);
-    await figure.initialize?.({ model, signal });
-    await figure.render({ model, el, signal });
+    try {
+      await figure.initialize?.({ model, signal });
+      await figure.render({ model, el, signal });
+    } catch (error) {
+      el.remove(); // half of a figure is none
+      throw error;
+    }
     box.dataset.live = "";
+    printWhatIsSeen(box, el, model);
     box.dispatchEvent(new CustomEvent("live-figure", { bubbles: true, detail: model }));
+  }
+
+  // Paper shows the picture, or, once the reader has changed something, what is on the screen, as
+  // it is laid out there and no wider than a sheet.
+  const SHEET = 640; // CSS pixels
+  function printWhatIsSeen(box, el, model) {
+    const paper = matchMedia("print");
+    new ResizeObserver(() => {
+      if (paper.matches || !el.offsetWidth) return;
+      el.style.setProperty("--paper-width", `${el.offsetWidth}px`);
+      el.style.setProperty("--paper-height", `${el.offsetHeight}px`);
+      el.style.setProperty("--paper-scale", String(Math.min(1, SHEET / el.offsetWidth)));
+    }).observe(el);
+    model.on("change", () => (box.dataset.changed = ""));
+  }
+
+  // A figure that cannot start leaves its picture, with a sentence that says why.
+  function explain(view, error) {
+    console.error(`A live figure did not start: ${error.message}`);
+    const note = view.closest(".live-figure")?.querySelector(".live-figure-note");
+    if (!note) return;
+    note.textContent = `This is a picture: the live figure could not start here. The browser says: ${error.message}`;
+    note.classList.add("live-figure-failed");
   }
 
   function start() {
@@ -128,9 +170,7 @@
     const models = new Map();
     const { signal } = new AbortController();
     for (const view of document.querySelectorAll(VIEW)) {
-      bringToLife(view, state, models, signal).catch((error) =>
-        console.error(`A live figure did not start: ${error.message}`),
-      );
+      bringToLife(view, state, models, signal).catch((error) => explain(view, error));
     }
   }
 

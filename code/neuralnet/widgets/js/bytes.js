@@ -34,6 +34,23 @@ export function decodeNumbers(view, count) {
   return Float64Array.from({ length: count }, (_, k) => read(view, k));
 }
 
+/** What each byte does to a CRC-32. @type {Uint32Array} */
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
+/**
+ * The CRC-32 of bytes: the same as `zlib.crc32`.
+ * @param {Uint8Array} bytes
+ */
+export function crc32(bytes) {
+  let rest = 0xffffffff;
+  for (const byte of bytes) rest = CRC[(rest ^ byte) & 255] ^ (rest >>> 8);
+  return (rest ^ 0xffffffff) >>> 0;
+}
+
 /**
  * Digits as Python packs them (digit_files.py): labels, a bit a pixel, the inked pixels.
  * @param {Uint8Array} bytes

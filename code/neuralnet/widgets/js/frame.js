@@ -25,7 +25,8 @@ export function mount(el, model, { figure }) {
  * A figure's frame: `ground` is "stage" (the machine, dark) or "paper" (charts), `title` says in
  * a few words what to do, `label` the same to a screen reader. `onReset`, if given, is called by
  * the button at its head. Returns the parts to fill: `body`, `tools` for further buttons at the
- * head, `say(text)` for the foot, and `retitle(text)`.
+ * head, `say(text)` for the foot, `retitle(text)`, and `offer(again)`, which shows the button Try
+ * again at the foot for as long as there is something to try.
  * @param {Framing} framing
  */
 export function makeFrame({ name, ground, title = "", label, onReset }) {
@@ -40,19 +41,29 @@ export function makeFrame({ name, ground, title = "", label, onReset }) {
       }),
     );
   const body = element("div", { class: "nn-body" });
+  /** @type {() => void} */
+  let again = null;
+  const retry = button("Try again", () => again?.(), { hidden: true });
   const readout = announcer("nn-readout");
   const figure = element(
     "div",
     { class: `nn-figure nn-${ground} nn-${name}`, role: "group", "aria-label": label },
     element("div", { class: "nn-head" }, heading, tools),
     body,
-    element("div", { class: "nn-foot" }, ...readout.nodes),
+    element("div", { class: "nn-foot" }, ...readout.nodes, retry),
   );
   return {
     figure,
     body,
     tools,
     say: readout.say,
+    /** @param {() => void} act */
+    offer(act) {
+      again = act;
+      if (retry.hidden === !act) return;
+      if (!act && retry === document.activeElement) body.querySelector("button")?.focus();
+      retry.hidden = !act;
+    },
     /** @param {string} text */
     retitle(text) {
       if (heading.textContent !== text) heading.textContent = text;

@@ -89,12 +89,17 @@ export function drawOnChange(model, names, el, draw, part = el) {
     themed.observe(node, { attributeFilter: ["class", "data-theme", "data-jp-theme-light"] });
   }
   for (const theme of themes) theme.addEventListener("change", recolour);
-  paint();
   const stop = () => {
     cancelAnimationFrame(frame);
     for (const observer of [resized, themed, seen]) observer.disconnect();
     for (const theme of themes) theme.removeEventListener("change", recolour);
     for (const name of names) model.off(`change:${name}`, schedule);
   };
+  try {
+    paint();
+  } catch (error) {
+    stop(); // what cannot be drawn once is not tried again
+    throw error;
+  }
   return { redraw: schedule, stop };
 }
