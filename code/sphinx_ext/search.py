@@ -26,7 +26,7 @@ class Words(SearchEnglish):
 
     language_name = "English, and numbers"
     js_splitter_code = (
-        f"const splitQuery = (query) => query.match(/{NUMBER}"
+        f"var splitQuery = (query) => query.match(/{NUMBER}"
         r"|[\p{Letter}\p{Number}_\p{Emoji_Presentation}]+/gu) ?? [];"
     )
     _word_re = re.compile(rf"{NUMBER}|\w+")

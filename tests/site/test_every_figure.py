@@ -58,3 +58,37 @@ def test_it_looks_the_same_beside_all_others(show, name, width):
         beside = figure.root.evaluate(LOOK)
     moved = [pair for pair in zip(alone, beside, strict=True) if len(set(pair)) > 1]
     assert moved == []
+
+
+# Parts that hold words or can be touched: none lies over another.
+OVERLAPS = """(figure) => {
+  const isSeen = (node) =>
+    node.offsetWidth > 1 && node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const isInPicture = (node) => node.closest(".nn-neurons, .nn-handle"); // may overlap
+  const parts = [...figure.querySelectorAll("button, input, label, select, p, output")]
+    .filter((node) => isSeen(node) && !isInPicture(node));
+  const found = [];
+  for (const [k, one] of parts.entries()) {
+    for (const other of parts.slice(k + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      const names = [one, other].map((node) => node.outerHTML.slice(0, 90));
+      if (wide > 8 && high > 8) found.push(names.join(" and "));
+    }
+  }
+  return found;
+}"""
+SCROLLS = {"LanguageLab": ".nn-chip"}  # what may reach over an edge, since it scrolls there
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_nothing_overlaps_or_sticks_out_whatever_the_screen_and_the_type(show, name, direction):
+    with show(page_of(name), getattr(widgets, name)()) as figure:
+        for width, size in [(280, 16), (390, 24), (390, 32), (640, 16), (640, 32), (3840, 16)]:
+            figure.page.set_viewport_size({"width": width, "height": 900})
+            figure.page.wait_for_timeout(300)  # it is laid out anew, perhaps smaller, and drawn
+            figure.fits(size, direction, SCROLLS.get(name, "none"))
+            assert figure.root.evaluate(OVERLAPS) == [], (width, size)

@@ -203,9 +203,9 @@ function drawAll(wall, parts, { width, unit }, paintWall) {
   const image = imageAt(model.get("pixels"), model.get("index"));
   wall.outputs = forward(network, image).activations.at(-1);
   paintImage(parts.digit, sizes.digit * unit, (k) => grey(image[k]));
-  const room = parts.outputs.parentNode.clientWidth / unit - 28 * sizes.digit - 14;
+  const room = parts.outputs.parentNode.clientWidth / unit - 28 * sizes.digit - 24;
   paintOutputs(parts.outputs, wall.outputs, largest(wall.outputs), {
-    width: Math.max(room, 40),
+    width: Math.max(room, 20),
     pitch: Math.max(2.7 * sizes.digit + 1, 10),
     unit,
   });

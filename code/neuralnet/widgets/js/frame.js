@@ -6,6 +6,22 @@
 import { announcer, button } from "./controls.js";
 import { element } from "./element.js";
 
+const NARROWEST = 20; // rem: 320 pixels at a font size of 16, for which every figure is laid out
+
+/**
+ * Shrink a figure where type is so large that less than NARROWEST is left of the width: what it says
+ * and what can be touched stays beside each other.
+ * @param {HTMLElement} el
+ * @param {HTMLElement} figure
+ */
+function shrinkToFit(el, figure) {
+  new ResizeObserver(() => {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const scale = Math.min(el.clientWidth / (NARROWEST * rem), 1);
+    figure.style.zoom = scale > 0 && scale < 1 ? scale.toFixed(4) : "";
+  }).observe(el);
+}
+
 /**
  * Put a figure into `el`, as high as its model says for the room that there is.
  * @param {HTMLElement} el
@@ -19,6 +35,7 @@ export function mount(el, model, { figure }) {
   );
   el.classList.add("nn-room");
   el.replaceChildren(figure);
+  shrinkToFit(el, figure);
 }
 
 /**
