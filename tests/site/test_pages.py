@@ -43,21 +43,23 @@ def test_a_page_works_at_320_pixels(visit):
 @pytest.mark.parametrize(
     ("query", "page"),
     [
-        ("13,002", "What does it mean to have 13,002 knobs"),
+        ("13,002", "How many knobs?"),
         ("13002", "5."),
         ("784", "1."),
         ("0.05", "7."),
-        ("derivative", "How does a network learn"),
+        ("derivative", "How does it learn?"),
         ("color", "1."),
         ("optimizer", "7."),
-        ("loss", "How does a network learn"),
-        ("loss function", "How does a network learn"),
+        ("loss", "How does it learn?"),
+        ("loss function", "How does it learn?"),
     ],
 )
 def test_the_search_finds_numbers_and_what_the_book_calls_otherwise(visit, query, page):
     with visit(f"search.html?q={query}") as shown:
         shown.locator("#search-results li a").first.wait_for()
-        assert page in shown.locator("#search-results").inner_text()
+        found = shown.locator("#search-results").inner_text()
+        assert page in found
+        assert "This is a picture" not in found
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,8 @@ def test_the_search_finds_numbers_and_what_the_book_calls_otherwise(visit, query
 )
 def test_the_search_is_calm_whatever_is_asked(visit, query):
     with visit(f"search.html?q={query}") as shown:
-        shown.locator("#search-results h2", has_text="Search Results").wait_for()
+        found = shown.locator("#search-results h2", has_text="Search Results")
+        found.wait_for(state="attached")
 
 
 @pytest.mark.parametrize("name", pages())

@@ -33,8 +33,8 @@
   /** What the book calls a word, or null if it says the same, or nothing like it. */
   function bookWord(word) {
     if (Object.hasOwn(OTHER_WORDS, word)) return OTHER_WORDS[word];
+    if (word.length < 5) return null; // "for" is not "four"
     const isKnown = (one) => Object.hasOwn(Search._index.terms, stemmer.stemWord(one));
-    if (isKnown(word)) return null;
     const spellings = SPELLINGS.map(([pattern, as]) => word.replace(pattern, as));
     return spellings.find((one) => one !== word && isKnown(one)) ?? null;
   }
@@ -61,6 +61,11 @@
     note.textContent = `For “${word}” this book says “${own}”: these pages have that word.`;
     Search.status?.before(note);
   }
+
+  // What is said of a picture that has not come to life is no part of the page's text.
+  const read = Search.htmlToText;
+  Search.htmlToText = (html, anchor) =>
+    read(html.replaceAll(/<p class="live-figure-note">.*?<\/p>/gs, ""), anchor);
 
   // A word such as "constructor" is no word of the index only because every object has one.
   const take = Search.setIndex;
