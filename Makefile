@@ -53,7 +53,8 @@ pdf: environment ## Make a PDF of the whole book, into _build/books
 publish: lite epub pdf ## Build the site with all that is published beside it, into _build/html
 	@$(RUN) -m tools.publish
 
-proofs: publish ## Check what takes longer: Binder's steps, Python in the browser, PDF, EPUB
+proofs: publish ## Check what takes longer: other browsers, Binder's steps, Python in the browser, PDF, EPUB
+	@$(RUN) -m tools.browser all
 	@$(RUN) -m pytest -q -s tests/proofs
 
 audit: environment ## Ask the index of known weaknesses about the pinned packages (needs a network)

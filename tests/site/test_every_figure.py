@@ -62,8 +62,8 @@ def test_it_looks_the_same_beside_all_others(show, name, width):
 
 # Parts that hold words or can be touched: none lies over another.
 OVERLAPS = """(figure) => {
-  const isSeen = (node) =>
-    node.offsetWidth > 1 && node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const seen = { visibilityProperty: true, opacityProperty: true };
+  const isSeen = (node) => node.offsetWidth > 1 && node.checkVisibility(seen);
   const isInPicture = (node) => node.closest(".nn-neurons, .nn-handle"); // may overlap
   const parts = [...figure.querySelectorAll("button, input, label, select, p, output")]
     .filter((node) => isSeen(node) && !isInPicture(node));
