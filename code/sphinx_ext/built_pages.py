@@ -15,7 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from sphinx_ext import content_policy, live_figures, not_found, repository, search, sharing
+from sphinx_ext import content_policy, labs, live_figures, not_found, repository, search, sharing
 
 # The theme brings these, and the book does not use them. Thebe's scripts came twice, and broke
 # every page. Font Awesome's script is 1.5 MB: it draws icons that the theme's style sheet draws
@@ -103,6 +103,7 @@ def offer_downloads(app: Sphinx, site: Path) -> None:
 
 STEPS = (
     live_figures.add_digits,
+    labs.add_answers,
     sharing.draw_cards,
     remove_unused,
     search.come_late,

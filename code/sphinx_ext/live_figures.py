@@ -3,7 +3,7 @@
 A notebook's live figure comes as its state, which myst-nb embeds in the page, and as a
 picture. This extension puts both into one box: readers see the picture until the script
 ``live_figures.js`` has brought the figure to life, and in print, and where no script
-runs. Other widgets (the labs) need Python: there the picture stays, with a note.
+runs. Of other widgets the picture stays; the labs have a box of their own (labs.py).
 What several figures of a page hold, such as the modules that they share or the parameters of
 one network, stands in the page once. Scripts and styles are those of today: a notebook's stored
 run may be older, since a change of JavaScript or CSS does not run it again.
@@ -30,10 +30,6 @@ STATIC = Path(__file__).parent / "static"
 FIGURE_NOTE = (
     '<p class="live-figure-note">This is a picture of a live figure. '
     "It comes to life where the page may run its scripts (JavaScript).</p>"
-)
-LAB_NOTE = (
-    "This lab needs Python. Open this chapter as a notebook and run its cells, and the picture "
-    "above gets its sliders. The first page says how."
 )
 
 
@@ -92,8 +88,7 @@ class BoxFigures(SphinxPostTransform):
     def box(self, picture: nodes.Element, script: nodes.Node) -> list[nodes.Node]:
         state = state_of(script, self.env)
         if state is None:
-            note = nodes.note("", nodes.paragraph("", LAB_NOTE))
-            return [nodes.container("", *picture.children, note, classes=["lab"])]
+            return picture.children
         return [
             nodes.raw("", opening(state["heights"], state["wide"], state["name"]), format="html"),
             nodes.container("", *picture.children, classes=["live-figure-picture"]),
@@ -115,11 +110,17 @@ def opening(heights: list[int], wide: bool = False, name: str = "") -> str:
 
 def state_of(script: nodes.Node, env: Any) -> dict[str, Any] | None:
     """Return a live figure's state, from the page being read; None if it is another widget."""
+    model = model_of(script, env)
+    return model["state"] if model["model_module"] == "anywidget" else None
+
+
+def model_of(script: nodes.Node, env: Any) -> dict[str, Any]:
+    """Return a widget's model, from the page being read."""
     model_id = json.loads(between(script.astext(), ">", "</script>"))["model_id"]
     files = env.nb_metadata[env.docname]["js_files"]
     models = json.loads(files["ipywidgets_state"][1]["body"])["state"]
-    model = models[model_id]
-    return model["state"] if model["model_module"] == "anywidget" else None
+    model: dict[str, Any] = models[model_id]
+    return model
 
 
 def bundles(document: nodes.document) -> list[Any]:

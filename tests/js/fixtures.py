@@ -6,6 +6,7 @@ _build/js: what goes in, and what Python makes of it.
 
 import base64
 import gzip
+import itertools
 import json
 import zlib
 
@@ -382,6 +383,18 @@ def maps_of(maps):
             "found": found, "outputs": outputs}  # fmt: skip
 
 
+def lab_answers():
+    shares = sorted({k / n for n in (3, 7, 16, 80, 183, 208, 400, 2000) for k in range(n + 1)})
+    counts = [3, 2, 4]
+    return {
+        "count": 6,
+        "pairs": list(itertools.combinations(range(6), 2)),
+        "counts": counts,
+        "choices": list(itertools.product(*map(range, counts))),
+        "percents": [[share, f"{share:.1%}"] for share in shares],
+    }
+
+
 ROOMS = {
     "arrays": arrays,
     "activations": activation_functions,
@@ -395,6 +408,7 @@ ROOMS = {
     "images": picture_changes,
     "bytes": packed_bytes,
     "text": written_text,
+    "labs": lab_answers,
 }
 
 

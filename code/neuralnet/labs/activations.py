@@ -3,13 +3,13 @@
 import ipywidgets
 
 from neuralnet.checks import accepts, whole
+from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import Lab, learning_curve, short_training
-from neuralnet.plots import Picture
 
 
 @accepts(hidden_layers=whole(0, 20))
-def depth(function: str, hidden_layers: int, learning_rate: float) -> Picture:
-    """Train a network of this depth on 5,000 digits for 5 epochs; draw its accuracy."""
+def depth(function: str, hidden_layers: int, learning_rate: float) -> Answer:
+    """Train a network of this depth on 5,000 digits for 5 epochs; show its accuracy."""
     sizes = [784, *[16] * hidden_layers, 10]
     _, history = short_training(sizes, function, 5_000, learning_rate=learning_rate)
     return learning_curve(history, f"{hidden_layers} hidden layers of {function}")

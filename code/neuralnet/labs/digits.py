@@ -6,13 +6,13 @@ from neuralnet import baselines, plots
 from neuralnet.checks import accepts, any_whole, positive_whole
 from neuralnet.datasets import mnist
 from neuralnet.images import shift
-from neuralnet.labs.lab import DIGITS, Lab, titled
-from neuralnet.plots import Picture
+from neuralnet.labs.answer_files import Answer
+from neuralnet.labs.lab import DIGITS, Lab
 
 
 @accepts(examples=positive_whole, draw=positive_whole, right=any_whole)
-def nearest_average(examples: int, draw: int, right: int) -> Picture:
-    """Draw ten averages of so many examples each, and say how well they read.
+def nearest_average(examples: int, draw: int, right: int) -> Answer:
+    """Show ten averages of so many examples each, and say how well they read.
 
     The examples are one of the ten draws of the curve of chapter 1, counted from 1. The
     averages read all test digits, moved ``right`` by so many pixels.
@@ -26,8 +26,8 @@ def nearest_average(examples: int, draw: int, right: int) -> Picture:
         f"Averages of {examples} examples of each digit, draw {draw} of 10, read {share:.1%} of "
         f"the test digits moved right by {right} pixels."
     )
-    picture = plots.digits(averages, DIGITS, says)
-    return titled(picture, f"{examples} examples of each: reads {share:.1%}")
+    title = f"{examples} examples of each: reads {share:.1%}"
+    return Answer(plots.digits, says, title, images=averages, titles=DIGITS)
 
 
 def nearest_average_lab() -> Lab:
@@ -42,4 +42,5 @@ def nearest_average_lab() -> Lab:
         ),
         draw=ipywidgets.IntSlider(1, 1, 10, description="draw", continuous_update=False),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
+        page={"draw": range(1, 6)},
     )

@@ -5,13 +5,13 @@ import ipywidgets
 from neuralnet import plots
 from neuralnet.checks import accepts, whole
 from neuralnet.datasets import mnist
-from neuralnet.labs.lab import DIGITS, OTHERS, Lab, by_digit, short_training, titled
-from neuralnet.plots import Picture
+from neuralnet.labs.answer_files import Answer
+from neuralnet.labs.lab import DIGITS, OTHERS, Lab, by_digit, short_training
 from neuralnet.training import SGD
 
 
 @accepts(hidden_layers=whole(0, 20), neurons=whole(1, 1000))
-def small_network(hidden_layers: int, neurons: int) -> Picture:
+def small_network(hidden_layers: int, neurons: int) -> Answer:
     """Train a new network with such hidden layers on 10,000 digits; say how well it reads.
 
     Its accuracy is measured on 2,000 other training digits, kept for validation.
@@ -32,8 +32,14 @@ def small_network(hidden_layers: int, neurons: int) -> Picture:
         f"A network {name}, trained on 10,000 digits for 5 epochs, reads {accuracy:.1%} of 2,000 "
         "others."
     )
-    picture = plots.bars({"read correctly": shares}, DIGITS, "share of each digit", says)
-    return titled(picture, f"{name}: reads {accuracy:.1%}")
+    return Answer(
+        plots.bars,
+        says,
+        title=f"{name}: reads {accuracy:.1%}",
+        series={"read correctly": shares},
+        labels=DIGITS,
+        xlabel="share of each digit",
+    )
 
 
 def width_lab() -> Lab:

@@ -3,13 +3,13 @@
 import ipywidgets
 
 from neuralnet.checks import accepts, learning_rate, positive_whole
+from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import Lab, learning_curve, short_training
-from neuralnet.plots import Picture
 
 
 @accepts(learning_rate=learning_rate, batch_size=positive_whole)
-def learning(learning_rate: float, batch_size: int) -> Picture:
-    """Train a new ReLU network on 5,000 digits for 5 epochs; draw its accuracy."""
+def learning(learning_rate: float, batch_size: int) -> Answer:
+    """Train a new ReLU network on 5,000 digits for 5 epochs; show its accuracy."""
     _, history = short_training(
         [784, 16, 16, 10], "relu", 5_000, learning_rate=learning_rate, batch_size=batch_size
     )

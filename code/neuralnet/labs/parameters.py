@@ -6,12 +6,12 @@ import numpy as np
 from neuralnet import plots, zoo
 from neuralnet.checks import accepts, flag, generator, real
 from neuralnet.datasets import mnist
-from neuralnet.labs.lab import Lab, titled
-from neuralnet.plots import Picture
+from neuralnet.labs.answer_files import Answer
+from neuralnet.labs.lab import DIGITS, Lab, by_digit
 
 
 @accepts(share=real(0, 1), smallest=flag, seed=generator)
-def break_knobs(share: float, smallest: bool, seed: int) -> Picture:
+def break_knobs(share: float, smallest: bool, seed: int) -> Answer:
     """Set a share of the ReLU network's knobs to 0, at random or the smallest; measure."""
     digits, network = mnist(), zoo.load("relu")
     parameters = network.parameters
@@ -20,14 +20,18 @@ def break_knobs(share: float, smallest: bool, seed: int) -> Picture:
         order = np.argsort(np.abs(parameters))
     lost = order[: round(share * parameters.size)]
     parameters[lost] = 0
-    right = network.predict(digits.test_images[:2000]) == digits.test_labels[:2000]
+    labels = digits.test_labels[:2000]
+    right = network.predict(digits.test_images[:2000]) == labels
     which = "the smallest" if smallest else "chosen by dice"
     what = f"{len(lost):,} knobs at 0, {which}"
-    says = (
-        f"With {what}, it reads {right.mean():.1%} of 2,000 test digits. The weights of its first "
-        "layer:"
+    return Answer(
+        plots.bars,
+        f"With {what}, it reads {right.mean():.1%} of 2,000 test digits.",
+        title=f"{what}: reads {right.mean():.1%}",
+        series={"read correctly": by_digit(right, labels)},
+        labels=DIGITS,
+        xlabel="share of each digit",
     )
-    return titled(plots.weights(network, says), f"{what}: reads {right.mean():.1%}")
 
 
 def breaking_lab() -> Lab:

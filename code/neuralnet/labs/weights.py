@@ -8,20 +8,21 @@ from neuralnet.checks import accepts, any_whole, number
 from neuralnet.datasets import mnist
 from neuralnet.features import EDGE_ROW, edge
 from neuralnet.images import shift
+from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import DIGITS, Lab, by_digit
-from neuralnet.plots import Picture
 
 
 @accepts(row=any_whole, bias=number)
-def moved_edge(row: int, bias: float) -> Picture:
+def moved_edge(row: int, bias: float) -> Answer:
     """Say for which digits an edge detector fires whose edge lies in ``row``, with a bias."""
     digits = mnist()
     weights = shift(edge()[np.newaxis], 0, row - EDGE_ROW)[0]
     fires = digits.test_images[:2000] @ weights + bias > 0
     shares = by_digit(fires, digits.test_labels[:2000])
     says = f"A horizontal edge in row {row} with a bias of {bias:g}, on 2,000 test digits."
-    picture: Picture = plots.bars({"fires": shares}, DIGITS, "share of each digit", says)
-    return picture
+    return Answer(
+        plots.bars, says, series={"fires": shares}, labels=DIGITS, xlabel="share of each digit"
+    )
 
 
 def bias_lab() -> Lab:

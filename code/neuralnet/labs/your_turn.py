@@ -7,13 +7,15 @@ from neuralnet import plots
 from neuralnet.checks import accepts, whole_span
 from neuralnet.datasets import mnist
 from neuralnet.images import SIDE
-from neuralnet.labs.lab import OTHERS, Lab, by_digit, short_training, titled
-from neuralnet.plots import Picture
+from neuralnet.labs.answer_files import Answer
+from neuralnet.labs.lab import OTHERS, Lab, by_digit, short_training
 from neuralnet.training import SGD
+
+PLACES = (0, 7, 12, 14, 16, 21, 28)  # where the window of the published page begins and ends
 
 
 @accepts(rows=whole_span(0, SIDE), columns=whole_span(0, SIDE))
-def window(rows: tuple[int, int], columns: tuple[int, int]) -> Picture:
+def window(rows: tuple[int, int], columns: tuple[int, int]) -> Answer:
     """Train a network that sees a window of each of 10,000 digits; say how well it reads.
 
     ``rows`` and ``columns`` are pairs: where the window begins, and where it has ended. It
@@ -36,12 +38,13 @@ def window(rows: tuple[int, int], columns: tuple[int, int]) -> Picture:
     accuracy, pixels = history.validation_accuracy[-1], int(seen.sum())
     says = (
         f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
-        f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 other digits. One of each, with the "
-        "share of its kind that is read correctly:"
+        f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 other digits. One of each, and the "
+        "share of its kind that is read:"
     )
     examples = unseen[[(labels == digit).argmax() for digit in range(10)]]
     titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
-    return titled(plots.digits(examples, titles, says), f"{pixels} pixels: reads {accuracy:.1%}")
+    title = f"{pixels} pixels: reads {accuracy:.1%}"
+    return Answer(plots.digits, says, title, images=examples, titles=titles)
 
 
 def window_lab() -> Lab:
@@ -51,4 +54,5 @@ def window_lab() -> Lab:
         window,
         rows=ipywidgets.IntRangeSlider(value=(0, 14), description="rows", **edges),
         columns=ipywidgets.IntRangeSlider(value=(0, 28), description="columns", **edges),
+        page={"rows": PLACES, "columns": PLACES},
     )

@@ -1,0 +1,81 @@
+"""Labs on the published page, with no server.
+
+A lab in a notebook is sliders over Python. On the page its picture stands in a box, as a live
+figure's does, until ``labs.js`` has put sliders there that step through answers: a program of the
+package computes them when the site is built. The script comes with the pages that have a lab.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_ext.live_figures import MODULES, VIEW, bundles, model_of, opening
+
+FOLDER = MODULES.FOLDER.parent / "labs"
+KEPT = ".labs"  # beside the site: answers of earlier builds
+
+
+class BoxLabs(SphinxPostTransform):
+    """Put a lab's picture, and what its script must know, into one box."""
+
+    default_priority = 2  # before the figures' boxes (3), which know no lab
+
+    def run(self, **kwargs: object) -> None:
+        if self.app.builder.name != "html":
+            return  # paper and e-book readers run nothing: the picture is the lab
+        for bundle in bundles(self.document):
+            kinds = {child["mime_type"]: child for child in bundle.children}
+            if VIEW not in kinds:
+                continue
+            page = model_of(kinds[VIEW].children[0], self.env)["state"].get("page")
+            if page:
+                for image in kinds["image/png"].findall(nodes.image):
+                    image["alt"] = kinds["text/plain"].astext()
+                bundle.replace_self(box(kinds["image/png"].children, page, self.env.docname))
+
+
+def box(picture: list[nodes.Node], page: dict[str, Any], docname: str) -> list[nodes.Node]:
+    static = "../" * docname.count("/") + "_static"
+    return [
+        nodes.raw("", opening(page["heights"]), format="html"),
+        nodes.container("", *picture, classes=["live-figure-picture"]),
+        nodes.raw("", closing(page, static), format="html"),
+    ]
+
+
+def closing(page: dict[str, Any], static: str) -> str:
+    """Return what stands in a lab's box behind its picture, and the box's end."""
+    known = {name: page[name] for name in ("name", "controls", "start")}
+    data = json.dumps(known).replace("</", "<\\/")
+    return (
+        f'<script type="application/json" class="lab-page">{data}</script></div>\n'
+        f'<link rel="stylesheet" href="{static}/labs.css" />\n'
+        f'<script defer="defer" src="{static}/labs.js"></script>'
+    )
+
+
+def add_answers(app: Sphinx, site: Path) -> None:
+    """Write the labs' script and style, and their answers: a program of the package does it."""
+    static = site / "_static"
+    add_script(static)
+    folders = (static / "labs", site.parent / KEPT)
+    subprocess.run([sys.executable, "-m", "neuralnet.labs", *map(str, folders)], check=True)
+
+
+def add_script(static: Path) -> None:
+    """Write what brings labs to life, each joined from its modules: ``labs.js``, ``labs.css``."""
+    script = "".join(MODULES.parts("lab.js", FOLDER))
+    (static / "labs.js").write_text(f"(() => {{\n{script}}})();\n", encoding="utf-8")
+    style = "".join(MODULES.parts("lab.css", FOLDER))
+    (static / "labs.css").write_text(style, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_post_transform(BoxLabs)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
