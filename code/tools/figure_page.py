@@ -1,9 +1,10 @@
-"""Make a page of one live figure in a few seconds, as the site shows it, without Sphinx.
+"""Make a page of one live figure or lab in a few seconds, as the site shows it, without Sphinx.
 
 ``python -m tools.figure_page PixelGrid "DescentLab(steps=3)"`` writes
-_build/figures/PixelGrid.html and DescentLab.html, to be opened from the disk or served. The
-figure's state, its box, the script that brings it to life and the theme's styles are the
-site's own. The page is light or dark as the browser likes it, or as ``?theme=dark`` says.
+_build/figures/PixelGrid.html and DescentLab.html, to be opened from the disk or served;
+"moving_lab()" makes a page of a lab, and computes the answers that it offers. The figure's state,
+its box, the script that brings it to life and the theme's styles are the site's own. The page is
+light or dark as the browser likes it, or as ``?theme=dark`` says.
 """
 
 import html
@@ -16,9 +17,11 @@ from pathlib import Path
 
 from ipywidgets.embed import embed_data
 
-from neuralnet import widgets
+from neuralnet import labs, widgets
+from neuralnet.labs.__main__ import main as write_answers
 from neuralnet.widgets import digit_files
 from neuralnet.widgets.live_figure import LiveFigure
+from sphinx_ext import labs as lab_boxes
 from sphinx_ext import live_figures
 from tools import ROOT
 
@@ -57,7 +60,7 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 {box}<div class="live-figure-picture docutils container">
 <img alt="{description}" src="data:image/png;base64,{picture}" />
 </div>{note}
-<script type="application/vnd.jupyter.widget-view+json">{view}</script></div>
+{ending}
 </div></div>
 </section>
 </article>
@@ -68,19 +71,28 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 """
 
 
-def page(figure: LiveFigure) -> str:
-    """Return the text of a page with one live figure."""
-    embedded = embed_data([figure], drop_defaults=False)
-    mimebundle, _ = figure._repr_mimebundle_()
+def page(figure: LiveFigure | labs.Lab) -> str:
+    """Return the text of a page with one live figure or lab."""
+    if isinstance(figure, labs.Lab):
+        mimebundle, state = figure._repr_mimebundle_(), '{"state": {}}'
+        box = live_figures.opening(figure.page["heights"])
+        ending = lab_boxes.closing(figure.page, "_static")
+    else:
+        mimebundle, _ = figure._repr_mimebundle_()
+        embedded = embed_data([figure], drop_defaults=False)
+        state = live_figures.share(json.dumps(embedded["manager_state"]))
+        box = live_figures.opening(figure.heights, figure.wide, figure.name)
+        view = json.dumps(mimebundle[live_figures.VIEW])
+        ending = f'<script type="{live_figures.VIEW}">{view}</script></div>'
     return PAGE.format(
         name=type(figure).__name__,
         styles="\n".join(f'<link rel="stylesheet" href="_static/{name}">' for name in STYLES),
-        state=live_figures.share(json.dumps(embedded["manager_state"])),
-        box=live_figures.opening(figure.heights, figure.wide, figure.name),
+        state=state,
+        box=box,
         description=html.escape(mimebundle["text/plain"]),
         picture=mimebundle["image/png"],
         note=live_figures.FIGURE_NOTE,
-        view=json.dumps(mimebundle[live_figures.VIEW]),
+        ending=ending,
     )
 
 
@@ -98,6 +110,7 @@ def add_static(folder: Path) -> None:
     basic = importlib.resources.files("sphinx") / "themes" / "basic" / "static" / "basic.css.jinja"
     text = re.sub(r".*\{\{.*", "", basic.read_text(encoding="utf-8"))
     (folder / "basic.css").write_text(text, encoding="utf-8")
+    lab_boxes.add_script(folder)
     if not (folder / "digits").exists():
         digit_files.write(folder / "digits")
 
@@ -108,7 +121,9 @@ def main(calls: list[str]) -> None:
     add_static(FOLDER / "_static")
     for call in calls:
         name = call.partition("(")[0]
-        figure = eval(call if "(" in call else f"{call}()", vars(widgets))
+        if name in labs.__all__:
+            write_answers(FOLDER / "_static" / "labs", FOLDER.parent / lab_boxes.KEPT, [name])
+        figure = eval(call if "(" in call else f"{call}()", vars(widgets) | vars(labs))
         path = FOLDER / f"{name}.html"
         path.write_text(page(figure), encoding="utf-8")
         print(path.relative_to(ROOT))

@@ -16,7 +16,8 @@ from neuralnet import checks, plots
 from neuralnet.checks import accepts, items, one, text
 from neuralnet.plots import Picture
 
-DRAWN = (plots.bars, plots.lines, plots.digits, plots.answers)  # what the page can draw too
+# What the page can draw too.
+DRAWN = (plots.bars, plots.lines, plots.digits, plots.signed, plots.answers)
 GREYS = 16  # of a picture on the page: a file of many then takes half the room
 
 
@@ -54,8 +55,9 @@ def pack(answers: list[Answer]) -> bytes:
     """Return answers as bytes, gzipped, as ``unpackAnswers`` in ``lab_answers.js`` reads them.
 
     A line of JSON, a list with the sentence, the picture's kind and what it shows for each
-    answer; then the images, each once, a byte from 0 to GREYS - 1 for each pixel. Where the
-    picture shows images, the list has their numbers.
+    answer; then the images, each once, a byte from 0 to GREYS - 1 for each pixel; where numbers
+    have signs, from 0 to 14, with 7 for 0. Where the picture shows images, the list has their
+    numbers.
     """
     tiles: dict[bytes, int] = {}
 
@@ -63,14 +65,18 @@ def pack(answers: list[Answer]) -> bytes:
         pixels = np.rint(np.clip(image, 0, 1) * (GREYS - 1)).astype(np.uint8)
         return tiles.setdefault(pixels.tobytes(), len(tiles))
 
-    def plain(name: str, value: Any) -> Any:
+    def plain(answer: Answer, name: str, value: Any) -> Any:
         if name in ("image", "images"):
-            return [number(image) for image in np.reshape(value, (-1, checks.INPUTS))]
+            images = np.reshape(value, (-1, checks.INPUTS))
+            if answer.draw is plots.signed:
+                most = np.abs(images).max(axis=1, keepdims=True)
+                images = (images / np.where(most, most, 1) + 1) * 7 / (GREYS - 1)
+            return [number(image) for image in images]
         return value.tolist() if isinstance(value, np.ndarray) else value
 
     listed = [
         {"draw": answer.draw.__name__, "says": answer.says}
-        | {name: plain(name, value) for name, value in answer.shown.items()}
+        | {name: plain(answer, name, value) for name, value in answer.shown.items()}
         for answer in answers
     ]
     line = json.dumps(listed, separators=(",", ":"), default=list).encode()

@@ -6,14 +6,14 @@ import numpy as np
 from neuralnet import plots, zoo
 from neuralnet.checks import accepts, whole
 from neuralnet.datasets import CLIPS, NUMBER_WORDS, clip
+from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import Lab
-from neuralnet.plots import Picture
 from neuralnet.sound import log_mel
 
 
 @accepts(noise=whole(-100, 100))
-def noisy_word(word: str, noise: int) -> Picture:
-    """Draw a spoken digit with noise in it, and what the network of chapter 10 answers.
+def noisy_word(word: str, noise: int) -> Answer:
+    """Show a spoken digit with noise in it, and what the network of chapter 10 answers.
 
     ``noise`` is how many decibels the noise is weaker than the voice; below 0 it is stronger.
     """
@@ -27,8 +27,7 @@ def noisy_word(word: str, noise: int) -> Picture:
         f"The word {word}, with noise {noise} decibels weaker than the voice. The network hears "
         f"{NUMBER_WORDS[best]}: output {outputs[best]:.2f}."
     )
-    picture: Picture = plots.answers(image, outputs, NUMBER_WORDS, says)
-    return picture
+    return Answer(plots.answers, says, image=image, outputs=outputs, names=NUMBER_WORDS)
 
 
 def noise_lab() -> Lab:

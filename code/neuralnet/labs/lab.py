@@ -23,7 +23,13 @@ OTHERS = slice(-2_000, None)  # the training digits that such a network is measu
 
 
 # How high a picture is on the page, where there are at least 620 pixels of width, and where less.
-PICTURES = {"bars": (280, 280), "lines": (242, 242), "digits": (96, 196), "answers": (280, 450)}
+PICTURES = {
+    "answers": (280, 450),
+    "bars": (280, 280),
+    "digits": (96, 196),
+    "lines": (242, 242),
+    "signed": (166, 166),
+}
 
 
 class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types

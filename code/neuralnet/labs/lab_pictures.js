@@ -4,10 +4,11 @@
 /** @import { LabAnswer, LinesShown } from "./lab_types.d.ts" */
 /** @import { Page } from "../widgets/js/types.d.ts" */
 
-import { fitCanvas, paintImage } from "../widgets/js/canvas.js";
+import { fitCanvas, paintCells, paintImage } from "../widgets/js/canvas.js";
 import { makeScale, paintAxis, paintEndLabels, paintSeries } from "../widgets/js/chart.js";
-import { grey } from "../widgets/js/colours.js";
+import { grey, stageSign } from "../widgets/js/colours.js";
 import { element } from "../widgets/js/element.js";
+import { SIDE } from "../widgets/js/images.js";
 import { drawOnChange } from "../widgets/js/schedule.js";
 import { percent } from "./lab_answers.js";
 
@@ -29,9 +30,11 @@ export function makePicture() {
         const [[name, shares]] = Object.entries(answer.series);
         const caption = element("p", { class: "nn-label" }, `${name}: ${answer.xlabel}`);
         node.replaceChildren(caption, bars(answer.labels, shares, shares.map(percent)));
-      } else if (answer.draw === "digits") {
-        const tiles = answer.images.map((k, place) => tile(image(k), answer.titles[place]));
-        node.replaceChildren(element("div", { class: "nn-lab-tiles" }, ...tiles));
+      } else if ("titles" in answer) {
+        const paint = answer.draw === "signed" ? signedTile : tile;
+        const tiles = answer.images.map((k, place) => paint(image(k), answer.titles[place]));
+        const kind = `nn-lab-tiles nn-lab-${answer.draw}`;
+        node.replaceChildren(element("div", { class: kind }, ...tiles));
       } else {
         const { names, outputs } = answer;
         const texts = outputs.map((output) => output.toFixed(2));
@@ -69,6 +72,24 @@ function tile(pixels, title) {
   const canvas = element("canvas", { "aria-hidden": "true" });
   paintImage(canvas, 1, (k) => grey(pixels[k]));
   canvas.removeAttribute("style"); // as large as there is room
+  return element("figure", {}, canvas, element("figcaption", {}, title));
+}
+
+/**
+ * An image of 784 signed numbers over its title: blue above 0, orange and dotted below.
+ * @param {Float32Array} pixels as Python packs them, from 0 to 14/15
+ * @param {string} title
+ */
+function signedTile(pixels, title) {
+  const values = pixels.map((pixel) => (15 * pixel) / 7 - 1);
+  const canvas = element("canvas", { "aria-hidden": "true", width: 3 * SIDE, height: 3 * SIDE });
+  const context = canvas.getContext("2d");
+  const cells = { x: 0, y: 0, cell: 3, columns: SIDE, count: SIDE * SIDE };
+  paintCells(context, cells, (k) => stageSign(values[k], 1));
+  context.fillStyle = "#eef1f5";
+  values.forEach((value, k) => {
+    if (value < -0.2) context.fillRect(3 * (k % SIDE) + 1, 3 * Math.floor(k / SIDE) + 1, 1, 1);
+  });
   return element("figure", {}, canvas, element("figcaption", {}, title));
 }
 

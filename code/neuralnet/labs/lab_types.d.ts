@@ -18,7 +18,7 @@ export interface LabPage {
 /** A lab's answer (answer_files.py, Answer): what it draws, and what the picture shows. */
 export type LabAnswer = { says: string } & (
   | { draw: "bars"; series: Record<string, number[]>; labels: string[]; xlabel: string }
-  | { draw: "digits"; images: number[]; titles: string[] }
+  | { draw: "digits" | "signed"; images: number[]; titles: string[] }
   | { draw: "answers"; image: number[]; outputs: number[]; names: string[] }
   | LinesShown
 );

@@ -97,6 +97,8 @@ def test_a_lab_at_rest_shows_the_same_on_the_page(name):
     for key, value in answer.shown.items():
         if key in ("image", "images"):
             images = np.reshape(value, (-1, 784))
+            if answer.draw is plots.signed:
+                images = (images / np.abs(images).max(axis=1, keepdims=True) + 1) * 7 / 15
             found = np.array([image(k) for k in shown.pop(key)])
             np.testing.assert_allclose(found, images, atol=1 / 30 + 1e-6)  # half a step of grey
         else:

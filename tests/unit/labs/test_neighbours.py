@@ -9,7 +9,7 @@ from neuralnet.labs.neighbours import found
 
 @pytest.mark.parametrize(("number", "degrees", "right"), [(0, 0, -6), (99, 345, 6)])
 def test_the_lab_of_windows_answers_at_its_sliders_ends(number, degrees, right):
-    picture = found(number, degrees, right)
+    picture = found(number, degrees, right).picture()
     assert f"turned by {degrees} degrees, on a digit moved by {right} pixels" in picture.words
     assert "largest sum" in picture.get_suptitle()
 
