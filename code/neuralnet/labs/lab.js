@@ -9,7 +9,7 @@ import { pairsOf, placeOf, unpackAnswers } from "./lab_answers.js";
 import { makePicture } from "./lab_pictures.js";
 
 const HERE = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-const NOTE = "Python computed these answers when the book was built; in a notebook, for any value.";
+const NOTE = "Computed by Python when the book was built; in a notebook, for any value.";
 
 /**
  * Fetch a lab's answers: a script, which a page opened from a disk may load too.

@@ -37,7 +37,7 @@ def window(rows: tuple[int, int], columns: tuple[int, int]) -> Answer:
     shares = by_digit(network.predict(unseen) == labels, labels)
     accuracy, pixels = history.validation_accuracy[-1], int(seen.sum())
     says = (
-        f"Through a window of {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
+        f"Through {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
         f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 other digits. One of each, and the "
         "share of its kind that is read:"
     )
