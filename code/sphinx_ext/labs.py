@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_ext.live_figures import MODULES, VIEW, bundles, model_of, opening
+from sphinx_ext.live_figures import FIGURE_NOTE, MODULES, VIEW, bundles, model_of, opening
 
 FOLDER = MODULES.FOLDER.parent / "labs"
 KEPT = ".labs"  # beside the site: answers of earlier builds
@@ -45,6 +45,7 @@ def box(picture: list[nodes.Node], page: dict[str, Any], docname: str) -> list[n
     return [
         nodes.raw("", opening(page["heights"]), format="html"),
         nodes.container("", *picture, classes=["live-figure-picture"]),
+        nodes.raw("", FIGURE_NOTE, format="html"),
         nodes.raw("", closing(page, static), format="html"),
     ]
 

@@ -144,6 +144,18 @@ async function bringToLife(holder) {
     inputs.addEventListener(event, () => load().catch(() => (loading = null)), { once: true });
 }
 
+/**
+ * A lab that cannot start leaves its picture, with a sentence that says why.
+ * @param {Element} holder
+ * @param {Error} error
+ */
+function explain(holder, error) {
+  console.error(`A lab did not start: ${error.message}`);
+  const note = holder.closest(".live-figure").querySelector(".live-figure-note");
+  note.textContent = `This is a picture: the lab could not start here. The browser says: ${error.message}`;
+  note.classList.add("live-figure-failed");
+}
+
 for (const holder of document.querySelectorAll("script.lab-page")) {
-  bringToLife(holder).catch((error) => console.error(`A lab did not start: ${error.message}`));
+  bringToLife(holder).catch((error) => explain(holder, error));
 }

@@ -120,7 +120,7 @@
   async function bringToLife(view, state, models, signal) {
     const id = JSON.parse(view.textContent).model_id;
     const box = view.closest(".live-figure");
-    if (!box || !state[id]?.state._esm) return; // a lab: it needs Python, its picture stays
+    if (!box || !state[id]?.state._esm) return; // another widget: its picture stays
     if (!models.has(id)) models.set(id, new Model(state[id]));
     const model = models.get(id);
     addStyle(model.get("_css"));
