@@ -1,10 +1,15 @@
 """What all tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from tools import browser
+from tools import browser, kernels
+
+# Before NumPy is loaded: networks that a test trains are those that a notebook trains.
+os.environ.update(kernels.environment())
 
 # How fast a test runs says nothing of what it tests.
 settings.register_profile("book", deadline=None)
