@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_ext.live_figures import FIGURE_NOTE, MODULES, VIEW, bundles, model_of, opening
 
 FOLDER = MODULES.FOLDER.parent / "labs"
+CONTROLS = "@jupyter-widgets/controls"
 KEPT = ".labs"  # beside the site: answers of earlier builds
 
 
@@ -53,12 +54,32 @@ def box(picture: list[nodes.Node], page: dict[str, Any], docname: str) -> list[n
 def closing(page: dict[str, Any], static: str) -> str:
     """Return what stands in a lab's box behind its picture, and the box's end."""
     known = {name: page[name] for name in ("name", "controls", "start")}
-    data = json.dumps(known).replace("</", "<\\/")
+    data = json.dumps(known).replace("<", "\\u003c")
     return (
         f'<script type="application/json" class="lab-page">{data}</script></div>\n'
         f'<link rel="stylesheet" href="{static}/labs.css" />\n'
         f'<script defer="defer" src="{static}/labs.js"></script>'
     )
+
+
+def leave_out_sliders(
+    app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Leave the labs' own widgets out of a page's state: no kernel moves them, and a picture is
+    among them.
+    """
+    files = app.env.nb_metadata.get(pagename, {}).get("js_files", {})
+    if "ipywidgets_state" in files:
+        _, settings = files["ipywidgets_state"]
+        settings["body"] = without_sliders(settings["body"])
+
+
+def without_sliders(body: str) -> str:
+    """Return the widgets' state of a page without those of ipywidgets."""
+    page = json.loads(body)
+    models = page["state"].items()
+    page["state"] = {key: model for key, model in models if model["model_module"] != CONTROLS}
+    return json.dumps(page)  # live_figures.share writes it so that no text can end its script
 
 
 def add_answers(app: Sphinx, site: Path) -> None:
@@ -79,4 +100,6 @@ def add_script(static: Path) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(BoxLabs)
+    # Before long texts of the state are shared (400).
+    app.connect("html-page-context", leave_out_sliders, priority=390)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
