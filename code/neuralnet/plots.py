@@ -2,17 +2,21 @@
 
 Every function returns a new ``Picture`` and leaves Matplotlib's global state alone. A
 digit's picture is dark where a pixel is 0 and bright where it is 1, as in the live
-figures. Pictures have an opaque background, so that they can be read on a dark page.
+figures. Pictures have an opaque background, so that they can be read on a dark page. As SVG they
+have none, and name the colours of tokens.css instead, so that they follow the page's theme.
 """
 
 import base64
 import io
 import itertools
 import math
+import os
+import re
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.colors import LinearSegmentedColormap, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -22,17 +26,27 @@ from neuralnet.checks import accepts, flag, items, mapping, or_none, text
 from neuralnet.history import History
 from neuralnet.network import a_network
 
-# Blue and orange can be told apart with any colour vision (Okabe and Ito 2008).
-BLUE, ORANGE = "#0072b2", "#d55e00"
-INK, PAPER, RING = "#1a1a1a", "#ffffff", "#ffb000"
-SIGNS = LinearSegmentedColormap.from_list("signs", [ORANGE, "#ffffff", BLUE])
+# The colours on paper, as in tokens.css: blue adds, orange takes away.
+INK, INK_2, PAPER_RULE, HAIRLINE = "#1b1f27", "#55606f", "#6f7a8a", "#c3cad4"
+BLUE, ORANGE, PAPER_RIGHT, RING = "#0068a8", "#b54700", "#00735c", "#ffb000"
+PAPER = "#ffffff"
+TOKENS = {
+    INK: "ink",
+    INK_2: "ink-2",
+    PAPER_RULE: "rule",
+    HAIRLINE: "hairline",
+    BLUE: "add",
+    ORANGE: "take",
+    PAPER_RIGHT: "right",
+    PAPER: "paper",
+}
 # The dark stage of the machine, as in tokens.css; DARK is the ground of pictures on it.
 STAGE, RULE, LIGHT_INK, DARK = "#0e1216", "#7f8a99", "#eef1f5", "#161a1f"
 ADDS, TAKES, RIGHT = "#6cc0f0", "#e8702a", "#3ecfa8"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
-INK_2, PAPER_RIGHT = "#55606f", "#00735c"  # on paper
 GLOW = LinearSegmentedColormap.from_list("glow", [TAKES, DARK, ADDS])
 MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
+RAW = {"interpolation": "none"}  # a picture of pixels keeps them, however large it is shown
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
 LISTED = 20  # answers
@@ -52,6 +66,7 @@ class Picture(Figure):
         super().__init__(figsize=(width, height), facecolor=PAPER, layout="constrained")
         FigureCanvasAgg(self)
         self.words = ""
+        self._ends = []
 
     @accepts(dpi=checks.whole(10, 1000))
     def png(self, dpi=110):
@@ -60,9 +75,71 @@ class Picture(Figure):
         self.savefig(buffer, format="png", dpi=dpi)
         return buffer.getvalue()
 
+    def svg(self):
+        """Return the picture as SVG, its colours the names of tokens.css, its text as text.
+
+        Without a ground of its own, unless it is the dark stage.
+        """
+        buffer = io.StringIO()
+        on_stage = self.get_facecolor() == to_rgba(STAGE)
+        ground = STAGE if on_stage else "none"
+        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "book"}):
+            self.savefig(buffer, format="svg", dpi=220, facecolor=ground, metadata={"Date": None})
+        drawn = buffer.getvalue()
+        drawn = drawn[drawn.index("<svg") :]
+        drawn = re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
+        drawn = re.sub(r"'DejaVu Sans'(, [^;\"]*)?", "system-ui, sans-serif", drawn)
+        drawn = re.sub(r'<g id="[a-z0-9_.]+_\d+">', "<g>", drawn)
+        if on_stage:
+            return drawn
+        return re.sub("|".join(TOKENS), lambda found: f"var(--nn-{TOKENS[found[0]]})", drawn)
+
+    def savefig(self, *args, **kwargs):
+        """Write the picture as Matplotlib does, after the names of its lines found their places."""
+        for axes, notes in self._ends:
+            _spread(axes, notes)
+        super().savefig(*args, **kwargs)
+
+    def name_ends(self, axes, ends):
+        """Write the names of lines at their right ends; each of ``ends`` is name, x, y, colour."""
+        look = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "center"}
+        notes = []
+        for name, x, y, colour in ends:
+            style = {"color": colour, "fontsize": 9, "annotation_clip": False, **look}
+            notes.append((axes.annotate(name, (1, 0.5), (8, 0), **style), (x, y)))
+        self._ends.append((axes, notes))
+
     def _repr_mimebundle_(self, **kwargs):
         encoded = base64.b64encode(self.png()).decode()
-        return {"text/plain": self.words, "image/png": encoded}
+        bundle = {"text/plain": self.words, "image/png": encoded}
+        # Only the site's builder asks for what it alone uses: a notebook would get no larger.
+        return bundle | ({"image/svg+xml": self.svg()} if "BOOK_PICTURES" in os.environ else {})
+
+
+def _spread(axes, notes):
+    """Put names as high as their lines end, within the axes, and apart where they would overlap."""
+    gap = 12 / 72 / (0.75 * axes.figure.get_figheight())  # of a line of text, as a share of height
+    axes.get_xlim(), axes.get_ylim()  # which settles them
+    to_share = axes.transScale + axes.transLimits
+    heights = [np.clip(np.nan_to_num(to_share.transform(end)[1]), 0, 1) for _, end in notes]
+    last = -gap
+    for rank, place in enumerate(np.argsort(heights, kind="stable")):
+        room = 1 - gap * (len(notes) - 1 - rank)  # what those above it need
+        last = min(max(heights[place], last + gap), max(room, last + gap))
+        notes[place][0].xy = (1, last)
+
+
+def _on_paper(axes, grid="both"):
+    """Give a chart the book's look: no box, one baseline, hairlines, quiet numbers."""
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.spines["bottom"].set_color(PAPER_RULE)
+    axes.tick_params(which="both", length=0, labelsize=9, labelcolor=INK_2)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set(color=INK_2, fontsize=9.5)
+    axes.set_axisbelow(True)
+    axes.set_facecolor("none")
+    if grid:
+        axes.grid(axis=grid, color=HAIRLINE, linewidth=0.6)
 
 
 @accepts(image=checks.one_image, pixel=checks.pixel, alone=flag)
@@ -78,7 +155,7 @@ def pixel_grid(image, pixel=(14, 14), alone=False):
     greys = 0 * image if alone else image
     picture, axes = _stage(790, 470)
     row, column = pixel
-    style = {"cmap": LIGHT, "vmin": 0, "vmax": 1, "aspect": "auto"}
+    style = {"cmap": LIGHT, "vmin": 0, "vmax": 1, "aspect": "auto", **RAW}
     axes.imshow(greys, extent=(20, 468, 459, 11), **style)
     axes.imshow(greys.reshape(784, 1), extent=(478, 506, 459, 11), **style)
     for x, y, width, height in (
@@ -134,13 +211,14 @@ def digits(images, titles, says, columns=10, symbols=None):
 
 def _image(axes, image, symbols):
     """Draw an image of 784 numbers; ``symbols`` names its rows and columns, if there are any."""
-    axes.imshow(np.reshape(image, (28, 28)), cmap="gray", vmin=0, vmax=1)
+    axes.imshow(np.reshape(image, (28, 28)), cmap=LIGHT, vmin=0, vmax=1, **RAW)
     if symbols is None:
         axes.set_axis_off()
     else:
         axes.set_xticks(range(28), symbols)
         axes.set_yticks(range(28), symbols)
         axes.tick_params(length=0, labelsize=6, labeltop=True, labelbottom=False, pad=1)
+        axes.tick_params(labelcolor=INK_2)
 
 
 @accepts(series=mapping(HEIGHTS, 1, 2), labels=items(text), xlabel=text, says=text)
@@ -162,14 +240,15 @@ def bars(series, labels, xlabel, says):
         offset = (k - (len(series) - 1) / 2) * thickness
         drawn = axes.barh(places + offset, shares, thickness, **style)
         texts = [f"{share:.1%}" for share in shares]
-        axes.bar_label(drawn, texts, padding=3, fontsize=9)
+        axes.bar_label(drawn, texts, padding=3, fontsize=9, color=INK)
         pairs = [f"{label} {text}" for label, text in zip(labels, texts, strict=True)]
         words.append(f"{name}: {', '.join(pairs)}.")
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
     axes.set(xlabel=xlabel, xlim=(0, 1))
     axes.xaxis.set_major_formatter("{x:.0%}")
-    axes.spines[["top", "right"]].set_visible(False)
+    _on_paper(axes, "x")
+    axes.tick_params(axis="y", labelcolor=INK)
     if len(series) == 1:
         axes.set_xlabel(f"{name}: {xlabel}")
     else:
@@ -202,9 +281,9 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     form = "{:.1%}" if percent else "{:.1f}"
     words = [f"{xlabel} {a:,}: {form.format(b)}" for a, b in zip(x, y, strict=True)]
     for name, height in (levels or {}).items():
-        axes.axhline(height, color=INK, linestyle="--", linewidth=1)
-        axes.annotate(name, (0, height), (4, 3), xycoords=("axes fraction", "data"),
-                      textcoords="offset points", ha="left", fontsize=10)  # fmt: skip
+        axes.axhline(height, color=INK_2, linestyle="--", linewidth=1)
+        axes.annotate(name, (0, height), (4, 3), xycoords=("axes fraction", "data"), color=INK_2,
+                      textcoords="offset points", ha="left", fontsize=9)  # fmt: skip
         words.append(f"{name}: {form.format(height)}")
     axes.set(xlabel=xlabel, ylabel=ylabel)
     if logarithmic:
@@ -213,8 +292,7 @@ def curve(x, y, xlabel, ylabel, says, levels=None, percent=False, logarithmic=Fa
     axes.set_xticks(x, [f"{value:,}" for value in x])
     if percent:
         _percents(axes)
-    axes.grid(color="#dddddd", linewidth=0.6)
-    axes.spines[["top", "right"]].set_visible(False)
+    _on_paper(axes)
     picture.words = f"{says} {'; '.join(words)}."
     return picture
 
@@ -245,12 +323,13 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
         checks.positive(x, "x")
     picture = Picture(3.4)
     axes = picture.subplots()
-    looks = ((BLUE, "-", "o"), (ORANGE, "--", "s"), (INK, ":", "^"), ("#009e73", "-.", "D"))
+    looks = ((BLUE, "-", "o"), (ORANGE, "--", "s"), (INK, ":", "^"), (PAPER_RIGHT, "-.", "D"))
     form = "{:.1%}" if percent else "{:.3g}"
-    words = []
+    words, ends = [], []
     for (name, heights), (colour, dashes, marker) in zip(series.items(), looks, strict=False):
         style = {"color": colour, "marker": marker, "markersize": 4, "clip_on": False}
-        axes.plot(x, heights, dashes, label=name, **style)
+        axes.plot(x, heights, dashes, linewidth=2, **style)
+        ends.append((name, x[-1], heights[-1], colour))
         first, last = (form.format(heights[k]) for k in (0, -1))
         words.append(f"{name}: from {first} at {x[0]:g} to {last} at {x[-1]:g}")
     axes.set(xlabel=xlabel, ylabel=ylabel)
@@ -258,9 +337,8 @@ def lines(x, series, xlabel, ylabel, says, percent=False, logarithmic=False):
         axes.set_xscale("log")
     if percent:
         _percents(axes)
-    axes.grid(color="#dddddd", linewidth=0.6)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False)
+    _on_paper(axes)
+    picture.name_ends(axes, ends)
     picture.words = f"{says} {'; '.join(words)}."
     return picture
 
@@ -275,38 +353,67 @@ def calibration(records, says):
     """
     picture = Picture(3.8)
     axes = picture.subplots()
-    axes.plot([0, 1], [0, 1], color=INK, linestyle=(0, (5, 5)), linewidth=1)
-    words = []
-    for (name, record), look in zip(records.items(), ("o-", "s--", "^:"), strict=False):
+    axes.plot([0, 1], [0, 1], color=INK_2, linestyle=(0, (5, 5)), linewidth=1)
+    looks = (("o-", BLUE), ("s--", ORANGE), ("^:", INK))
+    words, ends = [], []
+    for (name, record), (look, colour) in zip(records.items(), looks, strict=False):
         steps = [step for step in record if step[0] >= 10]
         if not steps:
             raise ValueError(f"{name}: expected a step with at least ten digits, got none")
         counts, right, confidence = np.array(steps).T
-        axes.plot(confidence, right / counts, look, label=name, clip_on=False)
+        axes.plot(confidence, right / counts, look, color=colour, linewidth=2, clip_on=False)
+        ends.append((name, confidence[-1], right[-1] / counts[-1], colour))
         pairs = [f"{mean:.2f}: {good / count:.0%}" for count, good, mean in steps]
         words.append(f"{name}, share right by confidence: {', '.join(pairs)}")
     axes.set(xlabel="confidence", ylabel="share read right", xlim=(0, 1), ylim=(0, 1))
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False)
+    _on_paper(axes)
+    picture.name_ends(axes, ends)
     picture.words = f"{says} {'; '.join(words)}."
     return picture
 
 
-@accepts(x=HEIGHTS, series=mapping(HEIGHTS, 1, 2), says=text)
-def functions(x, series, says):
-    """Draw one or two functions over ``x``; the second is dashed."""
+@accepts(
+    x=HEIGHTS,
+    series=mapping(HEIGHTS, 1, 2),
+    says=text,
+    xlabel=text,
+    span=checks.span(-1e9, 1e9),
+)
+def functions(x, series, says, xlabel="input", span=(-1.25, 2.25)):
+    """Draw one or two functions over ``x``; the second is dashed; ``span``: what is seen."""
     checks.alike(("x", x), *series.items())
     picture = Picture(3.2)
     axes = picture.subplots()
-    for (name, values), style in zip(series.items(), ("-", "--"), strict=False):
-        axes.plot(x, values, style, label=name, linewidth=2.5,
-                  color=BLUE if style == "-" else ORANGE)  # fmt: skip
-    axes.set(xlabel="input", ylim=(-1.25, 2.25))
-    axes.axhline(0, color=INK, linewidth=0.6)
-    axes.axvline(0, color=INK, linewidth=0.6)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False)
+    looks, ends = (("-", INK, 2.5), ("--", INK_2, 1.5)), []
+    for (name, values), (dashes, colour, width) in zip(series.items(), looks, strict=False):
+        axes.plot(x, values, dashes, linewidth=width, color=colour)
+        ends.append((name, x[-1], values[-1], colour))
+    axes.set(xlabel=xlabel, ylim=span, xlim=(min(x), max(x)))
+    _on_paper(axes)
+    picture.name_ends(axes, ends)
     picture.words = says
+    return picture
+
+
+@accepts(values=HEIGHTS, names=items(text), says=text)
+def terms(values, names, says):
+    """Draw the terms of a sum as horizontal bars to both sides of 0: blue adds, orange takes."""
+    checks.alike(("values", values), ("names", names), most=MOST)
+    picture = Picture(0.32 * len(names) + 0.7)
+    axes = picture.subplots()
+    colours = [BLUE if value >= 0 else ORANGE for value in values]
+    drawn = axes.barh(range(len(names)), values, 0.7, color=colours)
+    said = [f"{value:.2f}" for value in values]
+    axes.bar_label(
+        drawn, [one.replace("-", MINUS) for one in said], padding=3, fontsize=9, color=INK
+    )
+    axes.set_yticks(range(len(names)), names)
+    axes.invert_yaxis()
+    axes.margins(x=0.15)
+    _on_paper(axes, "x")
+    axes.tick_params(axis="y", labelcolor=INK)
+    listed = "; ".join(f"{name}: {value}" for name, value in zip(names, said, strict=True))
+    picture.words = f"{says} {listed}."
     return picture
 
 
@@ -323,10 +430,11 @@ def relay(activations, factors, left, says):
     places = np.arange(len(left)) + 1
     sizes = np.clip(np.abs(left), 1e-8, 1e2)
     drawn = axes.bar(places, sizes, 0.9, color=[ORANGE if value < 0 else BLUE for value in left])
-    axes.bar_label(drawn, [f"{TIMES}{factor:.2g}" for factor in factors], fontsize=8, padding=2)
+    said = [f"{TIMES}{factor:.2g}" for factor in factors]
+    axes.bar_label(drawn, said, fontsize=8, padding=2, color=INK)
     axes.set(yscale="log", ylim=(1e-8, 1e2), xticks=places, xlabel="neuron", ylabel="slope left")
     axes.minorticks_off()
-    axes.spines[["top", "right"]].set_visible(False)
+    _on_paper(axes, "y")
     listed = ", ".join(f"{value:.2g}" for value in left)
     picture.words = f"{says} Behind each neuron, the first one first: {listed}."
     return picture
@@ -341,7 +449,7 @@ def relay(activations, factors, left, says):
     says=text,
 )
 def shades(values, rows, columns, ylabel, xlabel, says):
-    """Draw a table of numbers from 0 (white) to 1 (black), each written into its cell.
+    """Draw a table of numbers from 0 (dark) to 1 (bright), each written into its cell.
 
     ``values`` has shape (len(rows), len(columns)).
     """
@@ -349,15 +457,15 @@ def shades(values, rows, columns, ylabel, xlabel, says):
     checks.alike(("columns of values", values.T), ("columns", columns), most=MOST)
     picture = Picture(0.28 * len(rows) + 1.0)
     axes = picture.subplots()
-    axes.imshow(values, cmap="Greys", vmin=0, vmax=1, aspect="auto")
+    axes.imshow(values, cmap=LIGHT, vmin=0, vmax=1, aspect="auto", **RAW)
     for (row, column), value in np.ndenumerate(values):
         text = f"{value:.2f}".lstrip("0") if value < 0.995 else "1"
         axes.text(column, row, text, ha="center", va="center", fontsize=8,
-                  color="white" if value > 0.62 else "black")  # fmt: skip
+                  color=LIGHT_INK if value < 0.5 else STAGE)  # fmt: skip
     axes.set_xticks(range(len(columns)), columns)
     axes.set_yticks(range(len(rows)), rows)
     axes.set(xlabel=xlabel, ylabel=ylabel)
-    axes.tick_params(length=0)
+    _on_paper(axes, None)
     axes.spines[:].set_visible(False)
     lines = [
         f"{ylabel} {row}: {', '.join(f'{value:.2f}' for value in line)}"
@@ -371,21 +479,21 @@ def shades(values, rows, columns, ylabel, xlabel, says):
 def signed(images, titles, says, columns=8):
     """Draw square pictures of signed numbers, of shape (n, side²), each under its title.
 
-    Blue is above 0, orange below, white 0; each picture has its own scale. Below 0 there
+    Blue is above 0, orange below, dark 0; each picture has its own scale. Below 0 there
     are dots too, so that colour is not needed. ``says`` is a sentence on what they show.
     """
     checks.alike(("images", images), ("titles", titles), most=MOST)
     rows, side = -(-len(images) // columns), math.isqrt(images.shape[1])
     picture = Picture(rows * (WIDTH / columns + 0.3))
-    signs = LinearSegmentedColormap.from_list("signs", [ORANGE, PAPER, BLUE])
     for place, ax in enumerate(picture.subplots(rows, columns, squeeze=False).ravel()):
         ax.set_axis_off()
         if place < len(images):
             values = np.reshape(images[place], (side, side))
             most = np.abs(values).max() or 1
-            ax.imshow(values, cmap=signs, vmin=-most, vmax=most)
+            ax.imshow(values, cmap=GLOW, vmin=-most, vmax=most, **RAW)
             down, across = np.nonzero(values < -0.2 * most)
-            ax.scatter(across, down, s=12 / side, color=INK, linewidths=0)
+            size = 12 / side  # of a dot, as pixels are
+            ax.scatter(across, down, s=size, color=STAGE, linewidths=0, rasterized=True)
             ax.set_title(titles[place], fontsize=9, color=INK, pad=3)
     picture.words = f"{says} From left to right, row by row: {', '.join(titles)}."
     return picture
@@ -408,10 +516,12 @@ def answers(image, outputs, names, says, symbols=None):
         outputs, names = outputs[largest], [names[place] for place in largest]
     drawn = right.barh(range(len(names)), outputs, color=BLUE)
     right.set_yticks(range(len(names)), names)
-    right.bar_label(drawn, [f"{output:.2f}" for output in outputs], padding=3, fontsize=9)
+    said = [f"{output:.2f}" for output in outputs]
+    right.bar_label(drawn, said, padding=3, fontsize=9, color=INK)
     right.invert_yaxis()
     right.set(xlim=(0, 1), xlabel="output")
-    right.spines[["top", "right"]].set_visible(False)
+    _on_paper(right, "x")
+    right.tick_params(axis="y", labelcolor=INK)
     picture.words = says
     return picture
 
@@ -432,7 +542,7 @@ def reading(network, image):
     axes.set(xlim=(0, 1074), ylim=(600, 0))
     axes.set_axis_off()
     pad = 28, 84, 364  # as in digit_reader_layout.js: left, top, side
-    axes.imshow(np.reshape(image, (28, 28)), cmap=LIGHT, vmin=0, vmax=1, aspect="auto",
+    axes.imshow(np.reshape(image, (28, 28)), cmap=LIGHT, vmin=0, vmax=1, aspect="auto", **RAW,
                 extent=(pad[0], pad[0] + pad[2], pad[1] + pad[2], pad[1]))  # fmt: skip
     spots = [_pixels(pad), *_columns(network.sizes[1:])]
     for k, weights in enumerate(network.weights, start=1):
@@ -555,9 +665,8 @@ def _runs(axes, name, runs, words):
                       annotation_clip=False)  # fmt: skip
     last = round(runs[1][0][-1])
     axes.set(xlim=(0, last), xticks=range(last + 1))
-    axes.tick_params(labelsize=8, labelcolor=INK_2, length=0)
-    axes.grid(color="#c3cad4", linewidth=0.5)
-    axes.spines[["top", "right", "left"]].set_visible(False)
+    _on_paper(axes)
+    axes.tick_params(labelsize=8)
 
 
 def _machine(picture, network, rows, images, targets):
@@ -571,14 +680,21 @@ def _machine(picture, network, rows, images, targets):
         x, y = 16 + k % columns * pitch, 24 + k // columns * pitch
         most = np.abs(row).max() or 1
         extent = (x, x + pitch - 4, y + pitch - 4, y)
-        style = {"cmap": GLOW, "vmin": -most, "vmax": most, "aspect": "auto", "extent": extent}
+        style = {
+            "cmap": GLOW,
+            "vmin": -most,
+            "vmax": most,
+            "aspect": "auto",
+            "extent": extent,
+            **RAW,
+        }
         stage.imshow(row.reshape(28, 28), **style)
     read, labels = network.predict(images), targets.argmax(axis=1)
     for k, (image, label, answer) in enumerate(zip(images, labels, read, strict=True)):
         x, y, good = 17 + k % 10 * 35, 420 + k // 10 * 35, answer == label
         extent = (x, x + 31, y + 31, y)
         shown = image.reshape(28, 28) * (1 if good else 0.45)
-        stage.imshow(shown, cmap=LIGHT, vmin=0, vmax=1, aspect="auto", extent=extent)
+        stage.imshow(shown, cmap=LIGHT, vmin=0, vmax=1, aspect="auto", extent=extent, **RAW)
         edge = RIGHT if good else "#323944"
         stage.add_patch(Rectangle((x, y), 31, 31, fill=False, edgecolor=edge, linewidth=0.9))
         if good:
@@ -595,7 +711,7 @@ def _machine(picture, network, rows, images, targets):
 def weights(network, says, titles=None):
     """Draw the weights of each neuron of the first layer as a picture of 28 by 28 pixels.
 
-    Blue is above 0, orange below, white 0; each picture has its own scale.
+    Blue is above 0, orange below, dark 0; each picture has its own scale.
     """
     rows = _first_layer(network)
     checks.alike(("neurons", rows), ("titles", rows if titles is None else titles), most=MOST)
@@ -618,9 +734,9 @@ def _weights(figure, rows, titles=None):
         if k < len(rows):
             most = np.abs(rows[k]).max() or 1
             image = rows[k].reshape(28, 28)
-            axes.imshow(image, cmap=SIGNS, vmin=-most, vmax=most)
+            axes.imshow(image, cmap=GLOW, vmin=-most, vmax=most, **RAW)
             if titles:
-                axes.set_title(titles[k], fontsize=9, pad=2)
+                axes.set_title(titles[k], fontsize=9, pad=2, color=INK)
 
 
 @accepts(counts=mapping(checks.whole(0), 1, MOST), says=text)
@@ -629,12 +745,15 @@ def shares(counts, says):
     picture = Picture(0.32 * len(counts) + 0.5)
     axes = picture.subplots()
     drawn = axes.barh(range(len(counts)), counts.values(), 0.7, color=BLUE)
-    axes.bar_label(drawn, [f"{count:,}" for count in counts.values()], padding=3)
+    said = [f"{count:,}" for count in counts.values()]
+    axes.bar_label(drawn, said, padding=3, fontsize=9, color=INK)
     axes.set_yticks(range(len(counts)), counts)
     axes.invert_yaxis()
     axes.set_xlim(0, 1.15 * max(*counts.values(), 1))
     axes.xaxis.set_visible(False)
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    _on_paper(axes, None)
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(axis="y", labelcolor=INK)
     listed = "; ".join(f"{name}: {count:,}" for name, count in counts.items())
     picture.words = f"{says} {listed}."
     return picture
@@ -661,14 +780,14 @@ def parameters(sizes, landmarks, says):
         terms[f"layer {k}: {sizes[k - 1]:,} x {sizes[k]:,} weights"] = count
         terms[f"layer {k}: {sizes[k]:,} biases"] = sizes[k]
         thick = count / max(counts)
-        above.add_patch(Rectangle((k - 0.9, 0.5 - thick / 2), 0.8, thick, color=RULE))
+        above.add_patch(Rectangle((k - 0.9, 0.5 - thick / 2), 0.8, thick, color=PAPER_RULE))
         style = {"color": PAPER} if thick > 0.2 else {"va": "bottom", "color": INK_2}
         above.text(k - 0.5, 0.5 + (0.04 if thick <= 0.2 else 0), f"{count:,}", ha="center",
                    fontsize=9, **{"va": "center", **style})  # fmt: skip
     for place, size in zip(places, sizes, strict=True):
         dots = min(size, 20)
         above.plot(np.full(dots, place), (np.arange(dots) + 0.5) / 20, ".", color=INK, markersize=3)
-        above.text(place, -0.08, f"{size:,}", ha="center", va="top", fontsize=10)
+        above.text(place, -0.08, f"{size:,}", ha="center", va="top", fontsize=10, color=INK)
     above.set(xlim=(-0.4, len(sizes) - 0.6), ylim=(-0.25, 1.05))
     above.set_axis_off()
     total = sum(terms.values())
@@ -681,8 +800,7 @@ def parameters(sizes, landmarks, says):
     below.text(own, 0.6, f"this one {total:,}", ha="center", fontsize=9, color=INK)
     below.set_xlabel("parameters", fontsize=9)
     below.minorticks_off()
-    below.tick_params(labelsize=8, labelcolor=INK_2)
-    below.spines[["top", "right", "left"]].set_visible(False)
+    _on_paper(below, None)
     listed = "; ".join(f"{name}: {count:,}" for name, count in terms.items())
     others = "; ".join(f"{name} ({year}): {count:,}" for name, year, count in landmarks)
     picture.words = f"{says} {listed}. Others: {others}."
@@ -695,15 +813,14 @@ def neuron(weights, image, says):
     picture = Picture(2.5)
     most = max(np.abs(weights).max(), 1e-9)
     panels = (
-        ("weights", weights, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
-        ("image", image, {"cmap": "gray", "vmin": 0, "vmax": 1}),
-        ("weight times pixel", weights * image, {"cmap": SIGNS, "vmin": -most, "vmax": most}),
+        ("weights", weights, {"cmap": GLOW, "vmin": -most, "vmax": most}),
+        ("image", image, {"cmap": LIGHT, "vmin": 0, "vmax": 1}),
+        ("weight times pixel", weights * image, {"cmap": GLOW, "vmin": -most, "vmax": most}),
     )
     for axes, (title, values, style) in zip(picture.subplots(1, 3), panels, strict=True):
-        axes.imshow(np.reshape(values, (28, 28)), **style)
-        axes.set_title(title, fontsize=10)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.imshow(np.reshape(values, (28, 28)), **style, **RAW)
+        axes.set_title(title, fontsize=10, color=INK)
+        axes.set_axis_off()
     picture.words = f"{says} Blue is above 0, orange below."
     return picture
 
@@ -725,7 +842,7 @@ def fence(weights, bias, image, activation, sums, wanted):
     wanted = wanted != 0
     picture, axes = _stage(1074, 520)  # places as in neuron_lab_layout.js
     painted = _meeting(np.reshape(weights, (28, 28)), np.reshape(image, (28, 28)))
-    axes.imshow(painted, extent=(77, 469, 457, 65), aspect="auto")
+    axes.imshow(painted, extent=(77, 469, 457, 65), aspect="auto", **RAW)
     up, down = np.maximum(weights * image, 0).sum(), np.minimum(weights * image, 0).sum()
     longest = 140 / max(up + max(bias, 0), max(-bias, 0) - down, 20)
     for start, length, helped, colour in (
@@ -761,6 +878,7 @@ def _dots(axes, sums, bias, wanted):
     for kind, marker, top in ((wanted, "^", 190), (~wanted, "o", 290)):
         for which, face, edge in ((kind & good, RIGHT, RIGHT), (kind & ~good, STAGE, LIGHT_INK)):
             style = {"marker": marker, "s": 5, "linewidths": 0.6, "color": face, "edgecolors": edge}
+            style["rasterized"] = True
             axes.scatter(across(sums[which]), top + 60 * down[which], **style)
     axes.plot([690, 1030], [360, 360], color=RULE, linewidth=0.8)
     middle = {"ha": "center", "va": "center", "fontsize": 7}
@@ -801,11 +919,11 @@ def rolling_curve(path):
     x = np.linspace(-3, 3, 200)
     axes.plot(x, landscapes.curve(x), color=INK)
     seen = path[np.abs(path[:, 0]) <= 3.2, 0]
-    axes.plot(seen, landscapes.curve(seen), color=ORANGE, marker="o", markersize=4)
+    axes.plot(seen, landscapes.curve(seen), color=INK_2, marker="o", markersize=4)
     axes.plot(seen[-1:], landscapes.curve(seen[-1:]), "o", color=RING, markersize=11,
               markeredgecolor=INK)  # fmt: skip
     axes.set(xlabel="knob", ylabel="cost", ylim=(-0.4, 4.4))
-    axes.spines[["top", "right"]].set_visible(False)
+    _on_paper(axes)
     picture.words = _rolling(path, landscapes.curve(path[:, 0]))
     return picture
 
@@ -818,10 +936,11 @@ def rolling_valley(path):
     x, y = np.linspace(-4, 4, 120), np.linspace(-2, 2, 120)
     costs = landscapes.valley(np.stack(np.meshgrid(x, y), axis=-1))
     levels = [0.25, 1, 2, 4, 6, 9, 13, 18, 24, 31]
-    axes.contour(x, y, costs, levels=levels, colors=INK, linewidths=0.7)
-    axes.plot(*path.T, color=ORANGE, marker="o", markersize=4)
+    axes.contour(x, y, costs, levels=levels, colors=PAPER_RULE, linewidths=0.7)
+    axes.plot(*path.T, color=INK_2, marker="o", markersize=4)
     axes.plot(*path[-1:].T, "o", color=RING, markersize=11, markeredgecolor=INK)
     axes.set(xlabel="first knob", ylabel="second knob", xlim=(-4, 4), ylim=(-2, 2))
+    _on_paper(axes, None)
     picture.words = _rolling(path, landscapes.valley(path))
     return picture
 

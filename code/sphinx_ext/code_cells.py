@@ -1,5 +1,7 @@
 """Long code cells are folded on the page, each behind a line that says how long it is.
 
+So is the line that shows a live figure, and it stands below the figure.
+
 A reader who wants all code open says so once, with the switch that ``code_cells.js`` puts at
 the top of each page that has any.
 """
@@ -14,7 +16,7 @@ LONGEST_OPEN = 6  # lines
 
 
 class FoldCode(SphinxPostTransform):
-    """Fold the source of a cell that is tagged ``hide-input``, or has more than six lines."""
+    """Fold the source of a cell that is tagged ``hide-input``, long, or shows a live figure."""
 
     default_priority = (
         198  # before myst-nb folds what is tagged, without saying how long it is (199)
@@ -27,12 +29,20 @@ class FoldCode(SphinxPostTransform):
         for cell in code_cells(self.document):
             source = cell.children[0]
             count = len(source.astext().rstrip().splitlines())
-            if cell.get("hide_mode") != "input" and count <= LONGEST_OPEN:
+            live = holds_figure(cell)
+            if cell.get("hide_mode") != "input" and count <= LONGEST_OPEN and not live:
                 continue
             cell["hide_mode"] = ""
             name = f"Python, {count} line{'' if count == 1 else 's'}"
             opened = f'<details class="code-cell"><summary>{name}</summary>'
-            cell[:1] = [raw(opened), source, raw("</details>")]
+            folded = [raw(opened), source, raw("</details>")]
+            cell[:] = [*cell.children[1:], *folded] if live else [*folded, *cell.children[1:]]
+
+
+def holds_figure(node: nodes.Node) -> bool:
+    """Return whether a node is the cell of a live figure."""
+    texts = (found.astext() for found in node.findall(nodes.raw))
+    return any(text.startswith('<div class="live-figure') for text in texts)
 
 
 def raw(text: str) -> nodes.raw:

@@ -5,14 +5,17 @@ picture. This extension puts both into one box: readers see the picture until th
 ``live_figures.js`` has brought the figure to life, and in print, and where no script
 runs. Of other widgets the picture stays; the labs have a box of their own (labs.py).
 What several figures of a page hold, such as the modules that they share or the parameters of
-one network, stands in the page once. Scripts and styles are those of today: a notebook's stored
-run may be older, since a change of JavaScript or CSS does not run it again.
+one network, stands in the page once. A picture stands in the page as SVG, which takes its colours
+from the page's theme; on paper and in e-books it is a PNG. Scripts and styles are those of today: a
+notebook's stored run may be older, since a change of JavaScript or CSS does not run it again.
 """
 
 import hashlib
 import html
 import importlib.util
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +29,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 VIEW = "application/vnd.jupyter.widget-view+json"
+SVG = "image/svg+xml"
 STATIC = Path(__file__).parent / "static"
 FIGURE_NOTE = (
     '<p class="live-figure-note">This is a picture of a live figure. '
@@ -72,18 +76,38 @@ class BoxFigures(SphinxPostTransform):
     default_priority = 3  # before myst-nb keeps only one kind of each output (4)
 
     def run(self, **kwargs: object) -> None:
+        self.count = 0  # of pictures that are drawn in the page
+        first_png = ""
         for bundle in bundles(self.document):
             kinds = {child["mime_type"]: child for child in bundle.children}
             if "image/png" not in kinds or "text/plain" not in kinds:
                 continue
+            words = kinds["text/plain"].astext()
             for image in kinds["image/png"].findall(nodes.image):
-                image["alt"] = kinds["text/plain"].astext()
-            if VIEW not in kinds:
+                image["alt"] = words
+                # What shows the page elsewhere takes its first picture: see sharing.py.
+                png = str(Path(self.env.srcdir, image["uri"]))
+                if not first_png:
+                    first_png = self.env.metadata[self.env.docname]["first_png"] = png
+            picture = kinds["image/png"]
+            if self.app.builder.name != "html":
+                # Paper and e-book readers run nothing: the picture is the figure.
+                bundle.replace_self(picture.children)
                 continue
-            if self.app.builder.name == "html":
-                bundle.replace_self(self.box(kinds["image/png"], kinds[VIEW].children[0]))
-            else:  # paper and e-book readers run nothing: the picture is the figure
-                bundle.replace_self(kinds["image/png"].children)
+            if SVG in kinds:
+                picture = self.drawn(next(kinds[SVG].findall(nodes.image)), words)
+            if VIEW in kinds:
+                bundle.replace_self(self.box(picture, kinds[VIEW].children[0]))
+            else:
+                bundle.replace_self(picture.children)
+
+    def drawn(self, image: nodes.image, words: str) -> nodes.container:
+        """Return a picture's SVG as a part of the page, with the words that say what it shows."""
+        svg = Path(self.env.srcdir, image["uri"]).read_text(encoding="utf-8")
+        self.count += 1
+        opened = f'<div class="picture" role="img" aria-label="{html.escape(words)}">'
+        text = f"{opened}{with_own_names(svg, f'picture-{self.count}')}</div>"
+        return nodes.container("", nodes.raw("", text, format="html"))
 
     def box(self, picture: nodes.Element, script: nodes.Node) -> list[nodes.Node]:
         state = state_of(script, self.env)
@@ -96,6 +120,14 @@ class BoxFigures(SphinxPostTransform):
             script,
             nodes.raw("", "</div>", format="html"),
         ]
+
+
+def with_own_names(svg: str, prefix: str) -> str:
+    """Return an SVG whose parts bear names that no other of the page has."""
+    for name in set(re.findall(r'\bid="([^"]+)"', svg)):
+        for form in ('id="{}"', "url(#{})", 'href="#{}"'):
+            svg = svg.replace(form.format(name), form.format(f"{prefix}-{name}"))
+    return svg
 
 
 def opening(heights: list[int], wide: bool = False, name: str = "") -> str:
@@ -219,6 +251,7 @@ def add_assets(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(FindMoves)
     app.add_post_transform(MoveFigures)
+    os.environ["BOOK_PICTURES"] = "svg"  # kernels are started with it: see plots.Picture
     app.add_post_transform(BoxFigures)
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")

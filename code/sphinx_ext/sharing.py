@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 
 LOGO = Path(__file__).parent / "static" / "logo.svg"
 CARDS = "_static/cards"
-SCREEN, INK, ACCENT = "#101418", "#f4f1ea", "#ffc53d"  # the logo's own colours
+SCREEN, INK, ACCENT = "#0e1216", "#eef1f5", "#ffb000"  # the stage's colours, as in tokens.css
 
 
 def description(doctree: nodes.document) -> str:
@@ -77,7 +77,8 @@ def add_tags(
             "og:image:alt": f"The title of the page beside a picture from it: {title}",
         }
         words += '<meta name="twitter:card" content="summary_large_image" />\n'
-        app.env.book_cards[pagename] = (pairs["og:title"], first_picture(doctree))
+        drawn = app.env.metadata[pagename].get("first_png") or first_picture(doctree)
+        app.env.book_cards[pagename] = (pairs["og:title"], drawn)
     context["metatags"] = context.get("metatags", "") + words + tags(pairs)
 
 

@@ -65,7 +65,7 @@ def prose(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def text_of(node: nodes.Node) -> str:
-    """Return the text of a node without what is in it; "|" stands between what is not one sentence."""
+    """Return a node's text without what is in it; "|" stands between what is no one sentence."""
     if isinstance(node, nodes.Text):
         return node.astext()
     return "" if isinstance(node, nodes.Inline) else "|"

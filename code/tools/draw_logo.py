@@ -17,7 +17,7 @@ THREE = (
     "#   #",
     " ### ",
 )
-SCREEN, LIT, DIM = "#101418", "#ffc53d", "#4a5560"
+SCREEN, LIT, DIM = "#0e1216", "#ffb000", "#4a5560"  # the stage, and what the hand can turn
 STEP, RADIUS = 16, 6.4
 
 

@@ -96,6 +96,14 @@ FIGURES = {
     "CurveSum": ("neurons = [[3.0, 0.0, 0.5]]", "of 1"),
     "TwoReaders": ("right = 8", "That of windows reads"),
     "WindowLab": ("row = 5", "Row 5, column 11"),
+    "SurpriseCurve": ("y = 0.25", "cost 1.39"),
+    "TenLamps": ("output = 'softmax'", "make 1.00"),
+    "PowersZoom": ("sight = 60e6", "60 million"),
+    "AverageStack": ("step = 10", "4,000 examples"),
+    "TemperatureDial": ("step = 50", "Temperature 3.00"),
+    "ThreeInputs": ("bias = 2.0", "+ 2.0 ="),
+    "MovedDigit": ("right = 3", "from itself"),
+    "FoldedLine": ("count = 4", "4 layers"),
 }
 
 

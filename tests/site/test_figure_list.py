@@ -29,11 +29,11 @@ def test_each_entry_leads_to_a_picture_of_its_own(visit):
 
 def test_no_picture_of_a_chapter_is_missing(visit):
     with visit(CHAPTER) as page:
-        pictures = page.locator("article img").count()
+        pictures = page.locator("article .picture").count()
     with visit(PAGE) as page:
         listed = [words for link, words in entries(page) if link.startswith(LINK)]
     assert len(listed) == pictures
-    assert sum(words.endswith("(live)") for words in listed) == 2
+    assert sum(words.endswith("(live)") for words in listed) == 3
     assert sum(words.endswith("(lab)") for words in listed) == 1
     for words in listed:
         assert re.fullmatch(r".{20,200}", words), words

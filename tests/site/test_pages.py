@@ -26,6 +26,43 @@ def test_every_picture_says_what_it_shows(visit, name):
             words = image.get_attribute("alt") or ""
             assert len(words) > 20, image.get_attribute("src")
             assert ".png" not in words
+        for picture in page.locator("article .picture").all():
+            assert picture.get_attribute("role") == "img"
+            assert len(picture.get_attribute("aria-label")) > 20
+
+
+CHAPTERS = [name for name in pages() if name.startswith("chapters/")]
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_first_figure_of_a_chapter_is_on_its_first_screen(visit, name):
+    with visit(name) as page:
+        figure = page.locator(".live-figure").first
+        assert figure.bounding_box()["y"] <= 420
+        folded = page.locator("section section").first.locator("details.code-cell")
+        below = [cell.bounding_box()["y"] for cell in folded.all()]
+        assert len(below) == 2  # what shows it, and what set it up
+        assert min(below) > figure.bounding_box()["y"]
+        assert "import" in folded.last.text_content()
+
+
+def test_pictures_follow_the_theme_and_names_in_them_are_their_own(visit):
+    grounds = {}
+    for theme in ("light", "dark"):
+        with visit("chapters/04-activations.html", theme=theme) as page:
+            drawn = page.locator(".cell .picture:visible svg text").first
+            grounds[theme] = drawn.evaluate("node => getComputedStyle(node).fill")
+            names = page.locator("[id]").evaluate_all("nodes => nodes.map(node => node.id)")
+            assert len(names) == len(set(names))
+    assert grounds["light"] != grounds["dark"]
+
+
+def test_what_is_printed_is_light(visit):
+    with visit("chapters/04-activations.html", theme="dark") as page:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
 def test_formulas_are_mathml_and_need_no_script(visit):

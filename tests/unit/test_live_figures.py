@@ -123,3 +123,15 @@ def test_pages_with_figures_are_written_again_when_a_script_or_a_style_has_chang
         assert live_figures.pages_with_figures(None, env) == []
         (tmp_path / name).write_text("two")
         assert live_figures.pages_with_figures(None, env) == (["with"] if written else [])
+
+
+def test_parts_of_two_pictures_bear_other_names():
+    svg = (
+        '<svg><defs><path id="m1"/></defs><use xlink:href="#m1" style="clip-path: url(#m1)"/></svg>'
+    )
+    one, two = (live_figures.with_own_names(svg, name) for name in ("a", "b"))
+    assert one == (
+        '<svg><defs><path id="a-m1"/></defs><use xlink:href="#a-m1" '
+        'style="clip-path: url(#a-m1)"/></svg>'
+    )
+    assert "m1" not in two.replace("b-m1", "")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from neuralnet import plots, text
+from tools import ROOT
 
 IMAGES = np.random.default_rng(0).random((12, 784))
 ATTENTION = [[0.9375, *[0.0625 / 6] * 6]]
@@ -106,3 +107,46 @@ def test_numbers_alone_hide_grey_and_are_equally_long():
     assert {shown.get_text() for shown in numbers} == {".00", "1.0"}
     assert {shown.get_color() for shown in numbers} == {"white"}
     assert not any(shown.get_array().any() for shown in axes.images)
+
+
+def test_drawn_for_a_page_it_takes_the_page_s_colours(monkeypatch):
+    picture = plots.lines([1, 2], {"a": [0, 1], "b": [1, 0]}, "x", "y", "Two.")
+    drawn = picture.svg()
+    assert drawn.startswith("<svg")
+    for token in ("--nn-add", "--nn-take", "--nn-ink-2", "--nn-hairline"):
+        assert f"var({token})" in drawn
+    assert "#ffffff" not in drawn  # it has no ground of its own
+    assert drawn == picture.svg()
+    assert "image/svg+xml" not in picture._repr_mimebundle_()
+    monkeypatch.setenv("BOOK_PICTURES", "svg")
+    assert picture._repr_mimebundle_()["image/svg+xml"] == drawn
+
+
+def test_the_stage_keeps_its_own_colours():
+    drawn = PICTURES["pixel_grid"]().svg()
+    assert "var(--nn" not in drawn
+    assert plots.STAGE in drawn
+
+
+def test_a_picture_of_pixels_keeps_them_at_any_size():
+    drawn = PICTURES["digits"]().svg()
+    assert drawn.count("image-rendering:pixelated") == 12
+
+
+def test_tokens_of_pictures_are_those_of_the_page():
+    style = (ROOT / "code/neuralnet/widgets/tokens.css").read_text(encoding="utf-8")
+    light = style[style.index(":root") : style.index("}")]
+    for colour, name in plots.TOKENS.items():
+        assert f"--nn-{name}: {colour};" in light
+
+
+def test_names_of_lines_stand_apart_at_their_ends():
+    series = {"a": [0, 0.5], "b": [0, 0.51], "c": [0, 0.52], "far": [0, 1]}
+    picture = plots.lines([1, 2], series, "x", "y", "Four.")
+    picture.png()
+    places = {note.get_text(): note.xy[1] for note in picture.axes[0].texts}
+    assert list(places) == list(series)
+    heights = sorted(places.values())
+    assert min(np.diff(heights)) > 0.05
+    assert max(heights) <= 1
+    assert places["a"] < places["b"] < places["c"] < places["far"]

@@ -74,6 +74,7 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         answer: Answer = one(Answer)(self.answer(**values), "what answer returns")
         picture = answer.picture()
         self.picture.value, self.words.value = picture.png(), picture.words
+        self.drawn = picture
         return answer
 
     def offered(self) -> Iterator[dict[str, Any]]:
@@ -90,8 +91,7 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
         data: dict[str, str] = super()._repr_mimebundle_(**kwargs)
-        data["text/plain"] = self.words.value
-        data["image/png"] = base64.b64encode(self.picture.value).decode()
+        data.update(self.drawn._repr_mimebundle_())
         return data
 
 

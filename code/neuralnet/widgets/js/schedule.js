@@ -47,6 +47,7 @@ export function drawOnChange(model, names, el, draw, part = el) {
   let palette = null;
   let [near, stale] = [true, false];
   const paint = () => {
+    if (!width) return; // nothing is seen; it is told when it gets a size
     ink ??= getComputedStyle(el).color;
     palette ??= paletteOf(el);
     draw({ width, ink, palette, unit: palette.unit });

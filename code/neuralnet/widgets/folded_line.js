@@ -1,0 +1,73 @@
+// FoldedLine: a line through layers, which nothing bends until a ReLU does.
+
+/** @import { Render } from "@anywidget/types" */
+
+import { makeBoard, paintBoard } from "./js/board.js";
+import { paintSeries } from "./js/chart.js";
+import { slider, toggle } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
+import { makeFrame, mount } from "./js/frame.js";
+import { change } from "./js/model.js";
+import { drawOnChange } from "./js/schedule.js";
+
+const PLACES = Array.from({ length: 801 }, (_, k) => -4 + k / 100);
+
+/** @type {Render} */
+function render({ model, el }) {
+  const frame = makeFrame({
+    name: "folded-line",
+    ground: "paper",
+    title: "Add layers to a line",
+    label: "A line through layers",
+    onReset: () => change(model, { count: 1, relu: false }),
+  });
+  const range = { min: 1, max: model.get("layers").length, step: 1 };
+  const count = slider("Layers", range, (value) => change(model, { count: value }));
+  const relu = toggle("ReLU", (on) => change(model, { relu: on }));
+  const { node, canvas } = makeBoard();
+  frame.body.append(node, element("div", { class: "nn-beside" }, count.node, relu.node));
+  mount(el, model, frame);
+  return drawOnChange(model, ["count", "relu"], frame.figure, (page) => {
+    const layers = model.get("layers").slice(0, model.get("count"));
+    const values = PLACES.map((x) => through(layers, model.get("relu"), x));
+    const most = Math.max(...values.map(Math.abs)) || 1;
+    const board = paintBoard(canvas, page, { height: 230, x: [-4, 4], y: [-1.2, 1.2], ticksY: [-1, 0, 1], across: "input →", up: "" }); // biome-ignore format: one board
+    const points = PLACES.map((x, k) => [board.x.at(x), board.y.at(values[k] / most)]);
+    paintSeries(board.context, points, { colour: page.palette.ink });
+    const places = bendsOf(values);
+    board.context.fillStyle = page.palette.ink;
+    for (const k of places) {
+      board.context.beginPath();
+      board.context.arc(points[k][0], points[k][1], 4 * page.unit, 0, 7);
+      board.context.fill();
+    }
+    const kind = model.get("relu") ? "with ReLU" : "without an activation function";
+    const words = `${layers.length} layer${layers.length > 1 ? "s" : ""} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
+    frame.say(words);
+    setAttributes(canvas, { "aria-label": `The output for every input. ${words}` });
+    count.show(layers.length, String(layers.length));
+    relu.show(model.get("relu"));
+  }).stop;
+}
+
+/** One number through the layers; of the last, the mean of the neurons, every other one negative. */
+function through(layers, relu, x) {
+  let values = [x];
+  for (const [weights, biases] of layers) {
+    values = weights.map((row, k) => {
+      const sum = row.reduce((total, weight, j) => total + weight * values[j], biases[k]);
+      return relu ? Math.max(sum, 0) : sum;
+    });
+  }
+  return values.reduce((total, value, k) => total + (k % 2 ? -value : value), 0) / values.length;
+}
+
+/** Where a curve of equal steps changes its slope; what lies in two steps is one bend. */
+function bendsOf(values) {
+  const slopes = values.slice(1).map((value, k) => (value - values[k]) * 100);
+  const least = 1e-6 * Math.max(...slopes.map(Math.abs), 1e-9);
+  const turns = slopes.slice(1).map((slope, k) => Math.abs(slope - slopes[k]) > least);
+  return turns.flatMap((turn, k) => (turn && !turns[k - 1] ? [k + 1] : []));
+}
+
+export default { render };

@@ -1,0 +1,40 @@
+"""FoldedLine, used as a reader would, against Python's numbers."""
+
+from neuralnet.widgets import FoldedLine
+from tests.site.conftest import LOOKS
+from tests.site.figure_page import FigurePage
+
+
+class FoldedLinePage(FigurePage):
+    kind = FoldedLine
+
+    def shows(self, python):
+        assert self.numbers() == [python.count, python.bends]
+
+
+def test_its_bends_are_python_s_by_keyboard(show):
+    python = FoldedLine()
+    with show(FoldedLinePage, python) as figure:
+        figure.shows(python)
+        for count in (2, 3, 4, 5, 6):
+            figure.slide("Layers", "ArrowRight")
+            python.count = count
+            figure.shows(python)
+        figure.switch("ReLU").press("Space")
+        python.relu = True
+        for count in (6, 5, 4, 3, 2, 1):
+            python.count = count
+            figure.shows(python)
+            figure.slide("Layers", "ArrowLeft")
+        figure.button("Start again").click()
+        figure.shows(FoldedLine())
+
+
+@LOOKS
+def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
+    with show(FoldedLinePage, FoldedLine(), viewport, theme) as figure:
+        before = figure.height()
+        figure.slide("Layers", "End")
+        assert figure.height() == before
+        figure.breaks_no_rule()
+        figure.fits(20)
