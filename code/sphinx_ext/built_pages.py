@@ -135,6 +135,7 @@ def leave_out_thebe(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_js_file("print.js", loading_method="defer")
     app.connect("html-page-context", leave_out_thebe, priority=900)
     # After all extensions of others.
     app.connect("build-finished", finish, priority=900)

@@ -86,6 +86,13 @@ def install() -> None:
     )
 
 
+def settle_lab() -> None:
+    """Let JupyterLab keep figures' state in what it saves: see binder/postBuild."""
+    settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.d"
+    settings.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / "binder" / "jupyterlab.json", settings / "neuralnet.json")
+
+
 def show(text: str) -> None:
     """Show a line of progress: in place in a terminal, else only now and then."""
     if sys.stdout.isatty():
@@ -103,9 +110,11 @@ def main() -> None:
             "If a newer one is installed, name it: make serve PYTHON=python3.12",
         )
     if STAMP.exists() and STAMP.read_text() == wanted():
+        settle_lab()
         return
     make_venv()
     install()
+    settle_lab()
     STAMP.write_text(wanted())
 
 

@@ -1,5 +1,6 @@
 """What Binder, repo2docker and a JupyterHub install."""
 
+import json
 import os
 import re
 
@@ -35,3 +36,11 @@ def test_the_book_s_package_is_added_without_its_dependencies():
     script = ROOT / "binder" / "postBuild"
     assert os.access(script, os.X_OK)
     assert "pip install --no-deps ." in script.read_text(encoding="utf-8")
+
+
+def test_a_saved_notebook_keeps_its_figures_wherever_it_is_launched():
+    kept = json.loads((ROOT / "binder" / "jupyterlab.json").read_text(encoding="utf-8"))
+    assert kept == {"@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True}}
+    lite = json.loads((ROOT / "code" / "lite" / "overrides.json").read_text(encoding="utf-8"))
+    assert kept.items() <= lite.items()
+    assert "binder/jupyterlab.json" in (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")

@@ -46,6 +46,31 @@ def test_the_page_and_python_move_each_other(book, open_lab):
     printed.get_by_text(expected).wait_for()
 
 
+def test_a_saved_notebook_shows_its_figures_before_it_is_run_again(book, open_lab):
+    cell = "from neuralnet.widgets import PixelGrid\nPixelGrid(index=30, row=9, column=13)"
+    notebook = new_notebook(cells=[new_code_cell(cell)], metadata=KERNEL)
+    nbformat.write(notebook, book / "saved.ipynb")
+    python = PixelGrid(index=30, row=9, column=13)
+    lab = open_lab("saved.ipynb")
+    lab.run(0)
+    figure = Grid(lab.page)
+    figure.button("Next ▶").click()
+    python.index = 31
+    figure.shows(python)
+    lab.page.keyboard.press("Control+s")
+    saved = book / "saved.ipynb"
+    for _ in range(100):
+        if "widget-state+json" in saved.read_text(encoding="utf-8"):
+            break
+        lab.page.wait_for_timeout(200)
+    # Another server, or another day: the kernel that made the figure is gone.
+    text = saved.read_text(encoding="utf-8")
+    (book / "reopened.ipynb").write_text(text, encoding="utf-8")
+    again = open_lab("reopened.ipynb")
+    Grid(again.page).shows(python)
+    assert again.page.get_by_text("model not found").count() == 0
+
+
 def test_a_chapter_reads_well_before_anything_is_run(open_lab):
     page = open_lab("chapters/01-digits.ipynb").page
     for cell in page.locator(".jp-Notebook .jp-Cell").all():  # drawn when first in sight
