@@ -13,42 +13,30 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_ext.live_figures import FIGURE_NOTE, MODULES, VIEW, bundles, model_of, opening
+from sphinx_ext.live_figures import FIGURE_NOTE, MODULES, BoxFigures, model_of, opening, raw
 
 FOLDER = MODULES.FOLDER.parent / "labs"
 CONTROLS = "@jupyter-widgets/controls"
 KEPT = ".labs"  # beside the site: answers of earlier builds
 
 
-class BoxLabs(SphinxPostTransform):
-    """Put a lab's picture, and what its script must know, into one box."""
+class BoxLabs(BoxFigures):
+    """Box figures, and labs too: a lab's picture, and what its script must know."""
 
-    default_priority = 2  # before the figures' boxes (3), which know no lab
+    default_priority = 2  # before the figures' own boxes (3), which know no lab
 
-    def run(self, **kwargs: object) -> None:
-        if self.app.builder.name != "html":
-            return  # paper and e-book readers run nothing: the picture is the lab
-        for bundle in bundles(self.document):
-            kinds = {child["mime_type"]: child for child in bundle.children}
-            if VIEW not in kinds:
-                continue
-            page = model_of(kinds[VIEW].children[0], self.env)["state"].get("page")
-            if page:
-                for image in kinds["image/png"].findall(nodes.image):
-                    image["alt"] = kinds["text/plain"].astext()
-                bundle.replace_self(box(kinds["image/png"].children, page, self.env.docname))
-
-
-def box(picture: list[nodes.Node], page: dict[str, Any], docname: str) -> list[nodes.Node]:
-    static = "../" * docname.count("/") + "_static"
-    return [
-        nodes.raw("", opening(page["heights"]), format="html"),
-        nodes.container("", *picture, classes=["live-figure-picture"]),
-        nodes.raw("", FIGURE_NOTE, format="html"),
-        nodes.raw("", closing(page, static), format="html"),
-    ]
+    def box(self, picture: nodes.Element, script: nodes.Node) -> list[nodes.Node]:
+        page = model_of(script, self.env)["state"].get("page")
+        if not page:
+            return super().box(picture, script)
+        static = "../" * self.env.docname.count("/") + "_static"
+        return [
+            raw(opening(page["heights"])),
+            nodes.container("", *picture.children, classes=["live-figure-picture"]),
+            raw(FIGURE_NOTE),
+            raw(closing(page, static)),
+        ]
 
 
 def closing(page: dict[str, Any], static: str) -> str:
