@@ -36,7 +36,7 @@ from neuralnet.widgets.live_figure import LiveFigure
 from neuralnet.widgets.training_room import TrainingRoom
 
 PACKAGE = str(pathlib.Path(neuralnet.__file__).parent)
-INSIDE = {"checks", "arrays", "modules", "__main__"}  # they serve the others
+INSIDE = {"checks", "arrays", "links", "modules", "__main__"}  # they serve the others
 # These run for minutes, read what only the command line gives, or never end.
 LEFT_OUT = {"build", "main", "measure", "Lessons", "script"}
 FOLDER = pathlib.Path(tempfile.gettempdir()) / "fuzz"
