@@ -91,9 +91,14 @@ class TwoReaders(DigitTraits, LiveFigure):
         return plots.bars(both, [str(k) for k in range(10)], "output", self.description())
 
     def description(self):
-        outputs, (ours, other) = self.outputs, self.answers
+        outputs, (ours, other) = self.outputs, map(_digit, self.answers)
         return (
-            f"A {self.label}, turned by {self.degrees:g}° and moved by {self.right} pixels to the "
-            f"right and {self.down} down. The network of 784-16-16-10 neurons reads a {ours} "
-            f"({outputs[0].max():.2f}), the one of windows a {other} ({outputs[1].max():.2f})."
+            f"{_digit(self.label).capitalize()}, turned by {self.degrees:g}° and moved by "
+            f"{self.right} pixels to the right and {self.down} down. "
+            f"The network of 784-16-16-10 neurons reads {ours} "
+            f"({outputs[0].max():.2f}), the one of windows {other} ({outputs[1].max():.2f})."
         )
+
+
+def _digit(digit):
+    return f"an {digit}" if digit == 8 else f"a {digit}"

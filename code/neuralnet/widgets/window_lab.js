@@ -207,7 +207,7 @@ function draw(lab, parts, { width, unit }) {
 function layOutLab(figure, width, unit) {
   const upright = width < NARROW;
   const room = upright ? width - 32 - 12 : width - 40 - 32 - 160;
-  const cell = Math.min(Math.max(Math.floor(room / (SIDE + PLACES)), 3), 10);
+  const cell = Math.min(Math.max(Math.floor(room / (SIDE + PLACES)), 3), upright ? 8 : 10);
   const key = [upright, cell, unit].join();
   if (figure.dataset.placed === key) return;
   Object.assign(figure.dataset, { placed: key, kind: upright ? "upright" : "beside" });
@@ -219,7 +219,7 @@ function describe(lab, { frame, digit, weights, map }) {
   const { up, down } = pullsOf(lab);
   const label = model.get("labels")[shown.index];
   frame.say(
-    `Row ${at.row}, column ${at.column}: weighted sum ${signed(up + down)}.\n` +
+    `Row ${at.row}, column ${at.column}: sum ${signed(up + down)}.\n` +
       `Adds ${up.toFixed(2)}, takes away ${Math.abs(down).toFixed(2)}.`,
   );
   setAttributes(digit.canvas, {

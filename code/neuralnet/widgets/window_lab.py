@@ -37,7 +37,7 @@ class WindowLab(DigitTraits, LiveFigure):
 
     _esm = script("window_lab")
     _css = style("window_lab")
-    heights = traitlets.List(traitlets.Int(), [512, 512, 650]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [512, 512, 600]).tag(sync=True)
     painted = Data().tag(sync=True)
     row = traitlets.Int(3, min=0, max=PLACES - 1).tag(sync=True)
     column = traitlets.Int(11, min=0, max=PLACES - 1).tag(sync=True)
