@@ -37,6 +37,7 @@ class FiguresFirst(SphinxPostTransform):
         first.insert(first.index(next(iter(first.findall(nodes.title)))) + 1, figure)
         for cell in cells:
             if cell.parent is top and len(cell.children) == 1:
+                cell["hide_mode"] = "input"  # folded, however short it is
                 top.remove(cell)
                 first.append(cell)
 
