@@ -12,6 +12,7 @@ those before it, which a test compares with the code.
 - ``training``: the cost, backpropagation, optimisers and the training loop;
 - ``landscapes``: two small costs to roll down, which can be drawn;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
+- ``hands``: digits as hands around the world write them, drawn by rules and by chance;
 - ``sound``, ``text``: sounds and texts made into such images;
 - ``files``, ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuralnet import datasets, files
+from neuralnet import datasets, files, hands
 from neuralnet.datasets import Digits, mnist
 from neuralnet.files import DataError, data_folder
 from neuralnet.images import drawn_again, preprocess, shift, trace
@@ -109,6 +109,15 @@ def test_drawings_are_read_as_the_card_says():
     for name in [name for name in RECIPES if RECIPES[name].subject == "digits"]:
         expected = card_value(name, "this network, drawings")
         assert 100 * accuracy_of(name, drawings, labels) == pytest.approx(expected, abs=0.1)
+
+
+@pytest.mark.parametrize("kind", hands.KINDS)
+def test_hands_of_every_kind_are_read(kind):
+    """As many as the card says, and at least 95%, of digits that no training has seen."""
+    images, labels = hands.hands(kind, 1000, seed=1)
+    right = 100 * accuracy_of("drawings", images, labels)
+    assert right == pytest.approx(card_value("drawings", f"this network, hands: {kind}"), abs=0.1)
+    assert right >= 95
 
 
 def test_every_file_is_a_network_with_a_card_and_a_checksum():
@@ -235,7 +244,9 @@ def test_validation_and_learning_share_nothing(name):
 @pytest.mark.parametrize("kind", ["warped", "deslanted", "drawings"])
 def test_lessons_hold_every_version_with_its_answers(kind, monkeypatch):
     """Short: a few images, and teachers that learned next to nothing."""
-    monkeypatch.setattr(distillation, "TEACHER", replace(distillation.TEACHER, epochs=1))
+    for name in ("TEACHER", "DRAWINGS_TEACHER", "FINISH"):
+        monkeypatch.setattr(distillation, name, replace(getattr(distillation, name), epochs=1))
+    monkeypatch.setattr(distillation, "WRITTEN", 20)
     digits, recipe = mnist(), replace(RECIPES["best"], lessons=kind, epochs=2)
     images, labels = digits.train_images[:60], digits.train_labels[:60]
     lessons = Lessons(recipe, images, labels)

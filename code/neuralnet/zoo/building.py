@@ -8,11 +8,12 @@ from tqdm.auto import tqdm
 from neuralnet import checks
 from neuralnet.baselines import nearest_accuracy
 from neuralnet.convolution import ConvolutionalNetwork
+from neuralnet.hands import KINDS, hands
 from neuralnet.images import drawn_again
 from neuralnet.network import Network
 from neuralnet.training import SGD, evaluate, train
 from neuralnet.zoo import cards, store
-from neuralnet.zoo.distillation import Lessons, Shifted, learn
+from neuralnet.zoo.distillation import Lessons, Shifted, finish, learn
 from neuralnet.zoo.recipes import RECIPES, Recipe
 from neuralnet.zoo.subjects import SUBJECTS
 
@@ -51,6 +52,8 @@ def fit(recipe, images, labels, seed, lessons=None):
     if recipe.lessons == "shifted":
         return network
     network.biases[0] -= network.weights[0] @ lessons.mean  # now it takes the mean off itself
+    if recipe.lessons == "drawings":
+        finish(network, images, labels)
     return network
 
 
@@ -92,6 +95,8 @@ def build(name, folder):
     tests = {"test images": test}
     if recipe.subject == "digits":
         tests["drawings"] = drawn_again(test[0]), test[1]
+    if recipe.lessons == "drawings":
+        tests |= {f"hands: {kind}": hands(kind, 1000, seed=1) for kind in KINDS}
     for what, part in tests.items():
         rows[f"{len(networks)} seeds, {what}"] = accuracies(networks, *part)
     for what, part in tests.items():

@@ -27,6 +27,10 @@ DRAWINGS = (
     "their size and up to 4 pixels off the middle, and prepared by `images.preprocess` (see "
     "`images.drawn_again`)."
 )
+HANDS = (
+    "*Hands* are 1,000 digits of a kind, written by `hands.hands` with other random numbers than "
+    "those that the networks learned from."
+)
 NEAREST = (
     "*Nearest example* is no network: it answers with the label of the training image that is "
     "most like the one to read."
@@ -110,6 +114,8 @@ def settings_of(recipe):
 def notes_of(recipe):
     """Return how the accuracies of a recipe's networks were measured."""
     also = DRAWINGS if recipe.subject == "digits" else NEAREST
+    if recipe.lessons == "drawings":
+        also = f"{also} {HANDS}"
     return NOTES.format(kept=SUBJECTS[recipe.subject].kept, also=also)
 
 

@@ -1,4 +1,4 @@
-"""Distillation: images in many versions, and two larger networks that teach a small one.
+"""Distillation: images in many versions, and larger networks that teach a small one.
 
 Source: Hinton, Vinyals and Dean (2015), "Distilling the knowledge in a neural network".
 """
@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from neuralnet import checks
+from neuralnet.hands import handwritten
 from neuralnet.images import preprocess, redraw, shift, to_bytes, warp
 from neuralnet.network import Network, any_network
 from neuralnet.training import SCHEDULES, SGD, Gradient, batches
@@ -17,6 +18,8 @@ TEACHER = replace(
     BEST, about="A larger network that teaches.", sizes=(784, 256, 256, 10), epochs=25
 )
 TEACHER_SEEDS = (1000, 1001)
+# For drawings one that learned for less long: so their network is built in under half an hour.
+DRAWINGS_TEACHER = replace(TEACHER, epochs=10)
 
 # How many versions of each image there are, and how much they are bent (see ``images.warp``).
 # 60,000 images take 47 MB a version: so many fit in 3 GB beside the teachers' answers to them.
@@ -26,11 +29,17 @@ STRONG_SHARE = 0.65  # of the training; then come the lightly bent ones, nearer 
 # For drawings, half of the versions are redrawn: twice, and each of these used four times.
 REDRAWINGS, USES = 2, 4
 PENS, DRAWN_SIZES = (1.5, 3.5), (0.5, 1.35)  # a little wider than in ``images.drawn_again``
+HANDS = 0.5  # of these, as hands around the world write them
+HANDS_PENS = (0.6, 1.25)  # in those of readers
+# At the end the network for drawings learns from labels, of images and of digits by hand,
+# more of those that are written in more ways. Its teacher takes many of these for others.
+FINISH = replace(BEST, about="The end of the training for drawings.", epochs=6, learning_rate=0.02)
+WRITTEN, WRITTEN_DIGITS = 20_000, (0.28, 0.2, 0.07, 0.06, 0.08, 0.06, 0.06, 0.09, 0.05, 0.05)
 PIECES = 30  # in which teachers answer a version: of 60,000 images, 2,000 at a time
 
 
 class Lessons:
-    """Images to learn from in many versions, and what two larger networks say to each.
+    """Images to learn from in many versions, and what larger networks say to each.
 
     ``strong`` holds the versions for the first part of the training, ``light`` those for
     its end, bent less. A version is a pair: images, as bytes to save memory, and the outputs
@@ -52,11 +61,13 @@ class Lessons:
         strong = versions(STRONG)
         light = [*versions(LIGHT), _bytes(plain)]
         if recipe.lessons == "drawings":
-            redrawn = USES * [_redrawn(images, rng) for _ in range(REDRAWINGS)]
+            redrawn = USES * [_redrawn(images, labels, rng) for _ in range(REDRAWINGS)]
             half = len(redrawn)
             strong = strong[:half] + [_bytes(warp(_floats(version), rng)) for version in redrawn]
             light = light[:half] + redrawn
-        teachers = [_teacher(strong, labels, seed) for seed in TEACHER_SEEDS]
+            teachers = [_teacher(DRAWINGS_TEACHER, strong, labels, TEACHER_SEEDS[0])]
+        else:
+            teachers = [_teacher(TEACHER, strong, labels, seed) for seed in TEACHER_SEEDS]
         self.strong, self.light = (
             [(version, _answers(teachers, version)) for version in versions_of_part]
             for versions_of_part in (strong, light)
@@ -106,12 +117,26 @@ def learn(network, draw, recipe, rng):
             )
 
 
-def _teacher(versions, labels, seed):
+@checks.accepts(network=any_network)
+def finish(network, images, labels):
+    """Train a network for drawings to its end: on labels of images, bent anew, and of hands."""
+    rng = np.random.default_rng(0)
+    digits = rng.choice(10, WRITTEN, p=WRITTEN_DIGITS)
+    written = np.minimum(handwritten(digits, rng, HANDS_PENS), 1).astype(np.float32)
+    targets = np.eye(10, dtype=np.float32)[np.concatenate([labels, digits])]
+
+    def draw(progress):
+        return np.concatenate([warp(images, rng, 0.5), written]), targets
+
+    learn(network, draw, FINISH, rng)
+
+
+def _teacher(recipe, versions, labels, seed):
     """Return a larger network, trained on the versions of the images."""
     rng = np.random.default_rng(seed)
-    network = Network(TEACHER.sizes, TEACHER.hidden, TEACHER.output, rng)
-    targets = np.eye(TEACHER.sizes[-1], dtype=np.float32)[labels]
-    learn(network, lambda progress: (_floats(_one(versions, rng)), targets), TEACHER, rng)
+    network = Network(recipe.sizes, recipe.hidden, recipe.output, rng)
+    targets = np.eye(recipe.sizes[-1], dtype=np.float32)[labels]
+    learn(network, lambda progress: (_floats(_one(versions, rng)), targets), recipe, rng)
     return network
 
 
@@ -128,9 +153,12 @@ def _one(choices, rng):
     return choices[rng.integers(len(choices))]
 
 
-def _redrawn(images, rng):
+def _redrawn(images, labels, rng):
     drawings = redraw(images, rng, pen=PENS, size=DRAWN_SIZES)
-    return _bytes(np.array([preprocess(drawing) for drawing in drawings], np.float32))
+    version = _bytes(np.array([preprocess(drawing) for drawing in drawings], np.float32))
+    others = (rng.random(len(labels)) < HANDS).nonzero()[0]
+    version[others] = _bytes(handwritten(labels[others], rng, HANDS_PENS))
+    return version
 
 
 def _bytes(images):
