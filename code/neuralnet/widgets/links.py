@@ -6,6 +6,8 @@ knows what each trait takes, and leaves out what a trait does not take.
 
 import traitlets
 
+from neuralnet import checks
+
 
 def between(low, high, kind="whole"):
     """A number from ``low`` to ``high``, of the kind "whole" or "number"."""
@@ -17,6 +19,7 @@ def several(least, most, low, high):
     return {"kind": "wholes", "ends": [low, high], "count": [least, most]}
 
 
+@checks.accepts(limits=checks.items(checks.pair))
 def places(limits):
     """As many numbers as there are pairs in ``limits``, each between the two of its pair."""
     return {"kind": "numbers", "limits": [list(pair) for pair in limits]}
