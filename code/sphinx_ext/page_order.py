@@ -54,5 +54,4 @@ def name_caption(cell: Any) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(FiguresFirst)
-    app.add_js_file("paper.js", loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
