@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from ipywidgets.embed import embed_data
+from ipywidgets.embed import dependency_state, embed_data
 
 from neuralnet import labs, widgets
 from neuralnet.labs.__main__ import main as write_answers
@@ -79,7 +79,9 @@ def page(figure: LiveFigure | labs.Lab) -> str:
         ending = lab_boxes.closing(figure.page, "_static")
     else:
         mimebundle, _ = figure._repr_mimebundle_()
-        embedded = embed_data([figure], drop_defaults=False)
+        # Of this figure alone: other figures of the same process would come along.
+        own = dependency_state([figure], drop_defaults=False)
+        embedded = embed_data([figure], state=own)
         state = live_figures.share(json.dumps(embedded["manager_state"]))
         box = live_figures.opening(figure.heights, figure.wide, figure.name)
         view = json.dumps(mimebundle[live_figures.VIEW])

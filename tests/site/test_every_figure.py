@@ -45,17 +45,25 @@ LOOK = """(figure) => [figure, ...figure.querySelectorAll("*")].map((node) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [1500, 900, 390])
-@pytest.mark.parametrize("name", widgets.__all__)
-def test_it_looks_the_same_beside_all_others(show, name, width):
-    others = [getattr(widgets, other)._css for other in widgets.__all__ if other != name]
-    with show(page_of(name), getattr(widgets, name)(), {"width": width, "height": 900}) as figure:
+def looks(figure):
+    """Return how all parts of a figure look, at three widths."""
+    found = []
+    for width in (1500, 900, 390):
+        figure.page.set_viewport_size({"width": width, "height": 900})
+        figure.page.wait_for_timeout(300)  # it is laid out anew
         figure.settle()
-        alone = figure.root.evaluate(LOOK)
+        found += [f"{width} {part}" for part in figure.root.evaluate(LOOK)]
+    return found
+
+
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_it_looks_the_same_beside_all_others(show, name):
+    others = [getattr(widgets, other)._css for other in widgets.__all__ if other != name]
+    with show(page_of(name), getattr(widgets, name)()) as figure:
+        alone = looks(figure)
         for style in others:
             figure.page.add_style_tag(content=str(style))
-        figure.settle()
-        beside = figure.root.evaluate(LOOK)
+        beside = looks(figure)
     moved = [pair for pair in zip(alone, beside, strict=True) if len(set(pair)) > 1]
     assert moved == []
 

@@ -158,6 +158,7 @@ def test_painting_by_mouse_and_by_keyboard(show, python):
         figure.button("Clear").click()
         figure.slider("Brush").fill("0.5")
         figure.paint_line([(10.5, 7.5)])
+        figure.settle()
         assert "The weights: 1 positive, 0 negative, 783 at 0" in (
             figure.pad.get_attribute("aria-label")
         )
@@ -361,7 +362,7 @@ def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
         assert plot["y"] + plot["height"] - top <= 640
         figure.scored(python)
         for part in ("button", ".nn-toolbox label", ".nn-presets label", ".nn-fence"):
-            for node in figure.root.locator(part).all():
+            for node in figure.root.locator(part).filter(visible=True).all():
                 box = node.bounding_box()
                 assert min(box["width"], box["height"]) >= 24
 

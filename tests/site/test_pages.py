@@ -68,11 +68,11 @@ def test_what_is_printed_is_light(visit):
 def test_a_dark_page_is_printed_dark_on_white(visit):
     with visit("chapters/01-digits.html", theme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
-        page.wait_for_function("document.documentElement.dataset.theme === 'light'")
+        page.locator("html[data-theme=light]").wait_for()
         colour = page.locator("article p").first.evaluate("(p) => getComputedStyle(p).color")
         assert max(map(int, re.findall(r"\d+", colour)[:3])) < 90  # 7 : 1 on white, and more
         page.emulate_media(media="screen", color_scheme="dark")
-        page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        page.locator("html[data-theme=dark]").wait_for()
 
 
 def test_formulas_are_mathml_and_need_no_script(visit):
