@@ -382,7 +382,7 @@ def test_taking_hold_of_the_past_pauses(show):
         figure.button("Play").click()
         figure.wait(r"^(0\.[5-9]\d|[1-9]\d*\.\d\d) epochs")
         figure.past.press("Home")
-        assert figure.button("Play").is_visible()
+        figure.button("Play").wait_for()
         assert figure.moment() == "at 0.00 epochs"
         figure.button("Play").click()
         figure.settle()
