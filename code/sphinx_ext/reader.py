@@ -17,11 +17,11 @@ QUESTION = '<div class="predict"'
 ANSWER = '<details class="answer">'
 # Which scripts a page needs that has this in its text; each after what it needs itself.
 SCRIPTS = {
-    QUESTION: ["memory.js", "predict.js", "progress.js"],
+    QUESTION: ["elements.js", "memory.js", "predict.js", "progress.js"],
     '<div class="question"': ["memory.js", "quiz.js"],
-    'id="what-you-now-know"': ["memory.js", "progress.js"],
-    '<div class="reading-record"': ["memory.js", "progress.js"],
-    '<div class="film"': ["film.js"],
+    'id="what-you-now-know"': ["elements.js", "memory.js", "progress.js"],
+    '<div class="reading-record"': ["elements.js", "memory.js", "progress.js"],
+    '<div class="film"': ["elements.js", "film.js"],
 }
 
 

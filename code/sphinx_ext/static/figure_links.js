@@ -14,7 +14,7 @@
     return value >= low && value <= high && (!whole || Number.isInteger(value)) ? value : undefined;
   };
   const all = (values) => (values.includes(undefined) ? undefined : values);
-  const floats = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
   const READ = {
     whole: (text, { ends }) => number(text, ends, true),
@@ -46,7 +46,7 @@
   const WRITE = {
     switch: (value) => (value ? "on" : "off"),
     bits(view) {
-      const drawn = floats(view);
+      const drawn = bytesOf(view);
       const bytes = new Uint8Array(Math.ceil(drawn.length / 8));
       drawn.forEach((value, k) => {
         if (value >= 128) bytes[k >> 3] |= 1 << (k & 7);

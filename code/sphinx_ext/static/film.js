@@ -9,13 +9,7 @@
   // Reading takes about a third of a second a word; looking takes some more.
   const seconds = (caption) => 2 + 0.33 * caption.textContent.trim().split(/\s+/).length;
 
-  function make(tag, properties = {}, ...children) {
-    const { label, ...own } = properties;
-    const element = Object.assign(document.createElement(tag), own);
-    if (label) element.setAttribute("aria-label", label);
-    element.append(...children);
-    return element;
-  }
+  const make = globalThis.bookElement;
 
   function show(film) {
     const steps = [...film.querySelectorAll(":scope > ol > li")];
@@ -25,8 +19,8 @@
     let [at, timer, speed] = [-1, 0, 1];
 
     const play = make("button", { type: "button", className: "play" });
-    const back = make("button", { type: "button", label: "One step back" }, "◀");
-    const next = make("button", { type: "button", label: "One step on" }, "▶");
+    const back = make("button", { type: "button", "aria-label": "One step back" }, "◀");
+    const next = make("button", { type: "button", "aria-label": "One step on" }, "▶");
     const place = make("span", { className: "place" });
     const choices = SPEEDS.map(([name, factor]) => {
       const radio = make("input", { type: "radio", name: "film-speed", checked: factor === 1 });

@@ -6,16 +6,7 @@
 (() => {
   const memory = globalThis.bookMemory;
 
-  /** Make an element with properties and what is in it. */
-  function make(tag, properties = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name in element) element[name] = value;
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
+  const make = globalThis.bookElement;
 
   /** The number that stands in a text: "195,508 times" is 195508. */
   const firstNumber = (text) => Number.parseFloat(text.replaceAll(",", "").replace("−", "-"));
@@ -29,8 +20,7 @@
     const log = scale === "log";
     const ends = [Number(from), Number(to)].map((end) => (log ? Math.log10(end) : end));
     const input = make("input", { type: "range", min: ends[0], max: ends[1] });
-    input.step = log ? "any" : step;
-    if (log) input.step = String((ends[1] - ends[0]) / 60);
+    input.step = log ? String((ends[1] - ends[0]) / 60) : step;
     input.value = String((ends[0] + ends[1]) / 2);
     const value = () =>
       log ? Number((10 ** input.valueAsNumber).toPrecision(2)) : input.valueAsNumber;

@@ -3,11 +3,7 @@
 (() => {
   const memory = globalThis.bookMemory;
 
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
+  const make = globalThis.bookElement;
 
   const several = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
