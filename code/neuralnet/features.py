@@ -106,6 +106,63 @@ def edge():
     return weights.ravel()
 
 
+@accepts(
+    degrees=checks.real(-1e6, 1e6),
+    right=checks.number,
+    down=checks.number,
+    length=checks.number,
+    width=checks.number,
+)
+def clean_edge(degrees, right=0.0, down=0.0, length=7.0, width=3.0):
+    """A clean edge: a stripe of 1 beside a stripe of -1, and 0 elsewhere, of shape (784,).
+
+    At 0 degrees the bright stripe is below; larger angles turn it clockwise. ``right`` and
+    ``down`` move its middle away from the picture's, by pixels; from there it reaches ``length``
+    pixels to either end and ``width`` pixels to either side.
+    """
+    rows, columns = np.indices((SIDE, SIDE)) - (SIDE - 1) / 2
+    rows, columns, angle = rows - down, columns - right, np.radians(degrees)
+    across = np.cos(angle) * rows - np.sin(angle) * columns
+    along = np.cos(angle) * columns + np.sin(angle) * rows
+    inside = (abs(along) <= length + 1e-9) & (abs(across) <= width + 1e-9)
+    # Rounded, so that no last digit decides on which side a pixel in the middle lies.
+    return np.where(inside, np.sign(np.round(across, 9)), 0.0).ravel()
+
+
+def edge_bank():
+    """Edges of eight directions, two lengths, in many places, to compare pictures with.
+
+    Returns what ``clean_edge`` makes each of, shape (2736, 4): degrees, right, down, length.
+    """
+    angles, places, moved = np.arange(0, 180, 22.5), np.arange(-9, 10), np.arange(-8, 9, 2)
+    grid = np.meshgrid(angles, places, moved, [4, 7], indexing="ij")
+    degrees, across, along, length = (part.ravel().astype(float) for part in grid)
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.stack([degrees, cos * along - sin * across, sin * along + cos * across, length], 1)
+
+
+@accepts(pictures=checks.array(None, None), others=checks.array(None, None))
+def explained(pictures, others):
+    """Which share of each picture each of the others explains, shape (n, m): from 0 to 1.
+
+    It is their squared correlation, over all pixels. Pictures, of shape (n, pixels) and
+    (m, pixels), that are the same everywhere explain nothing.
+    """
+    if pictures.shape[1] != others.shape[1]:
+        raise ValueError(
+            f"pictures and others must have as many pixels, got {pictures.shape[1]} and "
+            f"{others.shape[1]}"
+        )
+    return (_evened(pictures) @ _evened(others).T) ** 2
+
+
+def _evened(pictures):
+    """Return pictures with mean 0 and length 1, each."""
+    pictures = pictures - pictures.mean(axis=1, keepdims=True)
+    lengths = np.linalg.norm(pictures, axis=1, keepdims=True)
+    return pictures / np.where(lengths > 0, lengths, 1)
+
+
 @accepts(degrees=checks.real(-1e6, 1e6))
 def edge_window(degrees=0.0):
     """A window of 5 by 5 weights that looks for edges in one direction, of shape (5, 5).

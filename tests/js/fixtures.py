@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from neuralnet import activations, convolution, images, landscapes, random, text
+from neuralnet import activations, convolution, features, images, landscapes, random, text
 from neuralnet.datasets import languages, mnist
 from neuralnet.network import Network
 from neuralnet.training import COSTS, SGD, Gradient, evaluate
@@ -96,6 +96,15 @@ def neurons_with_one_input():
         at = squashing.sum_at(name, neurons, offset, squashing.COMPARED)
         sums.append({"call": [name, neurons, offset], "is": at, "error": error})
     return {"rows": rows, "sums": sums, "places": squashing.COMPARED}
+
+
+def edges():
+    made = cases(40, st.floats(-400, 400), st.floats(-12, 12), st.floats(-12, 12), st.floats(2, 10))
+    made += features.edge_bank()[::200].tolist()
+    pictures = [features.clean_edge(*call) for call in made]
+    digit = mnist().test_images[:1].astype(float)
+    shares = features.explained(digit, np.array(pictures))[0]
+    return {"calls": made, "edges": pictures, "digit": digit[0], "shares": shares}
 
 
 def network():
@@ -404,6 +413,7 @@ ROOMS = {
     "random": random_numbers,
     "landscapes": rolls,
     "knobs": knobs,
+    "edges": edges,
     "training": training,
     "images": picture_changes,
     "bytes": packed_bytes,

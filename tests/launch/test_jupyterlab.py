@@ -135,6 +135,9 @@ FIGURES = {
     "ThreeInputs": ("bias = 2.0", "+ 2.0 ="),
     "MovedDigit": ("right = 3", "from itself"),
     "FoldedLine": ("count = 4", "4 layers"),
+    "BlameFlow": ("earlier = 4", "to neuron 5"),
+    "ByHeart": ("epoch = 3", "epoch 3"),
+    "EdgeMatch": ("which = 4", "of neuron 5"),
 }
 
 

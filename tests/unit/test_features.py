@@ -58,3 +58,30 @@ def test_ink_is_measured_inside_the_box():
     assert features.ink_in(ink, (0, 0.5), (0, 1)) == [1]
     assert features.ink_in(ink, (0.5, 1), (0, 1)) == [0.5]
     assert features.ink_in(ink, (0, 1), (0.5, 1)) == [0.5]
+
+
+def test_an_edge_is_bright_below_and_turns_clockwise():
+    upright = features.clean_edge(0.0).reshape(28, 28)
+    assert (upright[14:17, 7:21] == 1).all()
+    assert (upright[11:14, 7:21] == -1).all()
+    assert np.count_nonzero(upright) == 2 * 3 * 14
+    turned = features.clean_edge(90.0).reshape(28, 28)
+    np.testing.assert_array_equal(turned, np.rot90(upright, -1))
+    moved = features.clean_edge(0.0, right=2.0, down=-3.0).reshape(28, 28)
+    np.testing.assert_array_equal(moved, np.roll(upright, (-3, 2), (0, 1)))
+
+
+def test_an_edge_explains_itself_and_its_negative_and_little_of_scrambled_weights():
+    bank = np.array([features.clean_edge(*row) for row in features.edge_bank()])
+    assert len(np.unique(bank, axis=0)) > 2000
+    some = bank[::300]
+    shares = features.explained(np.concatenate([some, 3 - 5 * some]), bank)
+    np.testing.assert_allclose(shares.max(axis=1), 1)
+    scrambled = np.random.default_rng(0).permuted(some, axis=1)
+    assert features.explained(scrambled, bank).max() < 0.2
+    assert (features.explained(np.ones((1, 784)), bank) == 0).all()
+
+
+def test_pictures_of_two_sizes_are_not_compared():
+    with pytest.raises(ValueError, match="as many pixels"):
+        features.explained(np.ones((1, 4)), np.ones((1, 9)))

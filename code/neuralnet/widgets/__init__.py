@@ -1,10 +1,13 @@
 """The live figures, each a Python class beside the JavaScript module of the same name."""
 
 from neuralnet.widgets.average_stack import AverageStack
+from neuralnet.widgets.blame_flow import BlameFlow
+from neuralnet.widgets.by_heart import ByHeart
 from neuralnet.widgets.confidence_lab import ConfidenceLab
 from neuralnet.widgets.curve_sum import CurveSum
 from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
+from neuralnet.widgets.edge_match import EdgeMatch
 from neuralnet.widgets.folded_line import FoldedLine
 from neuralnet.widgets.knob_wall import KnobWall
 from neuralnet.widgets.language_lab import LanguageLab
@@ -25,10 +28,13 @@ from neuralnet.widgets.window_lab import WindowLab
 
 __all__ = [
     "AverageStack",
+    "BlameFlow",
+    "ByHeart",
     "ConfidenceLab",
     "CurveSum",
     "DescentLab",
     "DigitReader",
+    "EdgeMatch",
     "FoldedLine",
     "KnobWall",
     "LanguageLab",
