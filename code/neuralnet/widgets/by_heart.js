@@ -22,7 +22,7 @@ function render({ model, el }) {
   const frame = makeFrame({
     name: "by-heart",
     ground: "paper",
-    title: "Compare what it knows and what not",
+    title: "Watch the gap",
     label: "What is learned by heart",
     onReset: () => set({ run: 0, epoch: epochs, measure: "accuracy" }),
   });
