@@ -38,7 +38,7 @@ from neuralnet.widgets.training_room import TrainingRoom
 PACKAGE = str(pathlib.Path(neuralnet.__file__).parent)
 INSIDE = {"checks", "arrays", "links", "modules", "__main__"}  # they serve the others
 # These run for minutes, read what only the command line gives, or never end.
-LEFT_OUT = {"build", "main", "measure", "Lessons", "script"}
+LEFT_OUT = {"build", "main", "measure", "Lessons", "lessons_of", "script"}
 FOLDER = pathlib.Path(tempfile.gettempdir()) / "fuzz"
 
 

@@ -16,6 +16,7 @@ those before it, which a test compares with the code.
 - ``sound``, ``text``: sounds and texts made into such images;
 - ``files``, ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;
+- ``chance``: how far a measured share may be off;
 - ``calibration``: how often a network is right, against how sure it is;
 - ``random``: random numbers that the page draws too;
 - ``zoo``: the book's trained networks, loaded, or built again by their recipes;

@@ -374,6 +374,18 @@ def inside(low, high, *shape):
     return check
 
 
+def some(check):
+    """Return a check for an array in which there is something."""
+
+    def checked(value, name):
+        value = check(value, name)
+        if not value.size:
+            raise ValueError(f"{name} must hold numbers, got shape {value.shape}")
+        return value
+
+    return checked
+
+
 def row(value, name):
     """Return a list of finite numbers, whole ones as such."""
     array(None)(value, name)

@@ -6,8 +6,9 @@ nothing of the training. Its parts, from the ground up:
 - ``recipes``: all that decides what a network becomes, except the images and the seed;
 - ``subjects``: what networks learn to read: digits, clothes, spoken digits, languages;
 - ``store``: networks in files, with checksums;
-- ``cards``: the model card beside each stored network;
 - ``distillation``: images in many versions, and larger networks that teach a small one;
+- ``measuring``: what a stored network reads and misses, and how sure it is of it;
+- ``cards``: the model card beside each stored network;
 - ``building``: every seed trained, measured, and one kept;
 - ``neuron``: the one stored neuron that is no network.
 """

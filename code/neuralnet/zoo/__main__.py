@@ -1,6 +1,7 @@
 """Build the networks named on the command line: ``python -m neuralnet.zoo NAME``."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from neuralnet import checks
@@ -16,6 +17,9 @@ def main():
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a network, or several")
     parser.add_argument("--to", type=Path, help="folder; the book's own without it")
+    parser.add_argument(
+        "--cards", action="store_true", help="only measure stored networks and write their cards"
+    )
     arguments = parser.parse_args()
     if not arguments.names:
         parser.print_help()
@@ -24,10 +28,11 @@ def main():
     folder = arguments.to or store.folder()
     folder.mkdir(parents=True, exist_ok=True)
     for name in arguments.names:
-        if name == SEVEN:
-            neuron.build(folder)
+        if arguments.cards:
+            write = neuron.write_card if name == SEVEN else partial(building.write_card, name)
         else:
-            building.build(name, folder)
+            write = neuron.build if name == SEVEN else partial(building.build, name)
+        write(folder)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,8 @@ from neuralnet.network import Network
 from neuralnet.training import SGD, evaluate, train
 from neuralnet.zoo import cards, store
 from neuralnet.zoo.distillation import Lessons, Shifted, finish, learn
-from neuralnet.zoo.recipes import RECIPES, Recipe
+from neuralnet.zoo.recipes import RECIPES, SEEDS, VALIDATION_SEEDS, Recipe
 from neuralnet.zoo.subjects import SUBJECTS
-
-SEEDS, VALIDATION_SEEDS = range(5), range(3)
 
 
 @checks.accepts(recipe=checks.one(Recipe), seed=checks.generator)
@@ -57,14 +55,19 @@ def fit(recipe, images, labels, seed, lessons=None):
     return network
 
 
-@checks.accepts(recipe=checks.one(Recipe), seeds=checks.items(checks.generator))
-def fit_all(recipe, images, labels, seeds):
-    """Return a network for each seed."""
-    lessons = None
+@checks.accepts(recipe=checks.one(Recipe))
+def lessons_of(recipe, images, labels):
+    """Return what a recipe's networks learn from in place of the images as they are, or None."""
+    if recipe.lessons == "plain":
+        return None
     if recipe.lessons == "shifted":
-        lessons = Shifted(images, labels)
-    elif recipe.lessons != "plain":
-        lessons = Lessons(recipe, images, labels)
+        return Shifted(images, labels)
+    return Lessons(recipe, images, labels)
+
+
+@checks.accepts(recipe=checks.one(Recipe), seeds=checks.items(checks.generator))
+def fit_all(recipe, images, labels, seeds, lessons):
+    """Return a network for each seed."""
     return [fit(recipe, images, labels, seed, lessons) for seed in tqdm(seeds, unit="seed")]
 
 
@@ -85,11 +88,17 @@ def build(name, folder):
         return np.transpose([evaluate(each, images, labels, recipe.cost) for each in networks])
 
     def accuracies(networks, images, labels):
-        return measured(networks, images, labels)[1]
+        return 100 * measured(networks, images, labels)[1]
 
-    trials = fit_all(recipe, *examples("learn"), VALIDATION_SEEDS)
-    rows = {f"{len(trials)} seeds, validation images": accuracies(trials, *validation)}
-    networks = fit_all(recipe, *known, SEEDS)
+    def over_seeds(networks, images, labels):
+        found = accuracies(networks, images, labels)
+        return [float(found.mean().round(2)), float(found.std(ddof=1).round(2))]
+
+    learn = examples("learn")
+    trials = fit_all(recipe, *learn, VALIDATION_SEEDS, lessons_of(recipe, *learn))
+    rows = {f"{len(trials)} seeds, validation images": over_seeds(trials, *validation)}
+    lessons = lessons_of(recipe, *known)
+    networks = fit_all(recipe, *known, SEEDS, lessons)
     kept = int(measured(networks, *known)[0].argmin())
     stored = store.rounded(networks[kept])
     tests = {"test images": test}
@@ -98,13 +107,27 @@ def build(name, folder):
     if recipe.lessons == "drawings":
         tests |= {f"hands: {kind}": hands(kind, 1000, seed=1) for kind in KINDS}
     for what, part in tests.items():
-        rows[f"{len(networks)} seeds, {what}"] = accuracies(networks, *part)
+        rows[f"{len(networks)} seeds, {what}"] = over_seeds(networks, *part)
     for what, part in tests.items():
-        rows[f"this network, {what}"] = accuracies([stored], *part)[0]
+        rows[f"this network, {what}"] = float(accuracies([stored], *part)[0].round(2))
     if recipe.subject != "digits":
-        rows["nearest example, test images"] = nearest_accuracy(known, test)
-    settings = cards.shape_of(stored) | cards.settings_of(recipe)
-    settings["seed"] = f"{kept}: of {len(SEEDS)}, the lowest cost on what it learned from"
-    minutes = (time.perf_counter() - started) / 60
-    card = cards.card(name, recipe.about, settings, rows, cards.notes_of(recipe), minutes)
-    store.save(stored, folder / f"{name}.npz", card)
+        nearest = 100 * nearest_accuracy(known, test)
+        rows["nearest example, test images"] = float(np.round(nearest, 2))
+    teachers = lessons.teachers if isinstance(lessons, Lessons) else []
+    training = store.Training(
+        seed=kept,
+        accuracy=rows,
+        teachers=[float(accuracies([teacher], *test)[0].round(2)) for teacher in teachers],
+        **store.when(started),
+    )
+    store.save(stored, folder / f"{name}.npz", training)
+    write_card(name, folder)
+
+
+@checks.accepts(name=checks.one_of(*RECIPES), folder=checks.path)
+def write_card(name, folder):
+    """Measure the network ``name`` that is stored in a folder, and write its card there."""
+    kind = ConvolutionalNetwork if RECIPES[name].maps else Network
+    network = store.read(folder / f"{name}.npz", kind)
+    card = cards.card(name, network, store.trainings(folder)[name])
+    (folder / f"{name}.md").write_text(card, encoding="utf-8")

@@ -45,7 +45,7 @@ class Lessons:
     its end, bent less. A version is a pair: images, as bytes to save memory, and the outputs
     wanted. These are the teachers' mean outputs, with their square roots taken and made to
     add up to 1 again: that lets through which other digits an image is a little like
-    (Hinton, Vinyals and Dean 2015, at temperature 2).
+    (Hinton, Vinyals and Dean 2015, at temperature 2). ``teachers`` are these networks.
     """
 
     def __init__(self, recipe, images, labels):
@@ -65,11 +65,11 @@ class Lessons:
             half = len(redrawn)
             strong = strong[:half] + [_bytes(warp(_floats(version), rng)) for version in redrawn]
             light = light[:half] + redrawn
-            teachers = [_teacher(DRAWINGS_TEACHER, strong, labels, TEACHER_SEEDS[0])]
+            self.teachers = [_teacher(DRAWINGS_TEACHER, strong, labels, TEACHER_SEEDS[0])]
         else:
-            teachers = [_teacher(TEACHER, strong, labels, seed) for seed in TEACHER_SEEDS]
+            self.teachers = [_teacher(TEACHER, strong, labels, seed) for seed in TEACHER_SEEDS]
         self.strong, self.light = (
-            [(version, _answers(teachers, version)) for version in versions_of_part]
+            [(version, _answers(self.teachers, version)) for version in versions_of_part]
             for versions_of_part in (strong, light)
         )
 
@@ -120,6 +120,7 @@ def learn(network, draw, recipe, rng):
 @checks.accepts(network=any_network)
 def finish(network, images, labels):
     """Train a network for drawings to its end: on labels of images, bent anew, and of hands."""
+    images, labels = checks.examples_of_digits((images, labels))
     rng = np.random.default_rng(0)
     digits = rng.choice(10, WRITTEN, p=WRITTEN_DIGITS)
     written = np.minimum(handwritten(digits, rng, HANDS_PENS), 1).astype(np.float32)

@@ -7,6 +7,7 @@ from neuralnet.activations import FUNCTIONS
 from neuralnet.images import deslant
 
 SIZES = (784, 16, 16, 10)
+SEEDS, VALIDATION_SEEDS = range(5), range(3)
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,9 @@ class Recipe:
 
 
 QUADRATIC = Recipe(
-    "Sigmoid neurons and the quadratic cost, trained as in the best-known lesson on this "
-    "network (Nielsen 2015, chapter 1, and Sanderson 2017): every weight and bias starts "
-    "at a number drawn with mean 0 and variance 1.",
+    "Sigmoid neurons and the quadratic cost, in the shape of Sanderson's lessons (2017), trained "
+    "as Nielsen (2015, chapter 1) trains one of shape 784-30-10: every weight and bias starts at a "
+    "number drawn with mean 0 and variance 1.",
     hidden="sigmoid",
     cost="quadratic",
     epochs=30,
@@ -94,8 +95,8 @@ RELU = replace(
 )
 BEST = replace(
     RELU,
-    about="The most accurate network of this shape that we could make: ReLU neurons, taught by "
-    "larger networks on digits that are bent anew, for five times as long.",
+    about="The most accurate network of this shape that we could make for digits as they are: ReLU "
+    "neurons, taught by larger networks on digits that are bent anew, for five times as long.",
     epochs=200,
     lessons="warped",
 )

@@ -1,6 +1,10 @@
 """Trained networks in files: loaded and checked, or written, with checksums."""
 
 import copy
+import datetime
+import json
+import time
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -8,6 +12,46 @@ from neuralnet import checks, files
 from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.network import AnyNetwork, Network, any_network
 from neuralnet.zoo.recipes import NAMES, RECIPES
+
+TRAININGS = "trainings.json"
+
+
+@dataclass(frozen=True)
+class Training:
+    """What the building of a stored network measured, which no look at the network can tell again.
+
+    ``seed`` is the one that was kept; ``accuracy`` maps what networks were measured on to a
+    percentage, or to mean and standard deviation over seeds. ``date`` is the day, ``numpy`` the
+    version, ``minutes`` how long it took; ``teachers`` are the percentages of the test that the
+    larger networks read from which this one learned.
+    """
+
+    seed: int
+    accuracy: dict
+    date: str
+    numpy: str
+    minutes: int
+    teachers: tuple = ()
+
+    def __post_init__(self):
+        for name, check in {
+            "seed": checks.whole(0),
+            "accuracy": checks.mapping(_percentages),
+            "date": checks.text,
+            "numpy": checks.text,
+            "minutes": checks.positive_whole,
+            "teachers": checks.items(PERCENT),
+        }.items():
+            check(getattr(self, name), name)
+
+
+PERCENT = checks.real(0, 100)
+
+
+def _percentages(value, name):
+    if isinstance(value, list | tuple):
+        return [PERCENT(one, name) for one in checks.pair(value, name, "mean and deviation")]
+    return PERCENT(value, name)
 
 
 def folder():
@@ -36,12 +80,42 @@ def read(path, kind=Network):
     return kind.load(path)
 
 
-@checks.accepts(network=any_network, path=checks.path, card=checks.text)
-def save(network, path, card):
-    """Write a network, its card beside it, and its checksum into the folder's list."""
+@checks.accepts(network=any_network, path=checks.path, training=checks.one(Training))
+def save(network, path, training):
+    """Write a network, what its building measured, and its checksum into the folder's lists."""
     network.save(path)
-    path.with_suffix(".md").write_text(card, encoding="utf-8")
     files.add_checksum(path)
+    known = {name: asdict(one) for name, one in trainings(path.parent).items()}
+    known[path.stem] = asdict(training)
+    kept = json.dumps(dict(sorted(known.items())), indent=1)
+    (path.parent / TRAININGS).write_text(kept + "\n", encoding="utf-8")
+    files.add_checksum(path.parent / TRAININGS)
+
+
+@checks.accepts(started=checks.number)
+def when(started):
+    """Return the last fields of a Training that began at ``started``, by ``time.perf_counter``."""
+    return {
+        "date": f"{datetime.date.today():%Y-%m-%d}",
+        "numpy": np.__version__,
+        "minutes": max(round((time.perf_counter() - started) / 60), 1),
+    }
+
+
+@checks.accepts(folder=checks.path)
+def trainings(folder):
+    """Return what the building of each network in a folder measured, by the network's name.
+
+    Raises DataError if the file is altered; where there is none, there are no networks yet.
+    """
+    path = folder / TRAININGS
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(files.read(path))
+        return {name: Training(**one) for name, one in found.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise files.data_error(path, "what was measured of each network", str(error)) from error
 
 
 @checks.accepts(network=any_network)
