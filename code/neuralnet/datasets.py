@@ -204,6 +204,12 @@ def images(path):
     return pixels.reshape(len(pixels), -1).astype(np.float32) / np.float32(255)
 
 
+@checks.accepts(digit=checks.whole(0))
+def a_digit(digit):
+    """Return a digit with its article: "a 3", "an 8"."""
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
 def whole_numbers(path):
     """Return the numbers of an IDX file as integers."""
     return read_idx(path).astype(np.int64)

@@ -23,6 +23,7 @@ from matplotlib.path import Path
 
 from neuralnet import checks, landscapes
 from neuralnet.checks import accepts, flag, items, mapping, or_none, text
+from neuralnet.datasets import a_digit
 from neuralnet.history import History
 from neuralnet.network import a_network
 
@@ -559,8 +560,8 @@ def reading(network, image):
         axes.barh(y, 100 * np.clip(output, 0, 1), 9, x + 44, color=colour)
     axes.text(28, 46, f"It reads {best}", color="#ffffff", weight="bold", fontsize=16, va="center")
     picture.words = (
-        f"A network of {'-'.join(map(str, network.sizes))} neurons reads a picture as a {best}: "
-        f"output {layers[-1][best]:.2f}."
+        f"A network of {'-'.join(map(str, network.sizes))} neurons reads a picture as "
+        f"{a_digit(best)}: output {layers[-1][best]:.2f}."
     )
     return picture
 

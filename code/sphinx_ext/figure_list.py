@@ -1,7 +1,7 @@
 """The directive ``{list-of-figures}``: every picture of the book, page by page.
 
-Each is named by the first sentence of its words (see ``neuralnet.plots.Picture`` and
-``LiveFigure.description``), and linked.
+Each has the number of its chapter and its own, is named by the first sentence of its words (see
+``neuralnet.plots.Picture`` and ``LiveFigure.description``), and linked.
 """
 
 import re
@@ -69,15 +69,19 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             if figures := app.env.metadata[page].get("figures"):
                 title = app.env.titles[page].astext()
                 parts.append(nodes.rubric("", "", link(app, docname, page, "", title)))
-                items = [entry(app, docname, page, *figure) for figure in figures]
+                chapter = app.env.toc_secnumbers.get(page, {}).get("", ())
+                items = [
+                    entry(app, docname, page, ".".join(map(str, (*chapter, k))), *figure)
+                    for k, figure in enumerate(figures, start=1)
+                ]
                 parts.append(nodes.bullet_list("", *items))
         place.replace_self(parts)
 
 
 def entry(
-    app: Sphinx, docname: str, page: str, anchor: str, words: str, kind: str
+    app: Sphinx, docname: str, page: str, number: str, anchor: str, words: str, kind: str
 ) -> nodes.list_item:
-    paragraph = nodes.paragraph("", "", link(app, docname, page, f"#{anchor}", words))
+    paragraph = nodes.paragraph("", f"{number} ", link(app, docname, page, f"#{anchor}", words))
     if kind:
         paragraph += nodes.Text(f" ({kind})")
     return nodes.list_item("", paragraph)

@@ -9,7 +9,8 @@ from one machine or one run to the next: times, paths, widget states.
 A computed value stands in the Markdown itself, between two comments, the first of which is
 the field of an f-string: ``<!-- {accuracy:.1%} -->95.3%<!-- / -->``. Whatever draws Markdown
 shows it as 95.3%. ``run`` evaluates the field where it stands, after the cells above it, and
-writes the value anew.
+writes the value anew. A solution whose code is followed by a block of ``text`` gets there what
+the code prints, run after all cells.
 """
 
 import argparse
@@ -29,6 +30,9 @@ from tools import ROOT, kernels
 
 COMPUTED = re.compile(r"<!-- (\{.+?\}) -->(.*?)<!-- / -->")
 PREDICTION = re.compile(r'^<(?:div|details) class="(predict|answer)"', re.MULTILINE)
+SOLUTION = re.compile(r'^<details class="solution".*?^</details>$', re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+PRINTED = re.compile(r"```text\n(.*?)```", re.DOTALL)
 MARKUP = re.compile(r"([\\`*_{\[\]<>|~$])")
 VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -149,7 +153,25 @@ class Client(NotebookClient):
         result = await super().async_execute_cell(cell, cell_index, *args, **options)
         if cell.cell_type == "markdown":
             await self.compute_prose(cell)
+        if cell is self.nb.cells[-1]:
+            await self.print_solutions()
         return result
+
+    async def print_solutions(self) -> None:
+        """Run all solutions, and write what they print where they have a place for it."""
+        for cell in list(self.nb.cells):
+            for solution in SOLUTION.findall(cell.source):
+                code = "\n".join(CODE.findall(solution))
+                if not code:
+                    continue
+                tried = nbformat.v4.new_code_cell(code)
+                self.nb.cells.append(tried)  # what runs has a place, for as long as it runs
+                await super().async_execute_cell(tried, len(self.nb.cells) - 1)
+                self.nb.cells.remove(tried)
+                printed = "".join(out.text for out in tried.outputs if "text" in out)
+                said = f"```text\n{printed}```".replace("\\", r"\\")
+                filled = PRINTED.sub(said, solution)
+                cell.source = cell.source.replace(solution, filled)
 
     async def compute_prose(self, cell: NotebookNode) -> None:
         """Write the computed values of a Markdown cell anew."""

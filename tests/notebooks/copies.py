@@ -47,8 +47,17 @@ def numbers(cell):
     return cell_that_prints(source, "".join(ESCAPED.sub(r"\1", value) + "\n" for _, value in found))
 
 
-def solved(code):
-    """Return a cell that runs a worked solution, whatever it prints or draws."""
+def printed(notebook):
+    """Return what each worked solution says that it prints, by the name of its exercise."""
+    found = [pair for cell in notebook.cells for pair in SOLUTION.findall(cell.source)]
+    shown = {name: notebooks.PRINTED.findall(body) for name, body in found}
+    return {name: "".join(texts) for name, texts in shown.items() if texts}
+
+
+def solved(code, expected):
+    """Return a cell that runs a worked solution: it prints this, or whatever it likes if None."""
+    if expected is not None:
+        return cell_that_prints(code, expected)
     return nbformat.v4.new_code_cell(code, metadata={"tags": ["nbval-ignore-output"]})
 
 
@@ -70,9 +79,9 @@ def copy(notebook):
         cells.append(cell)
         if cell.cell_type == "markdown" and notebooks.COMPUTED.search(cell.source):
             cells.append(numbers(cell))
-    check = checks(notebook)
+    check, says = checks(notebook), printed(notebook)
     for name, code in solutions(notebook).items():
-        cells += [solved(code)] if code else []
+        cells += [solved(code, says.get(name))] if code else []
         cells += [checked(check[name])] if name in check else []
     return nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata)
 

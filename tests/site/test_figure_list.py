@@ -35,8 +35,9 @@ def test_no_picture_of_a_chapter_is_missing(visit):
     assert len(listed) == pictures
     assert sum(words.endswith("(live)") for words in listed) == 3
     assert sum(words.endswith("(lab)") for words in listed) == 1
-    for words in listed:
+    for k, words in enumerate(listed, start=1):
         assert re.fullmatch(r".{20,200}", words), words
+        assert words.startswith(f"5.{k} "), words
 
 
 def test_an_entry_is_followed_to_the_picture(visit):

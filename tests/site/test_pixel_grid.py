@@ -43,7 +43,7 @@ class Grid(FigurePage):
     def digit(self):
         """Return what the title says: the digit's index and its label."""
         place, label = re.fullmatch(
-            r"Digit (\d+) of 100: somebody wrote a (\d)", self.title()
+            r"Digit (\d+) of 100: somebody wrote an? (\d)", self.title()
         ).groups()
         return int(place) - 1, int(label)
 

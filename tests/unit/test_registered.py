@@ -56,3 +56,10 @@ def test_a_chapter_is_known_wherever_it_must_be(path):
     if not (ROOT / "tests" / "unit" / "labs" / f"test_{lab}.py").exists():
         missing.append(f"its lab's test, tests/unit/labs/test_{lab}.py")
     assert not missing, f"{path.name} lacks {'; '.join(missing)}"
+
+
+def test_a_class_s_limit_of_memory_is_the_same_in_words_and_in_settings():
+    text = (ROOT / "back" / "classes.md").read_text(encoding="utf-8")
+    words = re.search(r"at ([\d.]+) GB of memory if one notebook is open", text)[1]
+    settings = re.findall(r"(?:limits\.memory|^ +limit:) ([\d.]+)G$", text, re.MULTILINE)
+    assert settings == [words, words]

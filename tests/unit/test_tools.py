@@ -12,6 +12,7 @@ import pytest
 
 import neuralnet
 from sphinx_ext import content_policy, edition, execution_cache, repository, search
+from tests.notebooks import copies
 from tools import ROOT, draw_logo, kernels, notebooks, serve
 
 
@@ -224,6 +225,36 @@ def test_running_says_which_value_cannot_be_computed(tmp_path):
     path = write_notebook(tmp_path / "book.ipynb", "x = 2", "# <!-- {y:.1%} -->2<!-- / -->")
     with pytest.raises(ValueError, match=r"<!-- \{y:.1%\} --> cannot .* 'y' is not defined"):
         notebooks.run(path)
+
+
+SOLVED = """# Exercises
+
+<details class="solution" id="solution-{0}">
+<summary>Solution to exercise {0}</summary>
+
+```python
+{1}
+```
+
+```text
+{2}```
+
+</details>
+"""
+
+
+def test_running_writes_what_solutions_print_after_all_cells(tmp_path):
+    first = SOLVED.format(1, "y = x + 1\nprint(y)", "an older number\n")
+    second = SOLVED.format(2, "print(f'{y:.1f}')\nprint('\\\\d')", "")
+    path = write_notebook(tmp_path / "book.ipynb", "x = 2", first, second, "x = 3")
+    ran = notebooks.run(path)
+    assert ran.cells[1].source == first.replace("an older number", "4")
+    assert ran.cells[2].source == second.replace("```text\n", "```text\n4.0\n\\d\n")
+    assert [cell.get("execution_count") for cell in ran.cells] == [1, None, None, 2]
+    path.write_text(notebooks.as_stored(ran), encoding="utf-8")
+    assert notebooks.as_stored(notebooks.run(path)) == path.read_text(encoding="utf-8")
+    asked = [cell for cell in copies.copy(ran).cells if "print(y)" in cell.source]
+    assert asked[-1].outputs[0].text == "4\n", "nbval compares it"
 
 
 def test_what_a_cell_prints_piece_by_piece_is_one_output(tmp_path):

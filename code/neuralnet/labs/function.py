@@ -4,7 +4,7 @@ import ipywidgets
 
 from neuralnet import plots, zoo
 from neuralnet.checks import accepts, real, whole
-from neuralnet.datasets import mnist
+from neuralnet.datasets import a_digit, mnist
 from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import DIGITS, Lab
 
@@ -17,10 +17,10 @@ def blend(first: int, second: int, share: float) -> Answer:
     digits, network = mnist(), zoo.load("sigmoid-quadratic")
     mixed = (1 - share) * digits.test_images[first] + share * digits.test_images[second]
     labels, outputs = digits.test_labels[[first, second]], network.forward(mixed)
-    best = outputs.argmax()
+    best = int(outputs.argmax())
     says = (
-        f"{1 - share:.0%} of a {labels[0]} and {share:.0%} of a {labels[1]}. The network reads a "
-        f"{best}: output {outputs[best]:.2f}."
+        f"{1 - share:.0%} of {a_digit(labels[0])} and {share:.0%} of {a_digit(labels[1])}. "
+        f"The network reads {a_digit(best)}: output {outputs[best]:.2f}."
     )
     return Answer(plots.answers, says, image=mixed, outputs=outputs, names=DIGITS)
 

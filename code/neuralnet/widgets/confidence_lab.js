@@ -8,7 +8,7 @@ import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button, choiceGroup, slider } from "./js/controls.js";
 import { element } from "./js/element.js";
-import { whole } from "./js/format.js";
+import { aDigit, whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SPOILERS } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
@@ -163,9 +163,7 @@ function describe(
   const [count, good] = model.get("record")[bin];
   const [kind, share] = [model.get("kind"), model.get("amount")];
   const spoiling = amountInWords(kind, share);
-  frame.retitle(
-    `${label === 8 ? "An" : "A"} ${label}, read as ${best === 8 ? "an" : "a"} ${best} ${best === label ? "✓" : "✕"}`,
-  );
+  frame.retitle(`${aDigit(label, true)}, read as ${aDigit(best)} ${best === label ? "✓" : "✕"}`);
   const tenth = `${bin / 10} to ${(bin + 1) / 10}`;
   const told = count
     ? `Of the test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
@@ -173,7 +171,7 @@ function describe(
   frame.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${told}.`);
   digit.setAttribute(
     "aria-label",
-    `Test digit ${model.get("index") + 1}, a ${label}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`,
+    `Test digit ${model.get("index") + 1}, ${aDigit(label)}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`,
   );
   answers.setAttribute(
     "aria-label",

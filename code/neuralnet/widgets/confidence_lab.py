@@ -6,7 +6,7 @@ import numpy as np
 import traitlets
 
 from neuralnet import calibration, plots, zoo
-from neuralnet.datasets import mnist
+from neuralnet.datasets import a_digit, mnist
 from neuralnet.images import rotate, shift
 from neuralnet.random import mulberry32
 from neuralnet.widgets import links
@@ -95,7 +95,7 @@ class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
         count, right, _ = self.record[calibration.step(confidence)]
         turn = f" = {180 * self.amount:.0f}°" if self.kind == "rotated" else ""
         return (
-            f"A {self.label}, {self.kind} to {self.amount:.0%}{turn}: read as a "
-            f"{outputs.argmax()} with confidence {confidence:.2f}. Of the test digits in the same "
-            f"tenth of confidence it reads {right:,} of {count:,} right."
+            f"{a_digit(self.label).capitalize()}, {self.kind} to {self.amount:.0%}{turn}: read as "
+            f"{a_digit(outputs.argmax())} with confidence {confidence:.2f}. Of the test digits in "
+            f"the same tenth of confidence it reads {right:,} of {count:,} right."
         )

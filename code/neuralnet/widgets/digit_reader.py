@@ -7,6 +7,7 @@ import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.arrays import weighted_sums
+from neuralnet.datasets import a_digit
 from neuralnet.images import PEN, SIDE, preprocess, to_bytes, trace
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
@@ -193,8 +194,8 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
             what = "A drawing" if self.image.any() else "An empty picture"
         order = np.argsort(layers[-1])[::-1]
         answer = (
-            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as a "
-            f"{order[0]} (output {layers[-1][order[0]]:.2f}), then a {order[1]} "
+            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as "
+            f"{a_digit(order[0])} (output {layers[-1][order[0]]:.2f}), then {a_digit(order[1])} "
             f"({layers[-1][order[1]]:.2f})."
         )
         return answer if self.layer == 0 else f"{answer} {self._neuron_in_words(network, layers)}"

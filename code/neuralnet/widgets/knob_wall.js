@@ -7,7 +7,7 @@ import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button, slider } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
-import { signed, whole } from "./js/format.js";
+import { aDigit, signed, whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SIDE } from "./js/images.js";
 import {
@@ -234,7 +234,7 @@ function describe(wall, parts) {
   const [best, label] = [largest(outputs), model.get("labels")[index]];
   const mark = best === label ? "✓" : "✕";
   parts.frame.retitle(
-    `${whole(original.parameters.length)} knobs read a ${label} as a ${best} ${mark}`,
+    `${whole(original.parameters.length)} knobs read ${aDigit(label)} as ${aDigit(best)} ${mark}`,
   );
   const isBroken = broken.has(knob);
   const words =
@@ -247,7 +247,7 @@ function describe(wall, parts) {
     "aria-label",
     `${original.parameters.length} knobs. Arrow keys move from knob to knob, page keys from neuron to neuron. ${words}`,
   );
-  parts.digit.setAttribute("aria-label", `Test digit ${index + 1}: a ${label}.`);
+  parts.digit.setAttribute("aria-label", `Test digit ${index + 1}: ${aDigit(label)}.`);
   parts.outputs.setAttribute(
     "aria-label",
     `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`,

@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
+from neuralnet.datasets import a_digit
 from neuralnet.network import count_parameters
 from neuralnet.random import mulberry32, normal, shuffled
 from neuralnet.widgets import links
@@ -137,6 +138,6 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
         outputs, value = network.forward(self.image), network.parameters[self.knob]
         return (
             f"The {network.parameters.size:,} knobs of a network. Knob {self.knob + 1:,} "
-            f"stands at {value:.2f}. With {self.broken:.0%} of them broken it reads a "
-            f"{self.label} as a {outputs.argmax()} ({outputs.max():.2f})."
+            f"stands at {value:.2f}. With {self.broken:.0%} of them broken it reads "
+            f"{a_digit(self.label)} as {a_digit(outputs.argmax())} ({outputs.max():.2f})."
         )

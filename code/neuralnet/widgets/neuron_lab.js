@@ -4,7 +4,7 @@
 
 import { button, choiceGroup, logSlider, slider } from "./js/controls.js";
 import { element, setAttributes, setText } from "./js/element.js";
-import { signed } from "./js/format.js";
+import { aDigit, signed } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
 import { claim, drawWithKeys, drawWithPointer } from "./js/pen.js";
@@ -265,7 +265,7 @@ function describe(lab, { frame, pad, fence }) {
     else if (weight < 0) below++;
   }
   frame.say(
-    `A ${labelOf(lab)}: products ${signed(up + down)}, bias ${signed(bias)}, ` +
+    `${aDigit(labelOf(lab), true)}: products ${signed(up + down)}, bias ${signed(bias)}, ` +
       `weighted sum ${signed(z)}; activation ${activation.toFixed(2)}: it ${z > 0 ? "fires" : "stays quiet"}.`,
   );
   setAttributes(pad.canvas, {

@@ -9,6 +9,7 @@ import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.activations import sigmoid
+from neuralnet.datasets import a_digit
 from neuralnet.features import edge, ring, stroke
 from neuralnet.images import SIDE
 from neuralnet.widgets import links
@@ -135,9 +136,9 @@ class NeuronLab(DigitTraits, LiveFigure):
         sevens, ones = self.score()
         return (
             f"A neuron with {(weights > 0).sum()} positive and {(weights < 0).sum()} negative "
-            f"weights looks at a {self.label}: weighted sum {self.weighted_sum:.2f} with a bias of "
-            f"{self.bias:.1f}, activation {self.activation:.2f}. It fires for {sevens} of 250 "
-            f"sevens and {ones} of 250 ones."
+            f"weights looks at {a_digit(self.label)}: weighted sum {self.weighted_sum:.2f} with a "
+            f"bias of {self.bias:.1f}, activation {self.activation:.2f}. It fires for {sevens} of "
+            f"250 sevens and {ones} of 250 ones."
         )
 
 

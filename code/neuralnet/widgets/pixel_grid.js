@@ -5,6 +5,7 @@
 import { countNonzero } from "./js/arrays.js";
 import { button, dragHandle, toggle } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
+import { aDigit } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
@@ -258,14 +259,14 @@ function describe({ model, target }, { frame, board, kinds }, { row, column, at,
     threshold > 0 ? `hold at least ${threshold.toFixed(2)} and are shown as 1` : "are not 0";
   const mixed = model.get("shuffled") ? " Their places are shuffled." : "";
   frame.retitle(
-    `Digit ${index + 1} of ${labels.length}: ${alone ? "which digit is it?" : `somebody wrote a ${label}`}`,
+    `Digit ${index + 1} of ${labels.length}: ${alone ? "which digit is it?" : `somebody wrote ${aDigit(label)}`}`,
   );
   frame.say(
     `Row ${row}, column ${column}: ${values[at].toFixed(2)}.\nPlace ${SIDE} × ${row} + ${column} = ${at}.`,
   );
   setAttributes(board.pixels, {
     "aria-label":
-      `The digit's pixels. ${alone ? "Which digit is it?" : `A ${label};`} ${lit} of 784 pixels ${counts}.${mixed} ` +
+      `The digit's pixels. ${alone ? "Which digit is it?" : `${aDigit(label, true)};`} ${lit} of 784 pixels ${counts}.${mixed} ` +
       "Arrow keys move from pixel to pixel.",
   });
   kinds.buttons.forEach((node, k) => {

@@ -7,6 +7,7 @@ import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.convolution import ConvolutionalNetwork
+from neuralnet.datasets import a_digit
 from neuralnet.images import rotate, shift
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
@@ -91,14 +92,10 @@ class TwoReaders(DigitTraits, LiveFigure):
         return plots.bars(both, [str(k) for k in range(10)], "output", self.description())
 
     def description(self):
-        outputs, (ours, other) = self.outputs, map(_digit, self.answers)
+        outputs, (ours, other) = self.outputs, map(a_digit, self.answers)
         return (
-            f"{_digit(self.label).capitalize()}, turned by {self.degrees:g}° and moved by "
+            f"{a_digit(self.label).capitalize()}, turned by {self.degrees:g}° and moved by "
             f"{self.right} pixels to the right and {self.down} down. "
             f"The network of 784-16-16-10 neurons reads {ours} "
             f"({outputs[0].max():.2f}), the one of windows {other} ({outputs[1].max():.2f})."
         )
-
-
-def _digit(digit):
-    return f"an {digit}" if digit == 8 else f"a {digit}"

@@ -7,6 +7,7 @@ import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.convolution import SIDE, WINDOW, windows
+from neuralnet.datasets import a_digit
 from neuralnet.features import edge_window
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
@@ -105,9 +106,10 @@ class WindowLab(DigitTraits, LiveFigure):
     def description(self):
         found = self.map
         return (
-            f"A window of 5 by 5 weights on a {self.label}. Where it begins in row {self.row}, "
-            f"column {self.column}, its weighted sum is {self.weighted_sum:.2f}; the largest of "
-            f"all {found.size} places is {found.max():.2f}, the lowest {found.min():.2f}."
+            f"A window of 5 by 5 weights on {a_digit(self.label)}. Where it begins in row "
+            f"{self.row}, column {self.column}, its weighted sum is {self.weighted_sum:.2f}; the "
+            f"largest of all {found.size} places is {found.max():.2f}, the lowest "
+            f"{found.min():.2f}."
         )
 
 

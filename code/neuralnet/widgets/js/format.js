@@ -21,3 +21,13 @@ export function signed(value, digits = 2) {
 export function decimal(value, digits = 2) {
   return signed(value, digits).replace("+", "");
 }
+
+/**
+ * A digit with its article: "a 3", "an 8"; at the start of a sentence "A 3", "An 8".
+ * @param {number} digit
+ * @param {boolean} [begins]
+ */
+export function aDigit(digit, begins = false) {
+  const article = digit === 8 ? "an" : "a";
+  return `${begins ? article.replace("a", "A") : article} ${digit}`;
+}
