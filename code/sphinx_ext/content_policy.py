@@ -31,6 +31,7 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+FRAME = '<div class="run-here"'  # where a notebook opens, in a frame: see exercises.py
 SCRIPT = re.compile(r"<script(?P<words>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 HANDLER = re.compile(r"<[a-z][^>]*?\son[a-z]+=\"(?P<text>[^\"]*)\"")
 DATA = re.compile(r"type=\"(?!module|text/javascript)")
@@ -57,24 +58,32 @@ def handlers(page: str) -> list[str]:
     return [html.unescape(found["text"]) for found in HANDLER.finditer(SCRIPT.sub("", page))]
 
 
-def policy(texts: list[str], clicks: list[str]) -> str:
-    """Return the policy of a page in which these scripts stand, on a site with these clicks."""
+def policy(texts: list[str], clicks: list[str], frames: bool = False) -> str:
+    """Return the policy of a page in which these scripts stand, on a site with these clicks.
+
+    ``frames`` says whether it may show another page of the site in a frame.
+    """
     allowed = dict.fromkeys(checksum(text) for text in texts)
     if clicks:
         allowed |= {"'unsafe-hashes'": None} | dict.fromkeys(checksum(text) for text in clicks)
     sources = POLICY | {"script-src": " ".join([POLICY["script-src"], *allowed])}
+    if frames:
+        sources["frame-src"] = "'self'"
     return "; ".join(f"{kind} {places}" for kind, places in sources.items())
 
 
 def protect(page: str, clicks: list[str]) -> str:
-    """Return the text of a page with its policy, before anything that the policy rules.
+    """Return the text of a page with its policy."""
+    return with_rules(page, policy(scripts(page), clicks, frames=FRAME in page))
+
+
+def with_rules(page: str, rules: str) -> str:
+    """Return the text of a page with a policy, before anything that the policy rules.
 
     A page that was not written anew has one already.
     """
     page = META.sub("", page)
-    meta = (
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts(page), clicks)}" />'
-    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}" />'
     protected, count = CHARSET.subn(lambda found: f"{found[0]}\n    {meta}", page, count=1)
     return protected if count else f"{meta}\n{page}"
 

@@ -22,6 +22,7 @@ SCRIPTS = {
     'id="what-you-now-know"': ["elements.js", "memory.js", "progress.js"],
     '<div class="reading-record"': ["elements.js", "memory.js", "progress.js"],
     '<div class="film"': ["elements.js", "film.js"],
+    '<div class="run-here"': ["elements.js", "memory.js", "exercises.js"],
 }
 
 

@@ -2,13 +2,16 @@
 
 JupyterLite is a JupyterLab of static files. Its kernel is xeus-python: CPython, IPython and
 NumPy as WebAssembly, which come in a wheel. This adds the book: ``neuralnet`` with its data,
-what its figures and labs need, and the chapters. So nothing is asked of any other host.
+what its figures and labs need, and the chapters. So nothing is asked of any other host. The
+book's pages show the same notebooks one by one, and each exercise as a small one, in a frame.
 
 Its programs have an environment of their own in _build/lite-env: they want older packages
 than the book.
 """
 
+import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,21 +22,46 @@ from pathlib import Path
 import nbformat
 from matplotlib.figure import Figure
 
-from tools import ROOT, notebooks
+from sphinx_ext.content_policy import checksum, scripts, with_rules
+from tools import ROOT, exercises, notebooks
 
 BUILD = ROOT / "_build"
-ENVIRONMENT, WORK, LITE = BUILD / "lite-env", BUILD / "lite-work", BUILD / "lite"
+ENVIRONMENT, WORK, LITE = BUILD / "lite-env", BUILD / "jupyterlite", BUILD / "lite"
 CONTENTS = WORK / "contents"
 SOURCE = ROOT / "code" / "lite"
 REQUIREMENTS = SOURCE / "requirements.txt"
 KERNEL_FILES = LITE / "extensions" / "@jupyterlite" / "xeus-python-kernel" / "static"
+DATA = KERNEL_FILES / "data"
+# What hosts of static files compress as they send it.
+COMPRESSED = {".css", ".html", ".ipynb", ".js", ".json", ".svg", ".wasm"}
 KERNEL = {"name": "xeus-python", "display_name": "Python (XPython)", "language": "python"}
 WIDGETS = ("anywidget", "comm", "ipywidgets", "psygnal", "tqdm", "typing_extensions")
-UNUSED = {"pip", "setuptools", "wheel"}
+UNUSED = {"pip", "setuptools", "wheel", "jedi", "parso"}
+# Parts of the kernel's packages that nothing here imports: a third of what would be fetched.
+LEFT_OUT = re.compile(
+    r"lib/python3\.11/(?:distutils|ensurepip|idlelib|lib2to3|pydoc_data|tkinter|turtle\.py|turtledemo)\b"
+    r"|site-packages/numpy/(?:array_api|distutils|f2py)/"
+    r"|site-packages/IPython/(?:sphinxext|testing/plugin)/"
+    r"|site-packages/pygments/lexers/(?!__init__|_mapping|python|special|_builtins)"
+)
+# As the pages of the book have one. JupyterLab checks its settings by code that it makes, and
+# Python is WebAssembly; what comes from another host is refused.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' blob: 'unsafe-eval' 'wasm-unsafe-eval'",
+    "worker-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "media-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "base-uri": "'self'",
+    "form-action": "'none'",
+}
 WELCOME = """\
 > **You run this chapter in your own browser.** Nothing is installed and nothing is sent
-> anywhere. Python starts with the notebook; it fetches about {megabytes:.0f} MB the first time, and
-> takes some seconds. What you change stays in this browser.
+> anywhere. Python starts with the notebook; it fetches about {megabytes:.0f} MB the first time, the
+> data when a cell asks for them, and takes some seconds. What you change stays in this browser.
 >
 > Live figures and labs work here, training too. Pictures are those stored with
 > the chapter: Matplotlib, which draws them, does not run here, so a cell that you run again
@@ -68,6 +96,10 @@ def write_contents(megabytes: float) -> None:
         target = CONTENTS / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(for_the_browser(path, megabytes), encoding="utf-8")
+    (CONTENTS / exercises.FOLDER).mkdir()
+    for name, notebook in exercises.every():
+        notebook.metadata["kernelspec"] = KERNEL
+        (CONTENTS / name).write_text(notebooks.as_stored(notebook), encoding="utf-8")
     (CONTENTS / "back").mkdir()
     shutil.copy(ROOT / "back" / "glossary.md", CONTENTS / "back")
 
@@ -81,6 +113,8 @@ def run_jupyterlite() -> None:
     # overrides.json: a figure that is scrolled out of sight keeps what its reader did.
     for name in ("jupyter_lite_config.json", "overrides.json"):
         shutil.copy(SOURCE / name, WORK)
+    # What a frame in a page shows, one notebook and nothing else.
+    shutil.copytree(SOURCE / "notebooks", WORK / "notebooks")
     words = [str(ENVIRONMENT / "bin" / "jupyter-lite"), "build"]
     done = subprocess.run(words, cwd=WORK, capture_output=True, text=True)
     if done.returncode != 0:
@@ -112,6 +146,35 @@ def draw_missing(path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
+def trim(file: Path) -> None:
+    """Leave out of a package of the kernel what nothing imports."""
+    whole = file.with_suffix(".whole")
+    file.rename(whole)
+    with tarfile.open(whole) as source, tarfile.open(file, "w:gz") as target:
+        for member in source:
+            if not LEFT_OUT.search(member.name):
+                target.addfile(member, source.extractfile(member) if member.isfile() else None)
+    whole.unlink()
+
+
+def book_package() -> Path:
+    """Return a folder with the book's package as the browser has it.
+
+    Its data are not in it but lists of their checksums: each file is fetched when it is read.
+    """
+    package = WORK / "neuralnet"
+    shutil.copytree(ROOT / "code" / "neuralnet", package)
+    shutil.copy(SOURCE / "in_browser.py", package)
+    with (package / "__init__.py").open("a", encoding="utf-8") as file:
+        file.write("\nfrom neuralnet import in_browser\n")
+    for sums in (ROOT / "data").glob("*/SHA256SUMS"):
+        folder = package / "data" / sums.parent.name
+        folder.mkdir(parents=True)
+        shutil.copy(sums, folder)
+        shutil.copytree(sums.parent, DATA / folder.name)
+    return package
+
+
 def add_book() -> None:
     """Add to the kernel the book's own package, and what its figures need."""
     (packages,) = (ENVIRONMENT / "lib").glob("python3*/site-packages")
@@ -128,9 +191,8 @@ def add_book() -> None:
     stand_in = WORK / "matplotlib"
     shutil.copytree(SOURCE / "matplotlib", stand_in, dirs_exist_ok=True)
     draw_missing(stand_in / "no_picture.png")
-    book = [(ROOT / "code" / "neuralnet", "neuralnet"), (ROOT / "data", "neuralnet/data")]
     added = [
-        add_package("neuralnet", *book),
+        add_package("neuralnet", (book_package(), "neuralnet")),
         add_package("widgets", *widgets),
         add_package("matplotlib", (stand_in, "matplotlib")),
     ]
@@ -140,12 +202,32 @@ def add_book() -> None:
     for entry in kernel["packages"]:
         if entry["name"] in UNUSED:
             (KERNEL_FILES / entry["filename"]).unlink()
+    for entry in kept:
+        trim(KERNEL_FILES / entry["filename"])
     kernel["packages"] = kept + added
     listing.write_text(json.dumps(kernel), encoding="utf-8")
 
 
+def protect_pages() -> None:
+    """Give each page a policy that lets no other host in."""
+    for path in LITE.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        known = " ".join(checksum(text) for text in scripts(page))
+        sources = POLICY | {"script-src": f"{POLICY['script-src']} {known}"}
+        rules = "; ".join(f"{kind} {places}" for kind, places in sources.items())
+        path.write_text(with_rules(page, rules), encoding="utf-8")
+
+
+def sent(file: Path) -> int:
+    """Return how many bytes of a file go through the net."""
+    content = file.read_bytes()
+    return len(gzip.compress(content)) if file.suffix in COMPRESSED else len(content)
+
+
 def megabytes(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    """Return how large a folder is on its way to a reader, without data, fetched when read."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return sum(sent(path) for path in files if not path.is_relative_to(DATA)) / 1e6
 
 
 def main() -> None:
@@ -153,6 +235,7 @@ def main() -> None:
     write_contents(megabytes=0)
     run_jupyterlite()
     add_book()
+    protect_pages()
     kernel = megabytes(KERNEL_FILES)
     write_contents(kernel)
     shutil.copytree(CONTENTS, LITE / "files", dirs_exist_ok=True)

@@ -52,11 +52,15 @@
     const read = pages.filter((page) => page.read?.end).length;
     const guesses = pages.flatMap((page) => Object.keys(page.guesses ?? {})).length;
     const answers = pages.flatMap((page) => Object.values(page.questions ?? {}));
+    const exercises = pages.flatMap((page) => Object.values(page.exercises ?? {}));
+    const solved = exercises.filter((exercise) => exercise.solved).length;
     place.hidden = pages.length === 0;
     const right = answers.filter((answer) => answer === "right").length;
     const words = [
       `So far you have come to the end of ${several(read, "chapter")}`,
       `made ${several(guesses, "guess", "guesses")}`,
+      // Where Python is not beside the site, no exercise can be solved on its pages.
+      ...(solved ? [`solved ${several(solved, "exercise")}`] : []),
       `and answered ${several(answers.length, "question")}, ${right} of them right at once.`,
     ];
     const save = make("a", {
