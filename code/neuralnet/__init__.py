@@ -13,12 +13,13 @@ those before it, which a test compares with the code.
 - ``landscapes``: two small costs to roll down, which can be drawn;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``hands``: digits as hands around the world write them, drawn by rules and by chance;
+- ``random``: random numbers that the page draws too;
+- ``handwriting``: a reader's own digits, kept in a file, and lessons in them;
 - ``sound``, ``text``: sounds and texts made into such images;
 - ``files``, ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;
 - ``chance``: how far a measured share may be off;
 - ``calibration``: how often a network is right, against how sure it is;
-- ``random``: random numbers that the page draws too;
 - ``zoo``: the book's trained networks, loaded, or built again by their recipes;
 - ``plots``: pictures, in one style;
 - ``labs``: sliders over Python, a file a chapter;

@@ -9,6 +9,7 @@ import numpy as np
 
 from neuralnet import checks
 from neuralnet.files import data_folder, read, read_idx
+from neuralnet.handwriting import LONGEST, MOST_BYTES, hands_in, images_of
 
 GARMENTS = (
     "T-shirt",
@@ -67,6 +68,14 @@ class Spoken(NamedTuple):
     test_images: np.ndarray
     test_labels: np.ndarray
     test_voices: np.ndarray
+
+
+class Own(NamedTuple):
+    """Images of digits, one a row, their labels, and the name of each one's writer."""
+
+    images: np.ndarray
+    labels: np.ndarray
+    writers: np.ndarray
 
 
 class Languages(NamedTuple):
@@ -171,6 +180,53 @@ def languages(folder=None):
             texts[code].setdefault(page, []).append(paragraph)
         parts.append([[" ".join(page) for page in texts[code].values()] for code in LANGUAGES])
     return Languages(*parts)
+
+
+@checks.accepts(path=checks.path)
+def own(path):
+    """Return digits that readers wrote, from a file that a page of the book has saved.
+
+    ``path`` may also be a folder: all its files whose names end in ".json" are read, in the
+    order of their names. A writer without a name is called like the file, and where two have
+    one name the second becomes "Ada (2)". Images and labels are as in ``mnist()``, the images
+    preprocessed and in float64, as the page has them. Raises ValueError, naming the file, for
+    one that holds something else or is damaged, and for a folder without any.
+    """
+    paths = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not paths:
+        raise ValueError(f"{path} has no file that ends in .json")
+    images, labels, writers = [], [], []
+    for file in paths:
+        for hand in _hands(file):
+            images.append(images_of(hand))
+            labels.append(hand.labels)
+            writers.append(_free(hand.writer or file.stem[:LONGEST], writers))
+    if not writers:
+        raise ValueError(f"{path} holds no digits")
+    counts = [len(some) for some in labels]
+    return Own(np.concatenate(images), np.concatenate(labels), np.repeat(writers, counts))
+
+
+def _hands(path):
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(
+            f"{path} holds no handwriting of this book: expected at most {MOST_BYTES:,} bytes, "
+            f"got {path.stat().st_size:,}"
+        )
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} holds no handwriting of this book: {error}") from error
+    return hands_in(text, str(path))
+
+
+def _free(name, taken):
+    """Return a name that is not taken: itself, or with the next number behind it."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name[: LONGEST - 5]} ({number})"
+    return free
 
 
 @checks.accepts(folder=checks.or_none(checks.path))

@@ -192,10 +192,15 @@ def strokes(kind, digit, rng):
     shape = shapes[digit][rng.integers(len(shapes[digit]))]
     height = rng.uniform(*heights)
     width = height * rng.uniform(*widths)
-    slant, angle = rng.normal(0.08, 0.1), np.radians(rng.normal(0, 5))
+    return _drawn(shape(rng), width, height, rng.normal(0.08, 0.1), rng.normal(0, 5), rng)
+
+
+def _drawn(shape, width, height, slant, degrees, rng):
+    """Return the strokes of a shape as a hand draws them: so large, slanted and turned."""
+    angle = np.radians(degrees)
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     drawn = []
-    for points, curved in shape(rng):
+    for points, curved in shape:
         points = points + rng.normal(0, TREMOR, points.shape)
         path = (_through(points) if curved else _along(points)) - 0.5
         path = path * (width, height)
@@ -229,6 +234,30 @@ def _through(points):
         for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False)
     ]
     return np.concatenate([*pieces, points[-1:]])
+
+
+@accepts(labels=checks.items(checks.whole(0, 9)), rng=checks.generator)
+def person(labels, rng):
+    """Return a drawing of each label by one invented person, of shape (n, 28, 28).
+
+    Chance, from ``rng``, decides once how this person writes: the shape of each digit, plain or
+    as KINDS names it, how slanted, turned, wide and high the digits are; and each time how far
+    the hand is off.
+    """
+    shapes = {
+        digit: [*PLAIN[digit], _slashed_zero] if digit == 0 else PLAIN[digit] for digit in PLAIN
+    }
+    habits = {digit: some[rng.integers(len(some))] for digit, some in shapes.items()}
+    slant, degrees = rng.normal(0.08, 0.18), rng.normal(0, 6)
+    height, width = rng.uniform(8, 20), rng.uniform(0.4, 0.95)
+    drawings = np.zeros((len(labels), SIDE, SIDE))
+    for drawing, label in zip(drawings, labels, strict=True):
+        tall = height * rng.uniform(0.85, 1.15)
+        wide = tall * width * rng.uniform(0.85, 1.15)
+        lean, turn = slant + rng.normal(0, 0.05), degrees + rng.normal(0, 3)
+        points = np.concatenate(_drawn(habits[label](rng), wide, tall, lean, turn, rng))
+        drawing[:] = trace(points[:, ::-1], pen_for(points))
+    return drawings
 
 
 @accepts(

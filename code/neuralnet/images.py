@@ -39,15 +39,24 @@ def preprocess(drawing):
     1 and 2 are for drawings and photographs, which MNIST's digits were no longer.
     """
     drawing = without_paper(drawing)
-    boxes = _pieces(drawing > 0)
-    if not len(boxes):
+    box = ink_box(drawing)
+    if box is None:
         return np.zeros(SIDE * SIDE)
-    top, left, bottom, right = _without_specks(boxes)
+    top, left, bottom, right = box
     ink = drawing[top:bottom, left:right]
     scale = BOX / max(ink.shape)
     down = _averaging(ink.sum(axis=1), scale)
     across = _averaging(ink.sum(axis=0), scale)
     return (down @ ink @ across.T).ravel()
+
+
+def ink_box(drawing):
+    """Return the box of a drawing's ink but for specks, or None if it is empty.
+
+    The box is (top, left, bottom, right), in whole pixels; ``drawing`` is without its paper.
+    """
+    boxes = _pieces(_checked_drawing(drawing) > 0)
+    return _without_specks(boxes) if len(boxes) else None
 
 
 def without_paper(drawing):
@@ -208,20 +217,50 @@ def deslant(images):
 
 
 def _deslant(images):
-    pictures, pixels = images.reshape(-1, SIDE, SIDE), np.arange(SIDE)
-    ink = np.maximum(pictures.sum(axis=(1, 2)), 1e-12)
-    down = pixels - (pictures.sum(axis=2) @ pixels / ink)[:, np.newaxis]
-    right = pixels - (pictures.sum(axis=1) @ pixels / ink)[:, np.newaxis]
-    together = ((pictures @ right[:, :, np.newaxis])[:, :, 0] * down).sum(axis=1)
-    alone = (pictures.sum(axis=2) * down**2).sum(axis=1)
-    slant = together / np.maximum(alone, 1e-12)
-    origins = slant[:, np.newaxis] * down  # of each row, from where it is now
+    pictures = images.reshape(-1, SIDE, SIDE)
+    slants, down = _slants(pictures)
+    origins = slants[:, np.newaxis] * down  # of each row, from where it is now
     whole = np.floor(origins).clip(-SIDE, SIDE - 1).astype(int)
     part = (origins - whole).clip(0, 1)[:, :, np.newaxis]
     padded = np.pad(pictures, ((0, 0), (0, 0), (SIDE, SIDE + 1)))
     places = SIDE + whole[:, :, np.newaxis] + np.arange(SIDE + 1)
     values = np.take_along_axis(padded, places, axis=2)
     return ((1 - part) * values[:, :, :-1] + part * values[:, :, 1:]).reshape(images.shape)
+
+
+def _slants(pictures):
+    """Return the slant of each picture, and how far its rows are below its centre of mass."""
+    pixels = np.arange(SIDE)
+    ink = np.maximum(pictures.sum(axis=(1, 2)), 1e-12)
+    down = pixels - (pictures.sum(axis=2) @ pixels / ink)[:, np.newaxis]
+    right = pixels - (pictures.sum(axis=1) @ pixels / ink)[:, np.newaxis]
+    together = ((pictures @ right[:, :, np.newaxis])[:, :, 0] * down).sum(axis=1)
+    alone = (pictures.sum(axis=2) * down**2).sum(axis=1)
+    return together / np.maximum(alone, 1e-12), down
+
+
+@accepts(images=many_images)
+def slants(images):
+    """Return the slant of images: how far their ink goes to the left for every pixel down.
+
+    0 is upright, 1 is 45 degrees to the right, as in italics. See ``deslant``.
+    """
+    return 0.0 - _slants(images.reshape(-1, SIDE, SIDE))[0]
+
+
+@accepts(images=many_images)
+def thickness(images):
+    """Return how thick the strokes of images are, on average, in pixels; 0 where there is no ink.
+
+    A stroke of length l and thickness t covers l times t, and its two edges are about 2l long: so
+    t is twice the ink over the length of all edges, which is the sum of the steps from pixel to
+    pixel, right and down taken together (the total variation; Rudin, Osher and Fatemi 1992).
+    """
+    padded = np.pad(images.reshape(-1, SIDE, SIDE), ((0, 0), (1, 1), (1, 1)))
+    right = padded[:, :-1, 1:] - padded[:, :-1, :-1]
+    down = padded[:, 1:, :-1] - padded[:, :-1, :-1]
+    edges = np.sqrt(right**2 + down**2).sum(axis=(1, 2))
+    return 2 * padded.sum(axis=(1, 2)) / np.maximum(edges, 1e-12)
 
 
 @accepts(image=checks.images, degrees=checks.number)

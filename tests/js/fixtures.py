@@ -14,7 +14,19 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from neuralnet import activations, convolution, features, images, landscapes, random, text
+from neuralnet import (
+    activations,
+    calibration,
+    convolution,
+    features,
+    hands,
+    handwriting,
+    images,
+    landscapes,
+    random,
+    text,
+)
+from neuralnet.baselines import nearest
 from neuralnet.datasets import languages, mnist
 from neuralnet.network import Network
 from neuralnet.training import COSTS, SGD, Gradient, evaluate
@@ -392,6 +404,48 @@ def maps_of(maps):
             "found": found, "outputs": outputs}  # fmt: skip
 
 
+def own_handwriting():
+    drawings = [hands.person([k % 10 for k in range(12)], seed) for seed in (1, 2)]
+    people = [
+        handwriting.Hand(writer, np.arange(12) % 10, images.to_bytes(some))
+        for writer, some in zip(("", "Zoë"), drawings, strict=True)
+    ]
+    text = handwriting.as_text(people)
+    known = handwriting.images_of(people[0])
+    others = images.to_bytes(mnist().test_images[:40])
+    network = random_network(3, hidden="relu")
+    before = as_given(network)
+    mnist_labels = mnist().test_labels[:40]
+    handwriting.teach(network, (known, people[0].labels), (others / 255, mnist_labels), steps=5)
+    counts = [(0, 1), (1, 1), (0, 7), (7, 7), (27, 30), (961, 1000), *cases(20, st.integers(0, 60))]
+    scores = [(pair[0], 60) if len(pair) == 1 else pair for pair in counts]
+    return {
+        "text": text,
+        "people": [[one.writer, one.labels, one.drawings.tobytes()] for one in people],
+        "halves": handwriting.halves(people[0].labels),
+        "images": known,
+        "measures": [
+            [
+                images.slants(image[np.newaxis])[0],
+                images.thickness(image[np.newaxis])[0],
+                *handwriting.extent(drawing / 255),
+            ]
+            for image, drawing in zip(known, people[0].drawings, strict=True)
+        ],
+        "intervals": [
+            [right, count, *calibration.interval(right, count)] for right, count in scores
+        ],
+        "others": others.tobytes(),
+        "nearest": nearest(known, others / 255),
+        "lesson": {
+            "network": before,
+            "labels": mnist_labels,
+            "steps": 5,
+            "after": network.parameters,
+        },
+    }
+
+
 def lab_answers():
     shares = sorted({k / n for n in (3, 7, 16, 80, 183, 208, 400, 2000) for k in range(n + 1)})
     counts = [3, 2, 4]
@@ -418,6 +472,7 @@ ROOMS = {
     "images": picture_changes,
     "bytes": packed_bytes,
     "text": written_text,
+    "handwriting": own_handwriting,
     "labs": lab_answers,
 }
 

@@ -9,10 +9,12 @@ from neuralnet.widgets.descent_lab import DescentLab
 from neuralnet.widgets.digit_reader import DigitReader
 from neuralnet.widgets.edge_match import EdgeMatch
 from neuralnet.widgets.folded_line import FoldedLine
+from neuralnet.widgets.hand_lesson import HandLesson
 from neuralnet.widgets.knob_wall import KnobWall
 from neuralnet.widgets.language_lab import LanguageLab
 from neuralnet.widgets.moved_digit import MovedDigit
 from neuralnet.widgets.neuron_lab import NeuronLab
+from neuralnet.widgets.own_hand import OwnHand
 from neuralnet.widgets.parameter_counter import ParameterCounter
 from neuralnet.widgets.pixel_grid import PixelGrid
 from neuralnet.widgets.powers_zoom import PowersZoom
@@ -36,10 +38,12 @@ __all__ = [
     "DigitReader",
     "EdgeMatch",
     "FoldedLine",
+    "HandLesson",
     "KnobWall",
     "LanguageLab",
     "MovedDigit",
     "NeuronLab",
+    "OwnHand",
     "ParameterCounter",
     "PixelGrid",
     "PowersZoom",

@@ -17,6 +17,7 @@ import {
   step,
 } from "./digit_reader_reading.js";
 import { makeStrip } from "./digit_reader_strip.js";
+import { makeTaught } from "./digit_reader_taught.js";
 import { makePainter } from "./digit_reader_view.js";
 import { button, toggle } from "./js/controls.js";
 import { element } from "./js/element.js";
@@ -51,6 +52,7 @@ function render({ model, el }) {
   return () => {
     stopGreeting();
     reading.stop();
+    parts.taught.stop();
     stop();
     for (const name of followed) model.off(`change:${name}`, mark);
     model.off("change:index", lookUp);
@@ -72,7 +74,8 @@ function makeParts(reading) {
   const centring = toggle("Centre it first", (on) => change(model, { centred: on }));
   const neurons = makeNeurons(reading);
   const strip = makeStrip(reading);
-  frame.tools.append(centring.node);
+  const taught = makeTaught(model, () => reading.redraw());
+  frame.tools.append(taught.node, centring.node);
   const row = element(
     "div",
     { class: "nn-row nn-what", role: "group", "aria-label": "What to read" },
@@ -83,7 +86,7 @@ function makeParts(reading) {
   frame.figure.prepend(threads, machine);
   frame.body.append(zone, numeral, row, makeFools(reading), neurons.node);
   frame.figure.append(strip.node);
-  return { frame, threads, machine, pad, zone, numeral, centring, neurons, strip };
+  return { frame, threads, machine, pad, zone, numeral, centring, neurons, strip, taught };
 }
 
 /** One-tap ways to fool it: each is a drawing, and whether it is centred first. */

@@ -1,7 +1,16 @@
 // What DigitReader holds: the drawing, what the network makes of it, and what is on its way.
 
 import { largest } from "./js/arrays.js";
-import { imageAt, PEN, penFor, placement, preprocess, SIDE, stroke } from "./js/images.js";
+import {
+  imageAt,
+  inkOfStrokes,
+  PEN,
+  penFor,
+  placement,
+  preprocess,
+  SIDE,
+  stroke,
+} from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
 import { between, tween } from "./js/tween.js";
@@ -125,11 +134,7 @@ function inkAnew(reading) {
   const pen = strokes.length ? penFor(strokes) : PEN;
   if (pen === reading.pen) return;
   reading.pen = pen;
-  const ink = new Float64Array(SIDE * SIDE);
-  for (const points of strokes) {
-    points.forEach((point, k) => stroke(ink, points[Math.max(k - 1, 0)], point, pen));
-  }
-  keep(reading, ink);
+  keep(reading, inkOfStrokes(strokes));
 }
 
 /** The pen lifts: the ink develops into pixels, moves to the middle, and a pulse runs through. */

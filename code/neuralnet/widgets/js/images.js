@@ -350,3 +350,75 @@ export function shift(image, right, down = 0) {
     return inside ? image[SIDE * row + column] : 0;
   });
 }
+
+/**
+ * The slant of an image: how far its ink goes to the left for every pixel down. As `images.slants`.
+ * @param {Numbers} image
+ */
+export function slant(image) {
+  let [ink, down, right] = [0, 0, 0];
+  image.forEach((value, k) => {
+    ink += value;
+    down += value * Math.floor(k / SIDE);
+    right += value * (k % SIDE);
+  });
+  if (!ink) return 0;
+  let [together, alone] = [0, 0];
+  image.forEach((value, k) => {
+    const below = Math.floor(k / SIDE) - down / ink;
+    together += value * below * ((k % SIDE) - right / ink);
+    alone += value * below ** 2;
+  });
+  return 0 - together / Math.max(alone, 1e-12);
+}
+
+/**
+ * How thick the strokes of an image are, on average, in pixels. As `images.thickness`.
+ * @param {Numbers} image
+ */
+export function thickness(image) {
+  /** @type {(row: number, column: number) => number} */
+  const at = (row, column) =>
+    row < 0 || column < 0 || row === SIDE || column === SIDE ? 0 : image[row * SIDE + column];
+  let [ink, edges] = [0, 0];
+  for (let row = -1; row < SIDE; row++) {
+    for (let column = -1; column < SIDE; column++) {
+      const here = at(row, column);
+      ink += here;
+      edges += Math.hypot(at(row, column + 1) - here, at(row + 1, column) - here);
+    }
+  }
+  return (2 * ink) / Math.max(edges, 1e-12);
+}
+
+/**
+ * How large a drawing is, the longer side of its ink, and how far its centre of mass is from the
+ * middle, both in pixels. As `handwriting.extent` in Python.
+ * @param {Numbers} drawing
+ */
+export function extent(drawing) {
+  const place = placement(drawing);
+  if (!place) return { size: 0, offset: 0 };
+  const { ink, tall, broad } = place;
+  let [sum, down, right] = [0, 0, 0];
+  ink.forEach((value, k) => {
+    sum += value;
+    down += value * (Math.floor(k / SIDE) + 0.5);
+    right += value * ((k % SIDE) + 0.5);
+  });
+  const offset = Math.hypot(down / sum - SIDE / 2, right / sum - SIDE / 2);
+  return { size: Math.max(tall, broad), offset };
+}
+
+/**
+ * The ink of strokes, lists of points, drawn with the pen that fits them: 784 numbers.
+ * @param {Point[][]} strokes
+ */
+export function inkOfStrokes(strokes) {
+  const ink = new Float64Array(SIDE * SIDE);
+  const pen = strokes.length ? penFor(strokes) : PEN;
+  for (const points of strokes) {
+    points.forEach((point, k) => stroke(ink, points[Math.max(k - 1, 0)], point, pen));
+  }
+  return ink;
+}

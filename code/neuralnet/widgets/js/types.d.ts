@@ -295,3 +295,10 @@ export interface Framing {
   label: string;
   onReset?: () => void;
 }
+
+/** One person's digits, as bytes: see handwriting.py. */
+export interface Hand {
+  writer: string;
+  labels: number[];
+  drawings: Uint8Array;
+}

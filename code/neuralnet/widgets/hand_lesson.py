@@ -1,0 +1,128 @@
+"""HandLesson: teach a network one person's handwriting, and see what it forgets."""
+
+from typing import ClassVar
+
+import numpy as np
+import traitlets
+
+from neuralnet import plots, zoo
+from neuralnet.handwriting import halves, images_of, teach
+from neuralnet.images import to_bytes
+from neuralnet.network import Network
+from neuralnet.widgets.digit_files import digit_set
+from neuralnet.widgets.hand_traits import HandTraits
+from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
+from neuralnet.widgets.network_traits import compact, restored
+
+SIZES, STEPS, EVERY = [784, 16, 16, 10], 200, 10
+NETWORKS = {"ours": "relu", "drawer": "drawings"}
+
+
+class HandLesson(HandTraits, LiveFigure):
+    """Teach a network to read a person, and see how well it reads on, and what it forgets.
+
+    It learns from every other digit of the person's, and is tested on the others; or, if there
+    are several persons, from all others and is tested on this one. Beside, it reads 1,000 of
+    MNIST's test digits, which it never learns from.
+
+    Traits, all of which can be read, set and observed from Python:
+
+    - ``hands``, ``writer``: the handwriting, as OwnHand holds it;
+    - ``start``: the network to begin with, "ours" (`relu`) or "drawer" (`drawings`);
+    - ``mixed``: whether it is shown digits of MNIST's beside;
+    - ``by_person``: whether it learns from all other persons in place of half of the digits;
+    - ``examples``: from how many digits it learns at most;
+    - ``taught``: the parameters of the network when it has learned.
+
+    ``network`` is what it has become, or what it begins with; ``learned()`` teaches one in
+    Python, with the same digits in the same order. Raises traitlets.TraitError for a trait outside
+    its range.
+    """
+
+    _esm = script("hand_lesson")
+    worker = traitlets.Unicode(script("js/hand_worker")).tag(sync=True)
+    _css = style("hand_lesson")
+    heights = traitlets.List(traitlets.Int(), [582, 582, 816]).tag(sync=True)
+    start = traitlets.Enum(list(NETWORKS), "ours").tag(sync=True)
+    mixed = traitlets.Bool(True).tag(sync=True)
+    by_person = traitlets.Bool(False).tag(sync=True)
+    examples = traitlets.Int(500, min=1, max=500).tag(sync=True)
+    taught = Data().tag(sync=True)
+    linked: ClassVar = {"start": None, "mixed": None, "by_person": None, "examples": None}
+
+    @traitlets.validate("taught")
+    def _of_this_shape(self, proposal):
+        if proposal["value"]:
+            try:
+                restored(SIZES, "relu", "softmax", proposal["value"])
+            except ValueError as error:
+                raise Refused(str(error)) from error
+        return proposal["value"]
+
+    @property
+    def network(self):
+        """What it has become, or what it begins with: a copy, in 64 bits."""
+        parameters = self.taught or compact(zoo.load(NETWORKS[self.start]).parameters)
+        return restored(SIZES, "relu", "softmax", parameters)
+
+    @property
+    def lesson(self):
+        """The images and labels to learn from, and those for the test: two pairs."""
+        images, labels = self.images, self.labels
+        if self.by_person:
+            others = [hand for hand in self.everybody if hand.writer != self.writer]
+            known = np.concatenate([np.zeros((0, 784)), *map(images_of, others)])
+            names = np.concatenate([np.zeros(0, int), *(hand.labels for hand in others)])
+            return (known[: self.examples], names[: self.examples]), (images, labels)
+        learned = halves(labels)
+        places = np.flatnonzero(learned)[: self.examples]
+        return (images[places], labels[places]), (images[~learned], labels[~learned])
+
+    def learned(self, steps=STEPS):
+        """Return a network that has had so many steps of this lesson."""
+        network = zoo.load(NETWORKS[self.start])
+        network, known = _in_64_bits(network), self.lesson[0]
+        if len(known[0]):
+            images, labels = digit_set("train")
+            others = (to_bytes(images) / 255, labels) if self.mixed else None  # as in the page
+            teach(network, known, others, steps=steps)
+        return network
+
+    def measured(self, network):
+        """Return how many test digits of the person a network reads right, and of MNIST's."""
+        images, labels = self.lesson[1]
+        mnist, mnist_labels = digit_set("test")
+        right = (network.predict(images) == labels).sum() if len(labels) else 0
+        return int(right), int((network.predict(mnist) == mnist_labels).sum())
+
+    def picture(self):
+        steps = list(range(0, STEPS + 1, 50))
+        found = np.array([self.measured(self.learned(step)) for step in steps])
+        count = max(len(self.lesson[1][1]), 1)
+        series = {"MNIST's": found[:, 1] / 1000}
+        if len(self.labels):
+            series = {"this hand": found[:, 0] / count} | series
+        return plots.lines(
+            steps, series, "steps", "test digits read right", self.description(), percent=True
+        )
+
+    def description(self):
+        known, (_, labels) = self.lesson
+        before, after = self.measured(self.learned(0)), self.measured(self.learned())
+        whose = self.writer or "the reader"
+        if not len(known[0]):
+            return (
+                "A network to be taught somebody's handwriting. There is none yet: it reads "
+                f"{before[1]:,} of 1,000 test digits of MNIST's."
+            )
+        return (
+            f"Taught from {len(known[0])} digits, the network reads {after[0]} of {len(labels)} "
+            f"others of {whose}, in place of {before[0]}, and {after[1]:,} of 1,000 test digits of "
+            f"MNIST's, in place of {before[1]:,}."
+        )
+
+
+def _in_64_bits(network):
+    copy = Network(network.sizes, network.hidden, network.output, dtype=np.float64)
+    copy.parameters[:] = network.parameters
+    return copy

@@ -1,0 +1,155 @@
+// A reader's own handwriting: its file, and lessons in it. The same as handwriting.py.
+
+/** @import { Hand, Numbers, Trainer } from "./types.d.ts" */
+
+import { crc32 } from "./bytes.js";
+import { SIDE } from "./images.js";
+import { trainBatch } from "./training.js";
+
+export const FORMAT = "thirteen-thousand-knobs/hands";
+const VERSION = 1;
+export const LONGEST = 40; // characters of a name
+export const MOST_DIGITS = 4_000; // digits in a file
+export const FILE_BYTES = 8_000_000; // of it
+const OWN_IMAGES = 10; // images of a lesson's batch: the person's own,
+const OTHER_IMAGES = 30; // and MNIST's beside them
+
+/** @param {Uint8Array} bytes */
+export function toBase64(bytes) {
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}
+
+/** @param {string} text */
+export function fromBase64(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * The hands that a text holds, in the form in which `asText` writes it. Throws an Error with a
+ * sentence for the reader for anything else.
+ * @param {string} text
+ * @returns {Hand[]}
+ */
+export function handsIn(text) {
+  if (text.length > FILE_BYTES) {
+    throw new Error(`it is larger than ${FILE_BYTES.toLocaleString("en")} characters`);
+  }
+  /** @type {any} */
+  let found = null;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new Error("it is no JSON, or was cut off");
+  }
+  if (found?.format !== FORMAT || !Array.isArray(found.hands)) {
+    throw new Error("it was not saved by a figure of this book");
+  }
+  if (found.version !== VERSION) throw new Error("it was saved by another edition of this book");
+  /** @type {Hand[]} */
+  const hands = found.hands.map(handOf);
+  const names = new Set(hands.map(({ writer }) => writer));
+  if (names.size < hands.length) throw new Error("two writers in it have one name");
+  const count = hands.reduce((sum, { labels }) => sum + labels.length, 0);
+  if (count > MOST_DIGITS)
+    throw new Error(`it holds more than ${MOST_DIGITS.toLocaleString("en")} digits`);
+  return hands;
+}
+
+/**
+ * Whether a text holds hands.
+ * @param {string} text
+ */
+export function isHandwriting(text) {
+  try {
+    handsIn(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {{writer: string, labels: string, drawings: string, sum: number}} entry
+ * @returns {Hand}
+ */
+function handOf(entry) {
+  const { writer, labels, drawings, sum } = entry ?? {};
+  if (typeof writer !== "string" || writer.length > LONGEST) {
+    throw new Error("a writer's name in it is none");
+  }
+  const who = writer ? `the digits of ${writer}` : "the digits in it";
+  if (typeof labels !== "string" || !/^\d*$/.test(labels)) {
+    throw new Error(`${who} do not say which they are`);
+  }
+  /** @type {Uint8Array} */
+  let pixels = null;
+  try {
+    pixels = fromBase64(drawings);
+  } catch {}
+  if (pixels?.length !== SIDE * SIDE * labels.length || crc32(pixels) !== sum) {
+    throw new Error(`${who} are damaged`);
+  }
+  return { writer, labels: Array.from(labels, Number), drawings: pixels };
+}
+
+/**
+ * The text that holds hands.
+ * @param {Hand[]} hands
+ */
+export function asText(hands) {
+  const entries = hands.map(({ writer, labels, drawings }) => ({
+    writer,
+    labels: labels.join(""),
+    drawings: toBase64(drawings),
+    sum: crc32(drawings),
+  }));
+  return JSON.stringify({ format: FORMAT, version: VERSION, hands: entries }, null, 1);
+}
+
+/**
+ * A name that is not taken: itself, or with the next number behind it.
+ * @param {string} name
+ * @param {string[]} taken
+ */
+export function freeName(name, taken) {
+  let [number, free] = [1, name];
+  while (taken.includes(free)) {
+    number += 1;
+    free = `${name.slice(0, LONGEST - 5)} (${number})`;
+  }
+  return free;
+}
+
+/**
+ * Which digits to learn from; the others are for the test. Of each digit the first, the third and
+ * so on are learned from.
+ * @param {number[]} labels
+ */
+export function halves(labels) {
+  const seen = new Array(10).fill(0);
+  return labels.map((label) => seen[label]++ % 2 === 0);
+}
+
+/**
+ * One step of a lesson. `decks` are the person's own digits and, if they are mixed, MNIST's: each
+ * `{ imageAt, labels }`. As one turn of the loop of `teach` in Python.
+ * @param {Trainer} trainer
+ * @param {{imageAt: (place: number) => Numbers, labels: ArrayLike<number>}[]} decks
+ * @param {() => number} random
+ */
+export function teachStep(trainer, decks, random) {
+  /** @type {Numbers[]} */
+  const images = [];
+  /** @type {number[]} */
+  const labels = [];
+  decks.forEach(({ imageAt, labels: all }, deck) => {
+    for (let k = 0; k < (deck ? OTHER_IMAGES : OWN_IMAGES); k++) {
+      const place = Math.floor(random() * all.length);
+      images.push(imageAt(place));
+      labels.push(all[place]);
+    }
+  });
+  return trainBatch(trainer, (k) => images[k], labels, [...labels.keys()]);
+}

@@ -1,0 +1,88 @@
+// What a reader made, kept in this browser and sent nowhere: every figure of the page sees it.
+
+const HEARD = "nn-shelf";
+
+/**
+ * Keep a text under a name. Returns whether there was room: a browser may have no storage for a
+ * page, or a full one. An empty text removes what was there.
+ * @param {string} name
+ * @param {string} text
+ */
+export function keepText(name, text) {
+  let kept = true;
+  try {
+    if (text) localStorage.setItem(name, text);
+    else localStorage.removeItem(name);
+  } catch {
+    kept = false;
+  }
+  dispatchEvent(new CustomEvent(HEARD, { detail: { name, text } }));
+  return kept;
+}
+
+/**
+ * The text that is kept under a name; empty if none is.
+ * @param {string} name
+ */
+export function keptText(name) {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Call `hear(text)` when what is kept under a name changes, here or in another window of the same
+ * browser. Returns a function that ends it.
+ * @param {string} name
+ * @param {(text: string) => void} hear
+ */
+export function onKept(name, hear) {
+  /** @param {Event} event */
+  const here = (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail.name === name) hear(detail.text);
+  };
+  /** @param {StorageEvent} event */
+  const elsewhere = (event) => {
+    if (event.key === name) hear(event.newValue ?? "");
+  };
+  addEventListener(HEARD, here);
+  addEventListener("storage", elsewhere);
+  return () => {
+    removeEventListener(HEARD, here);
+    removeEventListener("storage", elsewhere);
+  };
+}
+
+/** What is kept of a reader's own hand, each under its name on the shelf. */
+export const HANDS = "thirteen-thousand-knobs-hands";
+export const TAUGHT = "thirteen-thousand-knobs-taught";
+
+/**
+ * Let a model's text, such as `hands`, begin as what is kept under a name, if the model has none,
+ * and follow it. Returns `keep(text)`, which changes both and says whether there was room, and
+ * `stop`.
+ * @param {import("@anywidget/types").AnyModel} model
+ * @param {string} trait
+ * @param {string} name
+ * @param {(text: string) => boolean} fits
+ */
+export function shareText(model, trait, name, fits) {
+  /** @param {string} text */
+  const show = (text) => {
+    if (text === model.get(trait) || (text && !fits(text))) return;
+    model.set(trait, text);
+    model.save_changes();
+  };
+  if (!model.get(trait)) show(keptText(name));
+  return {
+    /** @param {string} text */
+    keep(text) {
+      show(text);
+      return keepText(name, text);
+    },
+    stop: onKept(name, show),
+  };
+}

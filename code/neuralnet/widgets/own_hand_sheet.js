@@ -1,0 +1,84 @@
+// OwnHand's sheet: all digits of one person in MNIST's manner, one column for each digit; and the
+// one that is picked, as the readers see it.
+
+import { paintImage } from "./js/canvas.js";
+import { grey } from "./js/colours.js";
+import { button } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
+import { digitsOf, NETWORKS, remove } from "./own_hand_state.js";
+
+const NAMES = { ours: "the book's", drawer: "for drawings", windows: "of windows" };
+const mark = (answer, label) => (answer === label ? "✓" : "✕");
+
+export function makeSheet(own) {
+  const columns = Array.from({ length: 10 }, (_, k) =>
+    element("div", { class: "nn-column" }, element("span", { "aria-hidden": "true" }, String(k))),
+  );
+  const sheet = element(
+    "div",
+    { class: "nn-sheet", role: "group", "aria-label": "All digits, one column for each" },
+    ...columns,
+  );
+  const [drawn, seen] = [0, 1].map(() => element("canvas", { role: "img" }));
+  const words = element("p");
+  const gone = button("Remove", () => remove(own, picked), { class: "nn-chip" });
+  const detail = element("div", { class: "nn-detail" }, drawn, seen, words, gone);
+  /** The tile of each digit. @type {Map<object, {node: HTMLElement, mark: HTMLElement}>} */
+  let tiles = new Map();
+  let picked = null;
+
+  function tileOf(digit) {
+    const canvas = element("canvas", { "aria-hidden": "true" });
+    paintImage(canvas, 1, (k) => grey(digit.image[k]));
+    canvas.removeAttribute("style");
+    const sign = element("span", { "aria-hidden": "true" });
+    const node = button("", () => {
+      picked = picked === digit ? null : digit;
+      own.redraw();
+    });
+    node.classList.add("nn-tile");
+    node.append(canvas, sign);
+    return { node, mark: sign };
+  }
+  function show() {
+    const digits = digitsOf(own);
+    if (!digits.includes(picked)) picked = null;
+    const fresh = new Map(digits.map((digit) => [digit, tiles.get(digit) ?? tileOf(digit)]));
+    for (const [digit, { node }] of tiles) if (!fresh.has(digit)) node.remove();
+    digits.forEach((digit) => {
+      const { node, mark: sign } = fresh.get(digit);
+      if (!node.isConnected) columns[digit.label].append(node);
+      const { drawer } = digit.answers;
+      const read = drawer === undefined ? "" : `, read as ${drawer} ${mark(drawer, digit.label)}`;
+      sign.textContent = drawer === undefined || drawer === digit.label ? "" : String(drawer);
+      node.dataset.right = String(drawer === digit.label);
+      setAttributes(node, {
+        "aria-label": `A ${digit.label}${read}`,
+        "aria-pressed": String(digit === picked),
+      });
+    });
+    tiles = fresh;
+    showPicked(digits);
+  }
+  function showPicked(digits) {
+    detail.dataset.empty = String(!picked);
+    gone.hidden = !picked;
+    if (!picked) {
+      words.textContent = digits.length
+        ? "Tap a digit to see what the networks make of it."
+        : "What you write is listed here, as MNIST's digits are.";
+      return;
+    }
+    const { drawing, image, label, answers, sure } = picked;
+    paintImage(drawn, 2, (k) => grey(drawing[k]));
+    paintImage(seen, 2, (k) => grey(image[k]));
+    const read = NETWORKS.map(
+      (name) =>
+        `${NAMES[name]} ${answers[name]} ${mark(answers[name], label)} (${sure[name]?.toFixed(2)})`,
+    );
+    words.textContent = `Meant as a ${label}, and centred. Read by: ${read.join(", ")}.`;
+    setAttributes(drawn, { "aria-label": `The ${label} as it was drawn.` });
+    setAttributes(seen, { "aria-label": `The ${label} as the networks see it.` });
+  }
+  return { node: element("div", { class: "nn-digits" }, sheet, detail), show };
+}

@@ -1,0 +1,141 @@
+"""HandLesson, used as a reader would, against lessons in Python."""
+
+import re
+
+import numpy as np
+import pytest
+
+from neuralnet import handwriting
+from neuralnet.hands import person
+from neuralnet.images import to_bytes
+from neuralnet.network import Network
+from neuralnet.widgets import DigitReader, HandLesson
+from neuralnet.widgets.hand_traits import INVENTED, invented
+from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.figure_page import FigurePage
+
+WITH_HAND = {"hands": invented(), "writer": INVENTED}
+
+
+class LessonPage(FigurePage):
+    kind = HandLesson
+
+    def teach(self):
+        """Give the lesson; return what it then says."""
+        self.button("Teach").click()
+        self.wait_for_text(".nn-readout", re.compile(r"^(?!Step).*It read \d+, now"))
+        return self.readout()
+
+    def saved(self, path):
+        with self.page.expect_download() as download:
+            self.button("Save it").click()
+        download.value.save_as(path)
+        return Network.load(path)
+
+
+def expected(python, steps=200):
+    """Return what a page says after so many steps of a lesson, without the interval."""
+    before, after = python.measured(python.learned(0)), python.measured(python.learned(steps))
+    count = len(python.lesson[1][1])
+    return (
+        f"It read {before[0]}, now {after[0]} of {count} test digits",
+        f"of MNIST's it read {before[1] / 10:.1f}%, now {after[1] / 10:.1f}%.",
+    )
+
+
+@pytest.mark.parametrize(("start", "mixed"), [("ours", True), ("drawer", False)])
+def test_a_lesson_in_the_page_is_pythons(show, tmp_path, start, mixed):
+    python = HandLesson(start=start, mixed=mixed, **WITH_HAND)
+    with show(LessonPage, python) as figure:
+        right, _ = python.measured(python.learned(0))
+        assert figure.readout().startswith(f"Before any lesson it reads {right} of 30 test digits")
+        said = figure.teach()
+        for words in expected(python):
+            assert words in said
+        taught, ours = figure.saved(tmp_path / "taught.npz"), python.learned()
+        assert taught.parameters.dtype == np.float64
+        np.testing.assert_allclose(taught.parameters, ours.parameters, rtol=1e-7, atol=1e-10)
+        figure.button("Start again").click()
+        assert figure.readout().startswith("Before any lesson")
+
+
+def test_it_learns_from_as_many_digits_as_it_is_told(show):
+    python = HandLesson(**WITH_HAND)
+    with show(LessonPage, python) as figure:
+        figure.slide("Of them at most", "Home", "ArrowRight")
+        python.examples = 2
+        assert figure.readout().endswith("It will learn from 2.")
+        for words in expected(python):
+            assert words in figure.teach()
+
+
+def test_it_learns_from_all_others(show):
+    labels = list(range(10))
+    people = [
+        handwriting.Hand(name, np.array(labels), to_bytes(person(labels, seed)))
+        for seed, name in enumerate(["", "Ada", "Bo"])
+    ]
+    python = HandLesson(hands=handwriting.as_text(people))
+    with show(LessonPage, python) as figure:
+        figure.choose("all other people")
+        python.by_person = True
+        assert figure.readout().endswith("It will learn from 20.")
+        for words in expected(python):
+            assert words in figure.teach()
+
+
+def test_it_says_what_it_needs(show):
+    with show(LessonPage, HandLesson()) as figure:
+        assert figure.readout() == "Write digits in the figure above, or take an invented person's."
+        assert figure.button("Teach").is_disabled()
+        figure.button("Take an invented person").click()
+        assert figure.readout().endswith("It will learn from 30.")
+
+
+def test_a_taught_network_is_kept_for_the_pads(show, figure_site):
+    with show(LessonPage, HandLesson(**WITH_HAND)) as figure:
+        figure.teach()
+        figure.button("Keep it for the pads").click()
+        figure.wait_for_text(".nn-readout", re.compile("^Kept: "))
+        kept = figure.page.evaluate("localStorage.getItem('thirteen-thousand-knobs-taught')")
+        python = HandLesson(**WITH_HAND)
+    reader = DigitReader(index=3)
+    with show(ReaderPage, reader) as figure:
+        assert not figure.switch("Taught by you").is_visible()
+        before = figure.title()
+        figure.page.evaluate(
+            "text => localStorage.setItem('thirteen-thousand-knobs-taught', text)", kept
+        )
+        figure.page.reload()
+        figure = ReaderPage(figure.page)
+        figure.switch("Taught by you").press("Space")
+        reader.network = python.learned()
+        outputs = reader.answers[-1]
+        figure.wait_for_text(".nn-title", re.compile(f"It reads {outputs.argmax()}"))
+        assert f"{outputs.max():.0%}" in figure.title()
+        figure.switch("Taught by you").press("Space")
+        figure.wait_for_text(".nn-title", re.compile(re.escape(before.split("\n")[0])))
+        for damaged in ("?", "AAAA", ""):
+            figure.page.evaluate(
+                "text => localStorage.setItem('thirteen-thousand-knobs-taught', text)", damaged
+            )
+            figure.page.reload()
+            figure = ReaderPage(figure.page)
+            assert not figure.switch("Taught by you").is_visible()
+
+
+class ReaderPage(FigurePage):
+    kind = DigitReader
+
+
+@pytest.mark.parametrize("size", [16, 20])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW, {"width": 280, "height": 700}])
+def test_it_fits(show, viewport, size):
+    with show(LessonPage, HandLesson(**WITH_HAND), viewport) as figure:
+        figure.fits(size)
+
+
+@LOOKS
+def test_it_breaks_no_rule(show, viewport, theme):
+    with show(LessonPage, HandLesson(**WITH_HAND), viewport, theme) as figure:
+        figure.breaks_no_rule()
