@@ -23,7 +23,8 @@ FORMAT, VERSION = "thirteen-thousand-knobs/hands", 1
 LONGEST = 40  # characters of a name
 MOST = 4_000  # digits in a file, and bytes of it
 MOST_BYTES = 8_000_000
-OWN, OTHERS = 10, 30  # images of a lesson's batch: the person's own, and MNIST's beside them
+STEPS = 200  # of a lesson
+OWN, OTHERS = 10, 30  # images of its batches: the person's own, and MNIST's beside them
 
 
 class Hand(NamedTuple):
@@ -158,7 +159,7 @@ def halves(labels):
 
 
 @accepts(steps=checks.whole(0, 100_000), learning_rate=checks.learning_rate, seed=checks.whole(0))
-def teach(network, own, others=None, *, steps=200, learning_rate=0.05, seed=0):
+def teach(network, own, others=None, *, steps=STEPS, learning_rate=0.05, seed=0):
     """Teach ``network`` in place, with ``steps`` steps of gradient descent from small batches.
 
     A batch holds 10 images of ``own``, drawn at random with ``seed``, and, if there are

@@ -156,7 +156,7 @@ def test_a_class_is_opened_and_told_apart(show):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("", r"bad\.json was not opened: it is no JSON, or was cut off\."),
+        (" ", r"bad\.json was not opened: it is no JSON, or was cut off\."),
         (written("")[:-40], "was cut off"),
         ('{"format": "other"}', "not saved by a figure of this book"),
         (written("").replace('"sum": ', '"sum": 1'), "the digits in it are damaged"),

@@ -15,6 +15,7 @@ from neuralnet.labs.learning import learning_lab
 from neuralnet.labs.neighbours import window_of_edges_lab
 from neuralnet.labs.parameters import breaking_lab
 from neuralnet.labs.weights import bias_lab
+from neuralnet.labs.your_hand import your_hand_lab
 from neuralnet.labs.your_turn import window_lab
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "width_lab",
     "window_lab",
     "window_of_edges_lab",
+    "your_hand_lab",
 ]

@@ -1,4 +1,4 @@
-"""The lab of chapter 11: how much of a digit the network may see."""
+"""The lab of chapter 12: how much of a digit the network may see."""
 
 import ipywidgets
 import numpy as np

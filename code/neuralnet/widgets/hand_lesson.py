@@ -6,7 +6,7 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
-from neuralnet.handwriting import halves, images_of, teach
+from neuralnet.handwriting import STEPS, halves, images_of, teach
 from neuralnet.images import to_bytes
 from neuralnet.network import Network
 from neuralnet.widgets.digit_files import digit_set
@@ -14,7 +14,7 @@ from neuralnet.widgets.hand_traits import HandTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
 from neuralnet.widgets.network_traits import compact, restored
 
-SIZES, STEPS, EVERY = [784, 16, 16, 10], 200, 10
+SIZES = [784, 16, 16, 10]
 NETWORKS = {"ours": "relu", "drawer": "drawings"}
 
 
