@@ -14,7 +14,7 @@ those before it, which a test compares with the code.
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``hands``: digits as hands around the world write them, drawn by rules and by chance;
 - ``random``: random numbers that the page draws too;
-- ``handwriting``: a reader's own digits, kept in a file, and lessons in them;
+- ``handwriting``, ``teaching``: a reader's own digits, kept in a file, and lessons in them;
 - ``sound``, ``text``: sounds and texts made into such images;
 - ``files``, ``datasets``: every data set of the book, checked when it is read;
 - ``baselines``, ``features``: ways to read digits without a network, and what rules measure;

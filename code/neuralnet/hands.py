@@ -192,7 +192,8 @@ def strokes(kind, digit, rng):
     shape = shapes[digit][rng.integers(len(shapes[digit]))]
     height = rng.uniform(*heights)
     width = height * rng.uniform(*widths)
-    return _drawn(shape(rng), width, height, rng.normal(0.08, 0.1), rng.normal(0, 5), rng)
+    slant, degrees = rng.normal(0.08, 0.1), rng.normal(0, 5)
+    return _drawn(shape(rng), width, height, slant, degrees, rng)
 
 
 def _drawn(shape, width, height, slant, degrees, rng):

@@ -24,6 +24,7 @@ from neuralnet import (
     images,
     landscapes,
     random,
+    teaching,
     text,
 )
 from neuralnet.baselines import nearest
@@ -416,13 +417,13 @@ def own_handwriting():
     network = random_network(3, hidden="relu")
     before = as_given(network)
     mnist_labels = mnist().test_labels[:40]
-    handwriting.teach(network, (known, people[0].labels), (others / 255, mnist_labels), steps=5)
+    teaching.teach(network, (known, people[0].labels), (others / 255, mnist_labels), steps=5)
     counts = [(0, 1), (1, 1), (0, 7), (7, 7), (27, 30), (961, 1000), *cases(20, st.integers(0, 60))]
     scores = [(pair[0], 60) if len(pair) == 1 else pair for pair in counts]
     return {
         "text": text,
         "people": [[one.writer, one.labels, one.drawings.tobytes()] for one in people],
-        "halves": handwriting.halves(people[0].labels),
+        "halves": teaching.halves(people[0].labels),
         "images": known,
         "measures": [
             [

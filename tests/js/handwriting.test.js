@@ -9,10 +9,8 @@ import { interval } from "../../code/neuralnet/widgets/js/calibration.js";
 import {
   asText,
   freeName,
-  halves,
   handsIn,
   isHandwriting,
-  teachStep,
 } from "../../code/neuralnet/widgets/js/handwriting.js";
 import {
   extent,
@@ -24,6 +22,7 @@ import {
 import { makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
 import { mulberry32 } from "../../code/neuralnet/widgets/js/random.js";
 import { networkFile } from "../../code/neuralnet/widgets/js/saving.js";
+import { halves, teachStep } from "../../code/neuralnet/widgets/js/teaching.js";
 import { makeTrainer } from "../../code/neuralnet/widgets/js/training.js";
 import { assertClose, assertSame, bytesOf, pythonSays } from "./python.js";
 

@@ -7,7 +7,7 @@ import zlib
 import numpy as np
 import pytest
 
-from neuralnet import datasets, hands, handwriting, zoo
+from neuralnet import datasets, hands, handwriting, teaching, zoo
 from neuralnet.images import preprocess
 from neuralnet.network import Network
 from neuralnet.random import mulberry32
@@ -110,7 +110,7 @@ def test_own_names_the_file_that_it_cannot_read(tmp_path):
 
 
 def test_halves_take_every_other_one_of_each_digit():
-    learned = handwriting.halves([7, 7, 0, 7, 0, 7, 1])
+    learned = teaching.halves([7, 7, 0, 7, 0, 7, 1])
     assert learned.tolist() == [True, False, True, True, False, False, True]
 
 
@@ -118,9 +118,7 @@ def test_a_lesson_is_steps_downhill_from_small_batches():
     own, others = handwriting.images_of(hand()), handwriting.images_of(hand("", [5, 2, 9], 4))
     network = Network([784, 4, 10], "relu", "softmax", 0, dtype=np.float64)
     twin = Network([784, 4, 10], "relu", "softmax", 0, dtype=np.float64)
-    handwriting.teach(
-        network, (own, LABELS), (others, [5, 2, 9]), steps=3, learning_rate=0.1, seed=8
-    )
+    teaching.teach(network, (own, LABELS), (others, [5, 2, 9]), steps=3, learning_rate=0.1, seed=8)
     uniform, gradient, optimiser = mulberry32(8), Gradient(twin), SGD()
     for _ in range(3):
         mine = [int(next(uniform) * 4) for _ in range(10)]
@@ -135,13 +133,13 @@ def test_a_network_learns_a_persons_hand_and_forgets_a_little():
     labels = 6 * list(range(10))
     drawings = hands.person(labels, 21)
     images = np.array([preprocess(drawing) for drawing in drawings])
-    learned, labels = handwriting.halves(labels), np.array(labels)
+    learned, labels = teaching.halves(labels), np.array(labels)
     mnist, network = datasets.mnist(), zoo.load("relu")
     rights = []
     for _ in range(2):
         rights.append((network.predict(images[~learned]) == labels[~learned]).sum())
         rights.append((network.predict(mnist.test_images) == mnist.test_labels).mean())
-        handwriting.teach(network, (images[learned], labels[learned]))
+        teaching.teach(network, (images[learned], labels[learned]))
     before, of_mnist, after, of_mnist_after = rights
     assert after > before
     assert of_mnist - 0.1 < of_mnist_after < of_mnist

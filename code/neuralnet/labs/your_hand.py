@@ -9,16 +9,17 @@ from neuralnet import plots, zoo
 from neuralnet.checks import accepts, whole
 from neuralnet.datasets import mnist
 from neuralnet.hands import person
-from neuralnet.handwriting import teach
 from neuralnet.images import preprocess
 from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import Lab
+from neuralnet.teaching import teach
 
 TEACHERS, PUPILS = 30, range(30, 40)  # seeds of the people who teach, at most, and who are read
 EACH = 6  # of each digit that everybody has written
 LABELS = np.array(EACH * list(range(10)))
 
 
+@accepts(seed=whole(0))
 @functools.cache
 def digits_of(seed: int) -> np.ndarray:
     """Return sixty digits of an invented person."""

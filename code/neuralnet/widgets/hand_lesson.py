@@ -6,9 +6,10 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
-from neuralnet.handwriting import STEPS, halves, images_of, teach
+from neuralnet.handwriting import images_of
 from neuralnet.images import to_bytes
 from neuralnet.network import Network
+from neuralnet.teaching import STEPS, halves, teach
 from neuralnet.widgets.digit_files import digit_set
 from neuralnet.widgets.hand_traits import HandTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style

@@ -2,11 +2,12 @@
 
 import { decodeNumbers } from "./js/bytes.js";
 import { fetchDigits } from "./js/fetching.js";
-import { asText, halves, handsIn, isHandwriting, toBase64 } from "./js/handwriting.js";
+import { asText, handsIn, isHandwriting, toBase64 } from "./js/handwriting.js";
 import { imageAt, preprocess, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { countParameters, makeNetwork } from "./js/network.js";
 import { HANDS, keepText, shareText, TAUGHT } from "./js/shelf.js";
+import { halves } from "./js/teaching.js";
 import { predict } from "./js/training.js";
 import { startWorker } from "./js/worker.js";
 

@@ -6,6 +6,7 @@ import { button, choiceGroup } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { inkOfStrokes } from "./js/images.js";
+import { change } from "./js/model.js";
 import { saveFile } from "./js/saving.js";
 import { drawOnChange } from "./js/schedule.js";
 import { makePad } from "./own_hand_pad.js";
@@ -31,7 +32,7 @@ const NARROW = 620;
 const VIEWS = [
   ["digits", "Digits"],
   ["readers", "Readers"],
-  ["measures", "Habits"],
+  ["habits", "Habits"],
   ["people", "People"],
 ];
 
@@ -40,8 +41,11 @@ function render({ model, el }) {
   const own = makeOwn(model);
   const parts = makeParts(own);
   mount(el, model, parts.frame);
-  const { redraw, stop } = drawOnChange(model, ["hands", "writer"], parts.frame.figure, (page) =>
-    draw(own, parts, page),
+  const { redraw, stop } = drawOnChange(
+    model,
+    ["hands", "writer", "view"],
+    parts.frame.figure,
+    (page) => draw(own, parts, page),
   );
   own.redraw = redraw;
   return () => {
@@ -76,13 +80,11 @@ function makeParts(own) {
   const views = {
     digits: makeSheet(own),
     readers: makeReaderRows(own),
-    measures: makeMeasureRows(own),
+    habits: makeMeasureRows(own),
     people: makePeopleRows(own),
   };
-  const state = { view: "digits" };
   const choice = choiceGroup("What to see", VIEWS, (view) => {
-    state.view = view;
-    own.redraw();
+    change(own.model, { view });
   });
   const panel = element(
     "div",
@@ -91,7 +93,7 @@ function makeParts(own) {
     ...Object.values(views).map(({ node }) => node),
   );
   frame.body.append(element("div", { class: "nn-write" }, pad.node, row), panel, makeFiles(own));
-  return { frame, back, pad, views, state, choice };
+  return { frame, back, pad, views, choice };
 }
 
 /** Whose digits are looked at. */
@@ -146,7 +148,7 @@ function makeFiles(own) {
   );
 }
 
-function draw(own, { frame, back, pad, views, state, choice }, { width, unit }) {
+function draw(own, { frame, back, pad, views, choice }, { width, unit }) {
   const done = readSome(own);
   const digits = digitsOf(own);
   const narrow = width < NARROW * unit;
@@ -155,10 +157,11 @@ function draw(own, { frame, back, pad, views, state, choice }, { width, unit }) 
   frame.retitle(`Write a ${own.prompt}`);
   own.showWhose();
   back.style.visibility = own.before ? "" : "hidden"; // so that its place stays
-  choice.show(state.view);
+  const view = own.model.get("view");
+  choice.show(view);
   for (const [name, { node, show }] of Object.entries(views)) {
-    node.hidden = name !== state.view;
-    if (name === state.view) show();
+    node.hidden = name !== view;
+    if (name === view) show();
   }
   setAttributes(pad.canvas, {
     "aria-label": `A pad: write a ${own.prompt}. ${pad.strokes.length} strokes are drawn. Arrow keys move the pen, Space lowers and lifts it, Enter keeps the digit, Delete wipes it.`,

@@ -1,6 +1,7 @@
 """OwnHand: write digits, and see which readers can read you."""
 
 import functools
+from typing import ClassVar
 
 import numpy as np
 import traitlets
@@ -16,6 +17,7 @@ from neuralnet.widgets.hand_traits import HandTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, script, style
 from neuralnet.widgets.network_traits import compact
 
+VIEWS = ["digits", "readers", "habits", "people"]
 READERS = {
     "ours": "The book's network",
     "drawer": "The one for drawings",
@@ -68,6 +70,7 @@ class OwnHand(HandTraits, LiveFigure):
 
     - ``hands``: all that was written, as the text of a file that the page saves;
     - ``writer``: the person whose digits are looked at, empty for the reader;
+    - ``view``: what is shown beside the pad, one of VIEWS;
     - ``images``, ``labels``: this person's digits, as networks see them;
     - ``reading``: for each of the READERS how many it reads right, of how many;
     - ``measures``: how thick, slanted, large and far from the middle they are, on average.
@@ -78,6 +81,8 @@ class OwnHand(HandTraits, LiveFigure):
     _esm = script("own_hand")
     _css = style("own_hand")
     heights = traitlets.List(traitlets.Int(), [564, 564, 868]).tag(sync=True)
+    view = traitlets.Enum(VIEWS, "digits").tag(sync=True)
+    linked: ClassVar = {"view": None}
     windows = Data(read_only=True).tag(sync=True)
     averages = Data(read_only=True).tag(sync=True)
     usual = traitlets.Dict(read_only=True).tag(sync=True)  # accuracies on MNIST's test digits

@@ -3,10 +3,10 @@
 
 /** @import { Digits, Network, Numbers } from "./types.d.ts" */
 
-import { teachStep } from "./handwriting.js";
 import { imageAt, SIDE } from "./images.js";
 import { makeNetwork } from "./network.js";
 import { mulberry32 } from "./random.js";
+import { teachStep } from "./teaching.js";
 import { makeTrainer, predict } from "./training.js";
 
 /**

@@ -1,18 +1,15 @@
-// A reader's own handwriting: its file, and lessons in it. The same as handwriting.py.
+// A reader's own handwriting, in its file: the same as handwriting.py.
 
-/** @import { Hand, Numbers, Trainer } from "./types.d.ts" */
+/** @import { Hand } from "./types.d.ts" */
 
 import { crc32 } from "./bytes.js";
 import { SIDE } from "./images.js";
-import { trainBatch } from "./training.js";
 
 export const FORMAT = "thirteen-thousand-knobs/hands";
 const VERSION = 1;
 export const LONGEST = 40; // characters of a name
 export const MOST_DIGITS = 4_000; // digits in a file
 export const FILE_BYTES = 8_000_000; // of it
-const OWN_IMAGES = 10; // images of a lesson's batch: the person's own,
-const OTHER_IMAGES = 30; // and MNIST's beside them
 
 /** @param {Uint8Array} bytes */
 export function toBase64(bytes) {
@@ -120,36 +117,4 @@ export function freeName(name, taken) {
     free = `${name.slice(0, LONGEST - 5)} (${number})`;
   }
   return free;
-}
-
-/**
- * Which digits to learn from; the others are for the test. Of each digit the first, the third and
- * so on are learned from.
- * @param {number[]} labels
- */
-export function halves(labels) {
-  const seen = new Array(10).fill(0);
-  return labels.map((label) => seen[label]++ % 2 === 0);
-}
-
-/**
- * One step of a lesson. `decks` are the person's own digits and, if they are mixed, MNIST's: each
- * `{ imageAt, labels }`. As one turn of the loop of `teach` in Python.
- * @param {Trainer} trainer
- * @param {{imageAt: (place: number) => Numbers, labels: ArrayLike<number>}[]} decks
- * @param {() => number} random
- */
-export function teachStep(trainer, decks, random) {
-  /** @type {Numbers[]} */
-  const images = [];
-  /** @type {number[]} */
-  const labels = [];
-  decks.forEach(({ imageAt, labels: all }, deck) => {
-    for (let k = 0; k < (deck ? OTHER_IMAGES : OWN_IMAGES); k++) {
-      const place = Math.floor(random() * all.length);
-      images.push(imageAt(place));
-      labels.push(all[place]);
-    }
-  });
-  return trainBatch(trainer, (k) => images[k], labels, [...labels.keys()]);
 }
