@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 import nbformat
+import pybtex.database
 
 from tools import ROOT, notebooks
 
@@ -11,16 +12,19 @@ from tools import ROOT, notebooks
 OTHER = ("https://creativecommons.org/", "http://yann.lecun.com/")
 
 
+def entries():
+    """Return the entries of references.bib, by their keys."""
+    return pybtex.database.parse_file(ROOT / "references.bib").entries
+
+
 def bibliography():
     """Return the address of each entry of references.bib, by its key."""
-    text = (ROOT / "references.bib").read_text(encoding="utf-8")
-    entries = {}
-    for entry in re.split(r"^@", text, flags=re.MULTILINE)[1:]:
-        key = re.match(r"\w+\{(\S+),", entry)[1]
-        doi = re.search(r"\bdoi\s*=\s*\{(.+?)\}", entry)
-        url = re.search(r"\burl\s*=\s*\{(.+?)\}", entry)
-        entries[key] = f"https://doi.org/{quote(doi[1])}" if doi else url[1]
-    return entries
+    return {
+        key: f"https://doi.org/{quote(entry.fields['doi'])}"
+        if "doi" in entry.fields
+        else entry.fields["url"]
+        for key, entry in entries().items()
+    }
 
 
 def cited():
@@ -38,10 +42,10 @@ def test_sources_and_bibliography_agree():
 
 
 def test_every_entry_is_complete():
-    text = (ROOT / "references.bib").read_text(encoding="utf-8")
-    for entry in re.split(r"^@", text, flags=re.MULTILINE)[1:]:
-        for field in ("author", "title", "year"):
-            assert re.search(rf"\b{field}\s*=", entry), entry
+    for key, entry in entries().items():
+        assert entry.persons["author"], key
+        assert entry.fields["title"], key
+        assert entry.fields["year"], key
 
 
 def test_every_term_of_a_chapter_is_in_the_glossary_and_linked():
