@@ -15,11 +15,13 @@ import {
 import {
   extent,
   imageAt,
+  inkOf,
   preprocess,
   slant,
   thickness,
 } from "../../code/neuralnet/widgets/js/images.js";
 import { makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
+import { rowsOf } from "../../code/neuralnet/widgets/js/passage.js";
 import { mulberry32 } from "../../code/neuralnet/widgets/js/random.js";
 import { networkFile } from "../../code/neuralnet/widgets/js/saving.js";
 import { halves, teachStep } from "../../code/neuralnet/widgets/js/teaching.js";
@@ -103,8 +105,8 @@ test("a lesson agrees", () => {
   const random = mulberry32(0);
   const others = bytesOf(python.others);
   const decks = [
-    { imageAt: (k) => python.images[k], labels: hands[0].labels },
-    { imageAt: (k) => imageAt(others, k), labels },
+    rowsOf(inkOf(Float64Array.from(python.images.flat())), hands[0].labels),
+    rowsOf(inkOf(others), labels),
   ];
   for (let k = 0; k < steps; k++) teachStep(trainer, decks, random);
   assertClose(network.parameters, after, { rtol: 1e-9, atol: 1e-12 });

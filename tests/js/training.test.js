@@ -1,6 +1,7 @@
 import { test } from "node:test";
-import { pixelValue } from "../../code/neuralnet/widgets/js/images.js";
+import { inkOf } from "../../code/neuralnet/widgets/js/images.js";
 import { forward, makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
+import { rowsOf } from "../../code/neuralnet/widgets/js/passage.js";
 import {
   backpropagate,
   COSTS,
@@ -33,13 +34,14 @@ for (const { network: given, pixels, labels, order, batch, settings, ...python }
   test(`an epoch of training agrees: ${settings.cost}`, () => {
     const network = made(given);
     const trainer = makeTrainer(network, settings);
-    const imageAt = (place) => pixels[place].map(pixelValue);
+    const rows = rowsOf(inkOf(Uint8Array.from(pixels.flat())), labels);
     const costs = [];
     for (let start = 0; start < order.length; start += batch) {
       const places = order.slice(start, start + batch);
-      costs.push(trainBatch(trainer, imageAt, labels, places).cost);
+      const some = places.map((place) => rows[place]);
+      costs.push(trainBatch(trainer, some).cost);
     }
-    const { cost, accuracy } = evaluate(network, imageAt, labels, order, settings.cost);
+    const { cost, accuracy } = evaluate(network, rows, settings.cost);
     assertClose(costs, python.costs, { rtol: 1e-9 });
     assertClose(network.parameters, python.after, { rtol: 1e-9, atol: 1e-12 });
     assertClose([cost, accuracy], python.measured, { rtol: 1e-9 });
@@ -48,9 +50,7 @@ for (const { network: given, pixels, labels, order, batch, settings, ...python }
 
 test("predictions agree", () => {
   for (const { network, images, answers } of predictions) {
-    assertSame(
-      predict(made(network), (place) => images[place], [...images.keys()]),
-      answers,
-    );
+    const rows = rowsOf(inkOf(Float64Array.from(images.flat())), answers);
+    assertSame(predict(made(network), rows), answers);
   }
 });

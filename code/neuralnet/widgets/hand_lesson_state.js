@@ -3,9 +3,10 @@
 import { decodeNumbers } from "./js/bytes.js";
 import { fetchDigits } from "./js/fetching.js";
 import { asText, handsIn, isHandwriting, toBase64 } from "./js/handwriting.js";
-import { imageAt, preprocess, SIDE } from "./js/images.js";
+import { imageAt, inkOf, preprocess, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { countParameters, makeNetwork } from "./js/network.js";
+import { rowsOf } from "./js/passage.js";
 import { HANDS, keepText, shareText, TAUGHT } from "./js/shelf.js";
 import { halves } from "./js/teaching.js";
 import { predict } from "./js/training.js";
@@ -65,7 +66,7 @@ export function beginAgain(lesson) {
   lesson.count += 1; // what the worker still says is of another lesson
   const { known, test } = decksOf(lesson);
   const network = firstNetwork(lesson);
-  const answers = predict(network, imagesOf(test), [...test.labels.keys()]);
+  const answers = predict(network, rowsOf(inkOf(test.images), test.labels));
   const right = countRight(answers, test.labels);
   const points = [{ step: 0, right, mnist: null }];
   const fresh = { known, test, answers, points, parameters: null, running: false, said: "" };
@@ -75,11 +76,6 @@ export function beginAgain(lesson) {
   }
   lesson.redraw();
 }
-
-const imagesOf =
-  ({ images }) =>
-  (place) =>
-    images.subarray(place * SIZE, (place + 1) * SIZE);
 
 export const countRight = (answers, labels) =>
   labels.reduce((sum, label, k) => sum + Number(answers[k] === label), 0);

@@ -4,9 +4,10 @@
 import { unpackDigits } from "./js/bytes.js";
 import { fetchDigits } from "./js/fetching.js";
 import { makeHistory } from "./js/history.js";
-import { imageAt } from "./js/images.js";
+import { inkOf } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
 import { newNetwork } from "./js/network.js";
+import { rowsOf } from "./js/passage.js";
 import { mulberry32 } from "./js/random.js";
 import { predict } from "./js/training.js";
 import { startWorker } from "./js/worker.js";
@@ -38,7 +39,7 @@ export function makeRoom(model) {
 function makeRun({ model, wall, count }) {
   const network = networkOf(model);
   const { sizes, hidden, output, parameters } = network;
-  const answers = predict(network, (k) => imageAt(wall.images, k), [...wall.labels.keys()]);
+  const answers = predict(network, rowsOf(inkOf(wall.images), wall.labels));
   return {
     id: count,
     begun: false, // whether the worker knows it

@@ -1,10 +1,11 @@
 // Runs in a worker of its own beside HandLesson: gives a network its lesson, and says after every
 // few steps how well it reads.
 
-/** @import { Digits, Network, Numbers } from "./types.d.ts" */
+/** @import { InkRow, Network } from "./types.d.ts" */
 
-import { imageAt, SIDE } from "./images.js";
+import { inkOf } from "./images.js";
 import { makeNetwork } from "./network.js";
+import { rowsOf } from "./passage.js";
 import { mulberry32 } from "./random.js";
 import { teachStep } from "./teaching.js";
 import { makeTrainer, predict } from "./training.js";
@@ -14,15 +15,12 @@ import { makeTrainer, predict } from "./training.js";
  * @typedef {{ images: Float64Array, labels: number[] }} Deck
  */
 
-/** @type {{ train: Digits, test: Digits }} */
+/** @type {{ train: InkRow[], test: InkRow[] }} */
 let digits;
 let timer = 0;
 
-/** @type {(deck: Deck) => (place: number) => Numbers} */
-const imagesOf =
-  ({ images }) =>
-  (place) =>
-    images.subarray(place * SIDE * SIDE, (place + 1) * SIDE * SIDE);
+/** @param {{ images: Uint8Array | Float64Array, labels: ArrayLike<number> }} set */
+const listed = ({ images, labels }) => rowsOf(inkOf(images), labels);
 
 /**
  * Teach a network with so many steps; `every` so many of them it is tested.
@@ -34,17 +32,13 @@ function teach({ id, network: given, known, test, mixed, steps, every, learningR
   const network = makeNetwork(sizes, hidden, output, parameters);
   const trainer = makeTrainer(network, { cost: "cross-entropy", learningRate });
   const random = mulberry32(seed);
-  const decks = [{ imageAt: imagesOf(known), labels: known.labels }];
-  if (mixed) {
-    const { images, labels } = digits.train;
-    decks.push({ imageAt: (place) => imageAt(images, place), labels: Array.from(labels) });
-  }
-  const { images, labels } = digits.test;
+  const decks = mixed ? [listed(known), digits.train] : [listed(known)];
+  const tested = listed(test);
   let step = 0;
   function tell() {
-    const answers = predict(network, imagesOf(test), [...test.labels.keys()]);
-    const read = predict(network, (place) => imageAt(images, place), [...labels.keys()]);
-    const mnist = read.reduce((right, answer, k) => right + Number(answer === labels[k]), 0);
+    const answers = predict(network, tested);
+    const read = predict(network, digits.test);
+    const mnist = digits.test.filter(({ label }, k) => read[k] === label).length;
     const done = step >= steps;
     self.postMessage({ id, step, answers, mnist, done, parameters: parameters.slice() });
   }
@@ -60,6 +54,9 @@ function teach({ id, network: given, known, test, mixed, steps, every, learningR
 
 self.onmessage = ({ data: message }) => {
   clearTimeout(timer);
-  if (message.digits) digits = message.digits;
+  if (message.digits) {
+    const { train, test } = message.digits;
+    digits = { train: listed(train), test: listed(test) };
+  }
   if (message.lesson) teach(message.lesson);
 };

@@ -30,23 +30,28 @@ export function imageAt(bytes, index) {
 }
 
 /**
- * The ink of many images that are held as bytes: `places` and `values` of the pixels that are not
- * 0, those of image k from `starts[k]` on. Most pixels are 0, and add nothing to any sum.
- * @param {Uint8Array} images
+ * The ink of many images, bytes or numbers from 0 to 1, one after the other: `places` and `values`
+ * of the pixels that are not 0, those of image k from `starts[k]` on. Most pixels are 0, and add
+ * nothing to any sum.
+ * @param {Uint8Array | Float64Array} images
  * @returns {Ink}
  */
 export function inkOf(images) {
   const size = SIDE * SIDE;
-  /** @type {number[][]} */
-  const [starts, places, values] = [[0], [], []];
+  const count = images.length / size;
+  const value = images instanceof Uint8Array ? pixelValue : Number;
+  const starts = new Uint32Array(count + 1);
+  for (let k = 0; k < images.length; k++) if (images[k]) starts[Math.floor(k / size) + 1] += 1;
+  for (let k = 0; k < count; k++) starts[k + 1] += starts[k];
+  const places = new Uint16Array(starts[count]);
+  const values = new Float64Array(starts[count]);
+  let next = 0;
   for (let k = 0; k < images.length; k++) {
-    if (images[k]) {
-      places.push(k % size);
-      values.push(pixelValue(images[k]));
-    }
-    if ((k + 1) % size === 0) starts.push(places.length);
+    if (!images[k]) continue;
+    places[next] = k % size;
+    values[next++] = value(images[k]);
   }
-  return { starts, places: Uint16Array.from(places), values: Float64Array.from(values) };
+  return { starts, places, values };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Lessons in one person's handwriting: the same as teaching.py.
 
-/** @import { Numbers, Trainer } from "./types.d.ts" */
+/** @import { InkRow, Trainer } from "./types.d.ts" */
 
 import { trainBatch } from "./training.js";
 
@@ -18,23 +18,18 @@ export function halves(labels) {
 }
 
 /**
- * One step of a lesson. `decks` are the person's own digits and, if they are mixed, MNIST's: each
- * `{ imageAt, labels }`. As one turn of the loop of `teaching.teach`.
+ * One step of a lesson. `decks` are the person's own digits and, if they are mixed, MNIST's, all
+ * listed. As one turn of the loop of `teaching.teach`.
  * @param {Trainer} trainer
- * @param {{imageAt: (place: number) => Numbers, labels: ArrayLike<number>}[]} decks
+ * @param {InkRow[][]} decks
  * @param {() => number} random
  */
 export function teachStep(trainer, decks, random) {
-  /** @type {Numbers[]} */
-  const images = [];
-  /** @type {number[]} */
-  const labels = [];
-  decks.forEach(({ imageAt, labels: all }, deck) => {
-    for (let k = 0; k < (deck ? OTHER_IMAGES : OWN_IMAGES); k++) {
-      const place = Math.floor(random() * all.length);
-      images.push(imageAt(place));
-      labels.push(all[place]);
-    }
-  });
-  return trainBatch(trainer, (k) => images[k], labels, [...labels.keys()]);
+  const batch = decks.flatMap((deck, k) =>
+    Array.from(
+      { length: k ? OTHER_IMAGES : OWN_IMAGES },
+      () => deck[Math.floor(random() * deck.length)],
+    ),
+  );
+  return trainBatch(trainer, batch);
 }

@@ -1,10 +1,12 @@
 // Costs, backpropagation and gradient descent: the same as training.py.
 
-/** @import { Activation, Cost, Measured, Network, Numbers, Pass, Trainer } from "./types.d.ts" */
+/** @import { Activation, Cost, InkRow, Measured, Network } from "./types.d.ts" */
+/** @import { Numbers, Pass, Passage, Trainer } from "./types.d.ts" */
 
 import { SLOPES } from "./activations.js";
 import { largest } from "./arrays.js";
-import { forward, makeNetwork } from "./network.js";
+import { makeNetwork } from "./network.js";
+import { makePassage, outputsOf, passForward } from "./passage.js";
 
 /**
  * Costs of one image's outputs; `target` is 1 at the right answer and 0 elsewhere.
@@ -63,7 +65,106 @@ export function backpropagate(network, pass, target, cost, share, gradient) {
 }
 
 /**
- * What training needs besides the network: its gradient, and the speed of its last step.
+ * A batch's mean cost, and the share of it that is read right.
+ * @param {Passage} passage
+ * @param {InkRow[]} batch
+ * @param {Cost} name
+ * @returns {Measured}
+ */
+function measureBatch(passage, batch, name) {
+  const outputs = outputsOf(passage);
+  const target = new Float64Array(passage.network.sizes.at(-1));
+  let [cost, right] = [0, 0];
+  batch.forEach(({ label }, row) => {
+    const found = outputs(row);
+    target.fill(0)[label] = 1;
+    cost += COSTS[name](found, target);
+    right += largest(found) === label ? 1 : 0;
+  });
+  return { cost: cost / batch.length, accuracy: right / batch.length };
+}
+
+/**
+ * Add the gradient of a batch's mean cost to `gradient`, layer by layer from the last: as
+ * `backpropagate` for each of its images.
+ * @param {Passage} passage
+ * @param {InkRow[]} batch
+ * @param {Cost} cost
+ * @param {Network} gradient
+ */
+function passBack(passage, batch, cost, gradient) {
+  const { network, activations, slopes } = passage;
+  const last = network.layers.length - 1;
+  const outputs = outputsOf(passage);
+  const classes = network.sizes.at(-1);
+  batch.forEach(({ label }, row) => {
+    const found = outputs(row);
+    /** @type {Numbers} */
+    let along = found.map((output, j) => (output - Number(j === label)) / batch.length);
+    if (cost !== "cross-entropy") along = throughActivation(network.output, found, along);
+    for (let j = 0; j < classes; j++) slopes[last][row * classes + j] = along[j];
+  });
+  for (let k = last; k > 0; k--) {
+    passLayerBack(network, k, batch.length, activations[k - 1], slopes, gradient);
+  }
+  addInkSlopes(batch, slopes[0], gradient);
+}
+
+/**
+ * Through a layer that is not the first: its slopes give its gradient, and those of the layer before.
+ * @param {Network} network
+ * @param {number} k
+ * @param {number} count
+ * @param {Float64Array} values
+ * @param {Float64Array[]} slopes
+ * @param {Network} gradient
+ */
+function passLayerBack(network, k, count, values, slopes, gradient) {
+  const { inputs, neurons, weights } = network.layers[k];
+  const { weights: weightSlopes, biases: biasSlopes } = gradient.layers[k];
+  const [after, before] = [slopes[k], slopes[k - 1]];
+  before.fill(0, 0, count * inputs);
+  for (let row = 0; row < count; row++) {
+    const start = row * inputs;
+    for (let j = 0; j < neurons; j++) {
+      const slope = after[row * neurons + j];
+      if (slope === 0) continue;
+      biasSlopes[j] += slope;
+      for (let i = 0; i < inputs; i++) {
+        weightSlopes[j * inputs + i] += slope * values[start + i];
+        before[start + i] += slope * weights[j * inputs + i];
+      }
+    }
+  }
+  const through = SLOPES[network.hidden];
+  for (let i = 0; i < count * inputs; i++) before[i] *= through(values[i]);
+}
+
+/**
+ * The gradient of the first layer: only where there is ink does a weight count.
+ * @param {InkRow[]} batch
+ * @param {Float64Array} slopes
+ * @param {Network} gradient
+ */
+function addInkSlopes(batch, slopes, gradient) {
+  const { inputs, neurons, weights, biases } = gradient.layers[0];
+  for (let row = 0; row < batch.length; row++) {
+    const { ink, place } = batch[row];
+    const { places, values } = ink;
+    const [from, to] = [ink.starts[place], ink.starts[place + 1]];
+    for (let j = 0; j < neurons; j++) {
+      const slope = slopes[row * neurons + j];
+      if (slope === 0) continue;
+      biases[j] += slope;
+      const start = j * inputs;
+      for (let i = from; i < to; i++) weights[start + places[i]] += slope * values[i];
+    }
+  }
+}
+
+/**
+ * What training needs besides the network: its gradient, the speed of its last step, and where a
+ * batch passes through.
  * @param {Network} network
  * @param {{cost: Cost, learningRate: number, momentum?: number}} settings
  * @returns {Trainer}
@@ -72,67 +173,52 @@ export function makeTrainer(network, { cost, learningRate, momentum = 0 }) {
   const { sizes, hidden, output, parameters } = network;
   const gradient = makeNetwork(sizes, hidden, output, new Float64Array(parameters.length));
   const velocity = new Float64Array(parameters.length);
-  return { network, cost, learningRate, momentum, gradient, velocity };
+  const passage = makePassage(network);
+  return { network, cost, learningRate, momentum, gradient, velocity, passage };
 }
 
 /**
- * Learn from one batch: images and labels at the places that `batch` lists. `imageAt(place)`
- * gives 784 numbers. Returns the batch's mean cost and the share that was read right.
+ * Learn from one batch. Returns its mean cost and the share that was read right.
  * @param {Trainer} trainer
- * @param {(place: number) => Numbers} imageAt
- * @param {ArrayLike<number>} labels
- * @param {number[]} batch
+ * @param {InkRow[]} batch
  * @returns {Measured}
  */
-export function trainBatch(trainer, imageAt, labels, batch) {
-  const { network, gradient, velocity, momentum, learningRate } = trainer;
-  const target = new Float64Array(network.sizes.at(-1));
-  let [cost, right] = [0, 0];
+export function trainBatch(trainer, batch) {
+  const { network, gradient, velocity, momentum, learningRate, passage } = trainer;
   gradient.parameters.fill(0);
-  for (const place of batch) {
-    const pass = forward(network, imageAt(place));
-    const outputs = pass.activations.at(-1);
-    target.fill(0)[labels[place]] = 1;
-    cost += COSTS[trainer.cost](outputs, target);
-    right += largest(outputs) === labels[place] ? 1 : 0;
-    backpropagate(network, pass, target, trainer.cost, 1 / batch.length, gradient);
-  }
+  passForward(passage, batch);
+  const measured = measureBatch(passage, batch, trainer.cost);
+  passBack(passage, batch, trainer.cost, gradient);
+  const { parameters } = network;
+  const slopes = gradient.parameters;
   for (let k = 0; k < velocity.length; k++) {
-    velocity[k] = momentum * velocity[k] + gradient.parameters[k];
-    network.parameters[k] -= learningRate * velocity[k];
+    velocity[k] = momentum * velocity[k] + slopes[k];
+    parameters[k] -= learningRate * velocity[k];
   }
-  return { cost: cost / batch.length, accuracy: right / batch.length };
+  return measured;
 }
 
 /**
- * Mean cost and accuracy of a network on the images at these places.
+ * Mean cost and accuracy of a network on labelled images.
  * @param {Network} network
- * @param {(place: number) => Numbers} imageAt
- * @param {ArrayLike<number>} labels
- * @param {number[]} places
- * @param {Cost} costName
+ * @param {InkRow[]} rows
+ * @param {Cost} cost
  * @returns {Measured}
  */
-export function evaluate(network, imageAt, labels, places, costName) {
-  const target = new Float64Array(network.sizes.at(-1));
-  let [cost, right] = [0, 0];
-  for (const place of places) {
-    const outputs = forward(network, imageAt(place)).activations.at(-1);
-    target.fill(0)[labels[place]] = 1;
-    cost += COSTS[costName](outputs, target);
-    right += largest(outputs) === labels[place] ? 1 : 0;
-  }
-  return { cost: cost / places.length, accuracy: right / places.length };
+export function evaluate(network, rows, cost) {
+  const passage = makePassage(network);
+  passForward(passage, rows);
+  return measureBatch(passage, rows, cost);
 }
 
 /**
- * What a network takes the images at these places for: of each, the number of its largest output.
+ * What a network takes images for: of each, the number of its largest output.
  * @param {Network} network
- * @param {(place: number) => Numbers} imageAt
- * @param {number[]} places
+ * @param {InkRow[]} rows
  */
-export function predict(network, imageAt, places) {
-  return Uint8Array.from(places, (place) =>
-    largest(forward(network, imageAt(place)).activations.at(-1)),
-  );
+export function predict(network, rows) {
+  const passage = makePassage(network);
+  passForward(passage, rows);
+  const outputs = outputsOf(passage);
+  return Uint8Array.from(rows, (_, row) => largest(outputs(row)));
 }

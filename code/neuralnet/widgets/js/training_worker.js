@@ -2,7 +2,7 @@
 // them how it goes. It keeps every run until it is told which to keep, so that the reader can go
 // back to the one before.
 
-/** @import { Digits, Measured, Network, Trainer } from "./types.d.ts" */
+/** @import { Digits, InkRow, Measured, Network, Trainer } from "./types.d.ts" */
 
 /**
  * A run of training: its network, the images of its epoch in the order in which they come, how
@@ -18,8 +18,9 @@
  * @property {{ cost: number, right: number, images: number }} span
  */
 
-import { imageAt } from "./images.js";
+import { inkOf } from "./images.js";
 import { makeNetwork } from "./network.js";
+import { rowsOf } from "./passage.js";
 import { mulberry32, shuffled } from "./random.js";
 import { evaluate, makeTrainer, predict, trainBatch } from "./training.js";
 
@@ -28,7 +29,7 @@ const TEST_EVERY = 2500; // images between two tests; at first, while much chang
 const TURN = 40; // milliseconds until it listens again
 const SHOW_EVERY = 250; // milliseconds between two looks at what it reads meanwhile
 
-/** @type {{ train: Digits, validation: Digits, wall: Digits }} */
+/** All digits, in the order in which they came. @type {Record<"train" | "validation" | "wall", InkRow[]>} */
 let digits;
 /** @type {{ learningRate: number, momentum: number, batchSize: number }} */
 let settings;
@@ -39,10 +40,13 @@ let goal = Infinity; // images after which it rests
 let shown = 0; // when the parameters were last sent
 /** All that it keeps. @type {Map<number, Run>} */
 const runs = new Map();
-/** @type {(set: Digits) => (place: number) => Float64Array} */
-const at = (set) => (place) => imageAt(set.images, place);
-/** @type {(set: Digits) => number[]} */
-const all = (set) => [...set.labels.keys()];
+/** @param {Record<string, Digits>} sets */
+function listed({ train, validation, wall }) {
+  const [first, second, third] = [train, validation, wall].map(({ images, labels }) =>
+    rowsOf(inkOf(images), labels),
+  );
+  return { train: first, validation: second, wall: third };
+}
 const emptySpan = () => ({ cost: 0, right: 0, images: 0 });
 
 /** @param {Network & { id: number, seed: number }} message */
@@ -67,27 +71,27 @@ function state() {
   const { network } = run;
   return {
     parameters: network.parameters.slice(),
-    answers: predict(network, at(digits.wall), all(digits.wall)),
+    answers: predict(network, digits.wall),
   };
 }
 
 function tested() {
-  const { validation } = digits;
-  const { labels } = validation;
-  const found = evaluate(run.network, at(validation), labels, all(validation), "cross-entropy");
-  return { validation: found, ...state() };
+  return { validation: evaluate(run.network, digits.validation, "cross-entropy"), ...state() };
 }
 
 function learnBatch() {
   const { train } = digits;
   Object.assign(run.trainer, settings);
   if (run.next >= run.order.length) {
-    run.order = shuffled(train.labels.length, run.random);
+    run.order = shuffled(train.length, run.random);
     run.next = 0;
   }
   const batch = run.order.slice(run.next, run.next + settings.batchSize);
   run.next += batch.length;
-  const result = trainBatch(run.trainer, at(train), train.labels, batch);
+  const result = trainBatch(
+    run.trainer,
+    batch.map((place) => train[place]),
+  );
   const before = run.seen;
   run.seen += batch.length;
   const message = measured(result, batch.length);
@@ -146,11 +150,11 @@ function change({ begin: fresh, back, keep }) {
 
 self.onmessage = ({ data: message }) => {
   if (message.settings) settings = message.settings;
-  if (message.digits) digits = message.digits;
+  if (message.digits) digits = listed(message.digits);
   if (message.keep) change(message);
   if (message.run) {
     clearTimeout(timer);
-    const epoch = digits.train.labels.length;
+    const epoch = digits.train.length;
     goal = message.epoch ? (Math.floor(run.seen / epoch) + 1) * epoch : Infinity;
     turn();
   }

@@ -65,7 +65,23 @@ export interface Measured {
   accuracy: number;
 }
 
+/** An image of a batch: which of those whose ink is listed, and what it is. */
+export interface InkRow {
+  ink: Ink;
+  place: number;
+  label: number;
+}
+
+/** A batch on its way: see `makePassage`. */
+export interface Passage {
+  network: Network;
+  room: number;
+  activations: Float64Array[];
+  slopes: Float64Array[];
+}
+
 export interface Trainer {
+  passage: Passage;
   network: Network;
   cost: Cost;
   learningRate: number;
@@ -89,7 +105,7 @@ export interface Digits {
 
 /** The pixels of many images that are not 0: see `inkOf`. */
 export interface Ink {
-  starts: number[];
+  starts: Uint32Array;
   places: Uint16Array;
   values: Float64Array;
 }
