@@ -1,9 +1,12 @@
-"""What the book's package does otherwise in the browser: a data file is fetched when it is read.
+"""What the book's package does otherwise in the browser.
 
-It is put into the package's copy there, see code/tools/lite.py. The files lie beside the kernel.
+A data file is fetched when it is read: the files lie beside the kernel. Pictures come as SVG, since
+what stands in for Matplotlib draws only that. This is put into the package's copy there, see
+code/tools/lite.py.
 """
 
 import functools
+import os
 
 import numpy as np
 import pyjs
@@ -82,5 +85,6 @@ def when_read(name):
     return find
 
 
+os.environ["BOOK_PICTURES"] = "in the page"  # see plots.Picture
 files._bytes = fetched
 datasets.mnist, datasets.fashion = when_read("mnist"), when_read("fashion")

@@ -63,9 +63,8 @@ WELCOME = """\
 > anywhere. Python starts with the notebook; it fetches about {megabytes:.0f} MB the first time, the
 > data when a cell asks for them, and takes some seconds. What you change stays in this browser.
 >
-> Live figures and labs work here, training too. Pictures are those stored with
-> the chapter: Matplotlib, which draws them, does not run here, so a cell that you run again
-> says so in their place."""
+> Live figures and labs work here, training too. Matplotlib does not run here: a small stand-in
+> draws the pictures when you run their cells, and says so where it cannot draw one."""
 
 
 def make_environment() -> None:
@@ -167,6 +166,14 @@ def book_package() -> Path:
     shutil.copy(SOURCE / "in_browser.py", package)
     with (package / "__init__.py").open("a", encoding="utf-8") as file:
         file.write("\nfrom neuralnet import in_browser\n")
+    # A lab's picture is one that the page draws: SVG.
+    lab = package / "labs" / "lab.py"
+    text = lab.read_text(encoding="utf-8")
+    for here, there in (('format="png"', 'format="svg+xml"'), (".png()", ".svg().encode()")):
+        if here not in text:
+            raise ValueError(f"{lab.name} holds no {here}: see book_package in code/tools/lite.py")
+        text = text.replace(here, there)
+    lab.write_text(text, encoding="utf-8")
     for sums in (ROOT / "data").glob("*/SHA256SUMS"):
         folder = package / "data" / sums.parent.name
         folder.mkdir(parents=True)

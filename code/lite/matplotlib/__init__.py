@@ -1,26 +1,41 @@
 """What stands in for Matplotlib where Python runs in the browser, since it is not there.
 
-Every drawing command does nothing, and where the picture would be stands that it is not
-there. So a chapter's cells run on, its numbers and its live figures included.
+It draws, as SVG, what the book's pictures are made of: pixels, lines, bars, and the words and
+numbers around them (``axes.py``, ``figure.py``). Every other command does nothing, and a picture
+that needs one says in its place that it is not drawn here. So a chapter's cells run on, its numbers
+and its live figures included.
 """
 
+import contextlib
 import pathlib
 import sys
 import types
 
 NO_PICTURE = pathlib.Path(__file__).with_name("no_picture.png").read_bytes()
-PARTS = ("backends", "backends.backend_agg", "cm", "collections", "colors", "lines", "patches")
-PARTS += ("patheffects", "pyplot", "ticker")
+PARTS = ("backends", "backends.backend_agg", "cm", "collections", "lines", "patches")
+PARTS += ("path", "patheffects", "pyplot", "ticker")
 
 
-class Drawing:
-    """Anything that is drawn with: it takes every command, and gives more of the same."""
+class Anything(type):
+    """The kind of a class that has whatever is asked of it, such as ``Path.MOVETO``."""
+
+    def __getattr__(cls, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Drawing()
+
+
+class Drawing(metaclass=Anything):
+    """Anything that is drawn with: it takes every command, and gives more of the same.
+
+    But no hidden one: of what claims to have all methods, IPython shows none.
+    """
 
     def __init__(self, *args, **kwargs):
         pass
 
     def __getattr__(self, name):
-        if name.startswith("__"):
+        if name.startswith("_"):
             raise AttributeError(name)
         return Drawing()
 
@@ -37,8 +52,13 @@ class Drawing:
         return 0
 
 
+def rc_context(*args, **kwargs):
+    """Return a context in which nothing is otherwise."""
+    return contextlib.nullcontext()
+
+
 def __getattr__(name):
-    if name.startswith("__"):
+    if name.startswith("_"):
         raise AttributeError(name)
     return Drawing
 
