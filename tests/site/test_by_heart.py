@@ -22,16 +22,16 @@ def test_its_numbers_are_python_s_by_keyboard_and_by_hand(show):
     with show(ByHeartPage, python) as figure:
         figure.shows(python)
         figure.slide("Network", "End")
-        python.run = 1
+        python.run = 7
         figure.shows(python)
-        for key, epoch in (("ArrowLeft", 19), ("Home", 1), ("ArrowRight", 2)):
+        for key, epoch in (("ArrowLeft", 4), ("Home", 1), ("ArrowRight", 2)):
             figure.slide("Epoch", key)
             python.epoch = epoch
             figure.shows(python)
         figure.choose("Cost")
         python.measure = "cost"
         figure.shows(python)
-        figure.drag(figure.root.locator(".nn-handle"), [(0.5, 0.5), (4, 0.5)], 1)
+        figure.drag(figure.root.locator(".nn-handle"), [(0.5, 0.5), (6, 0.5)], 1)
         python.epoch = int(figure.readout().split("epoch ")[1].split(":")[0])
         assert python.epoch > 2
         figure.shows(python)

@@ -13,18 +13,19 @@ from neuralnet.training import train
 from neuralnet.widgets import links
 from neuralnet.widgets.live_figure import LiveFigure, Refused, script, style
 
+COUNTS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 READ = ("accuracy", "validation_accuracy", "cost", "validation_cost")
 
 
 def _small_runs():
-    """Return two short trainings, for a figure that is given none."""
+    """Return short trainings, for a figure that is given none."""
     digits, runs = mnist(), {}
     kept = digits.train_images[-1000:], digits.train_labels[-1000:]
-    for count in (50, 500):
+    for count in COUNTS:
         network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(1))
         known = digits.train_images[:count], digits.train_labels[:count]
         settings = {"batch_size": 10, "validation": kept, "seed": 1, "progress": False}
-        runs[f"{count} examples"] = train(network, *known, epochs=20, **settings)
+        runs[f"{count:,} examples"] = train(network, *known, epochs=5, **settings)
     return runs
 
 
