@@ -166,8 +166,8 @@ function describe(
   frame.retitle(`${aDigit(label, true)}, read as ${aDigit(best)} ${best === label ? "✓" : "✕"}`);
   const tenth = `${bin / 10} to ${(bin + 1) / 10}`;
   const told = count
-    ? `Of the test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
-    : "No test digit is in the same tenth";
+    ? `Of the unspoiled test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
+    : "No unspoiled test digit is in the same tenth";
   frame.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${told}.`);
   digit.setAttribute(
     "aria-label",

@@ -96,6 +96,6 @@ class ConfidenceLab(DigitTraits, NetworkTraits, LiveFigure):
         turn = f" = {180 * self.amount:.0f}°" if self.kind == "rotated" else ""
         return (
             f"{a_digit(self.label).capitalize()}, {self.kind} to {self.amount:.0%}{turn}: read as "
-            f"{a_digit(outputs.argmax())} with confidence {confidence:.2f}. Of the test digits in "
-            f"the same tenth of confidence it reads {right:,} of {count:,} right."
+            f"{a_digit(outputs.argmax())} with confidence {confidence:.2f}. Of the unspoiled test "
+            f"digits in the same tenth of confidence it reads {right:,} of {count:,} right."
         )

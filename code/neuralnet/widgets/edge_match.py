@@ -6,16 +6,27 @@ import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
+from neuralnet.datasets import mnist
 from neuralnet.features import clean_edge, edge_bank, explained
 from neuralnet.widgets import links
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, Refused, script, style
 
 
+def _relu_and_others():
+    """Return the neurons of `relu`, and two pictures to compare with; and the names of all."""
+    neurons = zoo.load("relu").weights[0].astype(float)
+    tosses = np.random.default_rng(seed=0).choice([-1.0, 1.0], size=1000)
+    mixture = tosses @ mnist().train_images[:1000]
+    pictures = np.vstack([neurons, mixture, clean_edge(160.0, -3.2, 4.7, 5.5, 2.6)])
+    return pictures, [*(f"neuron {k + 1}" for k in range(16)), "a mixture", "a clean edge"]
+
+
 class EdgeMatch(LiveFigure):
     """Lay an edge on a picture of weights, turn and move it, and see how much it explains.
 
-    ``pictures`` has shape (n, 784), ``names`` a text for each; by default the first layer of the
-    stored network `relu`. Traits, all of which can be read, set and observed from Python:
+    ``pictures`` has shape (n, 784), ``names`` a text for each; by default they are the first layer
+    of the stored network `relu`, a thousand digits added or subtracted by the toss of a coin, and
+    an edge that is not in the bank. Traits, all of which can be read, set and observed from Python:
 
     - ``which``: the picture, from 0;
     - ``degrees``, from 0 to 360, ``right`` and ``down``, from -12 to 12 pixels, and ``length``,
@@ -45,8 +56,7 @@ class EdgeMatch(LiveFigure):
 
     def __init__(self, pictures=None, names=None, **traits):
         if pictures is None:
-            pictures = zoo.load("relu").weights[0]
-            names = [f"neuron {k + 1}" for k in range(len(pictures))]
+            pictures, names = _relu_and_others()
         pictures = checks.array(None, 784)(pictures, "pictures")
         names = checks.items(checks.text)(names or [str(k + 1) for k in range(len(pictures))],
                                           "names")  # fmt: skip

@@ -24,6 +24,7 @@ def test_its_best_edges_are_the_bank_s():
     weights = zoo.load("relu").weights[0].astype(float)
     bank = np.array([clean_edge(*row) for row in edge_bank()])
     highest = explained(weights, bank).max(axis=1)
+    assert figure.names[-2:] == ["a mixture", "a clean edge"]
     for which in (0, 9):
         figure.which = which
         assert figure.explains(figure.best[which]) == pytest.approx(highest[which], abs=0.003)
@@ -31,7 +32,7 @@ def test_its_best_edges_are_the_bank_s():
     assert words.startswith(f"Neuron 10: this edge explains {figure.share:.0%} of it")
 
 
-@pytest.mark.parametrize(("trait", "value"), [("which", 16), ("degrees", 361), ("length", 1)])
+@pytest.mark.parametrize(("trait", "value"), [("which", 18), ("degrees", 361), ("length", 1)])
 def test_it_refuses_what_it_does_not_show(trait, value):
     with pytest.raises(traitlets.TraitError):
         setattr(EdgeMatch(), trait, value)
