@@ -138,7 +138,7 @@ FIGURES = {
     "MovedDigit": ("right = 3", "from itself"),
     "FoldedLine": ("count = 4", "4 layers"),
     "BlameFlow": ("earlier = 4", "to neuron 5"),
-    "ByHeart": ("epoch = 3", "epoch 3"),
+    "ByHeart": ("epoch = 3", "Epoch 3"),
     "EdgeMatch": ("which = 4", "of neuron 5"),
 }
 

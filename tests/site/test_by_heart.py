@@ -13,7 +13,8 @@ class ByHeartPage(FigurePage):
     def shows(self, python):
         times = 100 if python.measure == "accuracy" else 1
         both = [times * value for value in python.shown[:, python.epoch - 1]]
-        assert self.readout().startswith(f"{python.names[python.run]}, epoch {python.epoch}: ")
+        assert self.readout().startswith(f"Epoch {python.epoch}: ")
+        assert self.text(".nn-slider output") == python.names[python.run]
         assert self.numbers()[-2:] == pytest.approx(both, abs=0.051)
 
 
@@ -32,7 +33,7 @@ def test_its_numbers_are_python_s_by_keyboard_and_by_hand(show):
         python.measure = "cost"
         figure.shows(python)
         figure.drag(figure.root.locator(".nn-handle"), [(0.5, 0.5), (6, 0.5)], 1)
-        python.epoch = int(figure.readout().split("epoch ")[1].split(":")[0])
+        python.epoch = int(figure.readout().split("Epoch ")[1].split(":")[0])
         assert python.epoch > 2
         figure.shows(python)
         figure.button("Start again").click()

@@ -36,8 +36,8 @@ class Lab(FigurePage):
         expected = python.network.forward(python.shown)
         np.testing.assert_allclose(outputs, expected, atol=0.00051)
         best, sure, low, right, count = re.search(
-            r"says (\d), with a confidence of (\d\.\d\d)\. "
-            r"(?:Of .* same tenth, ([\d.]+) to [\d.]+, it reads ([\d,]+) of ([\d,]+) right)?",
+            r"says (\d), confidence (\d\.\d\d)\. "
+            r"(?:Unspoiled digits from ([\d.]+) to [\d.]+: ([\d,]+) of ([\d,]+) right)?",
             self.readout(),
         ).groups()
         assert int(best) == expected.argmax()

@@ -40,10 +40,10 @@ function render({ model, el }) {
     const text = kind === "accuracy" ? (share) => `${(100 * share).toFixed(1)}%` : (cost) => cost.toFixed(2); // biome-ignore format: one choice
     board = paintCurves(canvas, page, kind, curves, at);
     const name = model.get("names")[k];
-    const words = `${name}, epoch ${at}: ${KINDS[kind].toLowerCase()} ${text(known)} where it learned, ${text(other)} where not.`;
+    const words = `Epoch ${at}: ${KINDS[kind].toLowerCase()} ${text(known)} where it learned, ${text(other)} where not.`;
     frame.say(words);
     setAttributes(canvas, {
-      "aria-label": `${KINDS[kind]}. ${words} The gap between them is shaded. At the end: ${curves.map((curve) => text(curve.at(-1))).join(" and ")}.`,
+      "aria-label": `${name}. ${words} The gap between them is shaded. At the end: ${curves.map((curve) => text(curve.at(-1))).join(" and ")}.`,
     });
     epoch.show(board.x.at(at), board.bottom, at, `${at} of ${epochs}`);
     run.show(k, name);

@@ -166,9 +166,9 @@ function describe(
   frame.retitle(`${aDigit(label, true)}, read as ${aDigit(best)} ${best === label ? "✓" : "✕"}`);
   const tenth = `${bin / 10} to ${(bin + 1) / 10}`;
   const told = count
-    ? `Of the unspoiled test digits in the same tenth, ${tenth}, it reads ${whole(good)} of ${whole(count)} right`
-    : "No unspoiled test digit is in the same tenth";
-  frame.say(`It says ${best}, with a confidence of ${sure.toFixed(2)}. ${told}.`);
+    ? `Unspoiled digits from ${tenth}: ${whole(good)} of ${whole(count)} right`
+    : `No unspoiled digit from ${tenth}`;
+  frame.say(`It says ${best}, confidence ${sure.toFixed(2)}. ${told}.`);
   digit.setAttribute(
     "aria-label",
     `Test digit ${model.get("index") + 1}, ${aDigit(label)}: ${SPOILS[kind].toLowerCase()}, ${spoiling}. Drag it, or use the slider.`,
