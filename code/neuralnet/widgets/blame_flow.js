@@ -8,7 +8,7 @@ import { paintSeries } from "./js/chart.js";
 import { grey } from "./js/colours.js";
 import { choiceGroup, slider } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
-import { signed } from "./js/format.js";
+import { aDigit, signed } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SIDE } from "./js/images.js";
 import { change, networkOf } from "./js/model.js";
@@ -59,7 +59,7 @@ function render({ model, el }) {
     turn.show(now.turn, signed(now.turn));
     const asked = Array.from({ length: 16 }, (_, k) => signed(-now.asked[1][k], 1));
     setAttributes(canvas, {
-      "aria-label": `A ${now.digit}, read as ${largest(now.pass.activations[2])}. ${words} Of the neurons of hidden 2 is asked, to rise or to fall: ${asked.join(", ")}.`,
+      "aria-label": `${aDigit(now.digit, true)}, read as ${aDigit(largest(now.pass.activations[2]))}. ${words} Of the neurons of hidden 2 is asked, to rise or to fall: ${asked.join(", ")}.`,
     });
   }).stop;
 }

@@ -7,7 +7,7 @@ import traitlets
 
 from neuralnet import plots, zoo
 from neuralnet.activations import relu_slope
-from neuralnet.datasets import mnist
+from neuralnet.datasets import a_digit, mnist
 from neuralnet.images import to_bytes
 from neuralnet.network import Network
 from neuralnet.training import cross_entropy
@@ -118,6 +118,6 @@ class BlameFlow(NetworkTraits, LiveFigure):
     def description(self):
         outputs = self.layers()[2]
         return (
-            f"A {self.digit} read as a {outputs.argmax()}: what its ten outputs together ask of "
-            "each neuron before them, to rise (above 0) or to fall."
+            f"{a_digit(self.digit).capitalize()} read as {a_digit(outputs.argmax())}: what its ten "
+            "outputs together ask of each neuron before them, to rise (above 0) or to fall."
         )
