@@ -79,7 +79,7 @@ RANGES = (
 )
 EXAMPLES = {
     "digits": ("digit", "Digits by the same hand are alike"),
-    "fashion": ("picture", "Pictures of one garment in several colours are alike"),
+    "fashion": ("picture", "Some garments are nearly alike"),
     "spoken": ("word", "Words of one voice are alike"),
     "languages": ("text", "Texts from the same page are alike"),
 }
