@@ -71,17 +71,22 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 parts.append(nodes.rubric("", "", link(app, docname, page, "", title)))
                 chapter = app.env.toc_secnumbers.get(page, {}).get("", ())
                 items = [
-                    entry(app, docname, page, ".".join(map(str, (*chapter, k))), *figure)
+                    entry(app, docname, page, numbered(chapter, k), *figure)
                     for k, figure in enumerate(figures, start=1)
                 ]
                 parts.append(nodes.bullet_list("", *items))
         place.replace_self(parts)
 
 
+def numbered(chapter: tuple[int, ...], place: int) -> str:
+    """Return a figure's number and a space, "5.1 "; nothing where the page has no number."""
+    return ".".join(map(str, (*chapter, place))) + " " if chapter else ""
+
+
 def entry(
     app: Sphinx, docname: str, page: str, number: str, anchor: str, words: str, kind: str
 ) -> nodes.list_item:
-    paragraph = nodes.paragraph("", f"{number} ", link(app, docname, page, f"#{anchor}", words))
+    paragraph = nodes.paragraph("", number, link(app, docname, page, f"#{anchor}", words))
     if kind:
         paragraph += nodes.Text(f" ({kind})")
     return nodes.list_item("", paragraph)
