@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import TwoReaders
+from neuralnet.widgets.digit_reader import drawn
 from tests.site.conftest import LOOKS, NARROW, WIDE
 from tests.site.figure_page import FigurePage
 
@@ -34,6 +35,13 @@ class TwoPage(FigurePage):
         assert f"A handwritten {python.label}, {place}, {turn}." in self.digit.get_attribute(
             "aria-label"
         ).replace("\N{MINUS SIGN}", "-")
+
+    def reads(self, python):
+        """Compare the answers to a drawing, of which nobody knows what was meant."""
+        said = re.findall(r"reads (\d) \((\d\.\d\d)\)", self.readout())
+        assert tuple(int(answer) for answer, _ in said) == python.answers
+        sure = [float(confidence) for _, confidence in said]
+        np.testing.assert_allclose(sure, python.outputs.max(axis=1), atol=0.02)
 
 
 @pytest.fixture
@@ -82,6 +90,24 @@ def test_the_digit_is_dragged(show, python):
         figure.shows(python)
         figure.drag(figure.digit, [(4.5, 4.5), (26.5, 4.5)], 28)
         python.right = 8
+        figure.shows(python)
+
+
+def test_a_drawing_is_read_by_both(show, python):
+    with show(TwoPage, python) as figure:
+        figure.switch("Draw your own").press("Space")
+        figure.drag(figure.digit, [(8, 6), (18, 6), (10, 22)], 28, steps=1)
+        # Python's pen follows strokes in small steps: the same picture to within a hair.
+        python.index, python.right, python.degrees = -1, 0, 0.0
+        python.drawing = drawn([[(8.0, 6.0), (18.0, 6.0), (10.0, 22.0)]])
+        figure.reads(python)
+        figure.switch("Draw your own").press("Space")
+        figure.drag(figure.digit, [(14.5, 14.5), (17.5, 14.5)], 28)
+        python.right = 3
+        figure.reads(python)
+        assert "A drawing, moved by 3 to the right" in figure.digit.get_attribute("aria-label")
+        figure.button("Next digit").press("Enter")
+        python.index = 0
         figure.shows(python)
 
 

@@ -6,18 +6,18 @@ import { largest } from "./js/arrays.js";
 import { decodeNumbers } from "./js/bytes.js";
 import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
-import { button, slider } from "./js/controls.js";
+import { button, slider, toggle } from "./js/controls.js";
 import { forwardMaps, makeConvolution } from "./js/convolution.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
-import { imageAt, rotate, SIDE, shift } from "./js/images.js";
+import { imageAt, inkOfStrokes, preprocess, rotate, SIDE, shift } from "./js/images.js";
 import { change } from "./js/model.js";
 import { countParameters, forward, makeNetwork } from "./js/network.js";
 import { claim, drawWithPointer, isCommand } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
 import { makeMaps, paintBoth } from "./two_readers_pictures.js";
 
-const STATE = ["pixels", "labels", "index", "right", "down", "degrees"];
+const STATE = ["pixels", "labels", "index", "drawing", "right", "down", "degrees"];
 const SIZES = [784, 16, 16, 10];
 const MAPS = [8, 32]; // as in zoo's recipe of "convolution"
 const KNOBS = 11_770;
@@ -37,10 +37,11 @@ function render({ model, el }) {
   };
   const parts = makeParts(model);
   mount(el, model, parts.frame);
-  connectDigit(model, parts.digit);
-  const { stop } = drawOnChange(model, STATE, parts.frame.figure, (page) =>
+  connectDigit(model, parts);
+  const { redraw, stop } = drawOnChange(model, STATE, parts.frame.figure, (page) =>
     draw(model, networks, parts, page),
   );
+  parts.own.redraw = redraw;
   return stop;
 }
 
@@ -59,12 +60,17 @@ function makeParts(model) {
     change(model, { degrees: value }),
   );
   const count = () => model.get("labels").length;
-  const step = (by) => change(model, { index: (model.get("index") + by + count()) % count() });
+  const step = (by) => {
+    const from = model.get("index") < 0 && by < 0 ? 0 : model.get("index");
+    change(model, { index: (from + by + count()) % count() });
+  };
+  const own = makeOwnDrawing(model);
   const steps = element(
     "div",
     { class: "nn-row nn-steps", role: "group", "aria-label": "Which digit" },
     button("◀", () => step(-1), { "aria-label": "Previous digit" }),
     button("Digit ▶", () => step(1), { "aria-label": "Next digit" }),
+    own.node,
   );
   const maps = element(
     "div",
@@ -81,22 +87,73 @@ function makeParts(model) {
     steps,
     degrees.node,
   );
-  return { frame, digit, both, first, second, degrees };
+  return { frame, digit, both, first, second, degrees, own };
+}
+
+/** Right or wrong, where it is known what was meant. */
+function signOf(answer, label) {
+  if (label === null) return "";
+  return answer === label ? " ✓" : " ✕";
 }
 
 const clamp = (pixels) => Math.min(Math.max(Math.round(pixels), -FARTHEST), FARTHEST);
 
-/** The digit is dragged by pointer, or moved by keys. */
-function connectDigit(model, canvas) {
+/** The switch to a drawing of the reader's: while it is on, the pointer draws in place of dragging. */
+function makeOwnDrawing(model) {
+  const drawn = () => imageAt(model.get("drawing"), 0);
+  /** @param {import("./js/types.d.ts").Numbers} ink */
+  function keep(ink) {
+    const bytes = Uint8Array.from(ink, (value) => Math.round(255 * value));
+    change(model, {
+      index: -1,
+      right: 0,
+      down: 0,
+      degrees: 0,
+      drawing: new DataView(bytes.buffer),
+    });
+  }
+  const own = {
+    strokes: [],
+    on: false,
+    redraw() {},
+    begin(point) {
+      own.strokes.push([point]);
+      own.go(point);
+    },
+    go(to) {
+      own.strokes.at(-1).push(to);
+      keep(inkOfStrokes(own.strokes));
+    },
+    ink: drawn,
+  };
+  const inner = toggle("Draw your own", (on) => {
+    own.on = on;
+    own.strokes = [];
+    if (on) keep(new Float64Array(SIDE * SIDE));
+    own.redraw();
+  });
+  return Object.assign(own, {
+    node: inner.node,
+    show() {
+      if (model.get("index") >= 0) own.on = false;
+      inner.show(own.on);
+    },
+  });
+}
+
+/** The digit is dragged by pointer, or moved by keys; or it is drawn. */
+function connectDigit(model, { digit: canvas, own }) {
   let grip = [0, 0];
   drawWithPointer({
     zone: canvas,
     surface: canvas,
     size: SIDE,
     start([x, y]) {
+      if (own.on) return own.begin([x, y]);
       grip = [x - model.get("right"), y - model.get("down")];
     },
     move(_, [x, y]) {
+      if (own.on) return own.go([x, y]);
       const to = { right: clamp(x - grip[0]), down: clamp(y - grip[1]) };
       if (to.right !== model.get("right") || to.down !== model.get("down")) change(model, to);
     },
@@ -119,15 +176,16 @@ function connectDigit(model, canvas) {
 }
 
 function imageOf(model) {
-  const degrees = model.get("degrees");
-  const image = imageAt(model.get("pixels"), model.get("index"));
+  const [degrees, index] = [model.get("degrees"), model.get("index")];
+  const image =
+    index < 0 ? preprocess(imageAt(model.get("drawing"), 0)) : imageAt(model.get("pixels"), index);
   const turned = degrees ? rotate(image, degrees) : image;
   return shift(turned, model.get("right"), model.get("down"));
 }
 
 function draw(model, { ours, windows }, parts, { width, unit }) {
   const image = imageOf(model);
-  const label = model.get("labels")[model.get("index")];
+  const label = model.get("labels")[model.get("index")] ?? null;
   const { maps, outputs } = forwardMaps(windows, image);
   const readers = [forward(ours, image).activations.at(-1), outputs].map((out) => ({
     outputs: out,
@@ -137,7 +195,10 @@ function draw(model, { ours, windows }, parts, { width, unit }) {
   parts.frame.figure.dataset.kind = narrow ? "upright" : "beside";
   const room = width / unit - (narrow ? 32 : 40);
   const cell = narrow ? Math.min(6, Math.floor((room - 120) / SIDE)) : 8;
-  paintImage(parts.digit, cell * unit, (k) => grey(image[k]));
+  // What is being drawn stays where the pen is; what both read is centred.
+  const seen = parts.own.on ? parts.own.ink() : image;
+  paintImage(parts.digit, cell * unit, (k) => grey(seen[k]));
+  parts.own.show();
   const wide = narrow ? room - SIDE * cell - 12 : room - SIDE * cell - 208 - 48;
   const height = Math.max(SIDE * cell, 168); // a line for each digit
   paintBoth(parts.both, readers, { label, width: wide, height, unit });
@@ -149,13 +210,13 @@ function draw(model, { ours, windows }, parts, { width, unit }) {
 function describe(model, { frame, digit, both, first, second, degrees }, readers, label) {
   const [right, down, turn] = ["right", "down", "degrees"].map((name) => model.get(name));
   const [ours, windows] = readers.map(
-    ({ outputs, best }) => `${best} ${best === label ? "✓" : "✕"} (${outputs[best].toFixed(2)})`,
+    ({ outputs, best }) => `${best}${signOf(best, label)} (${outputs[best].toFixed(2)})`,
   );
   frame.say(`Ours reads ${ours}.\nThat of windows reads ${windows}.`);
   degrees.show(turn, `${turn < 0 ? "−" : ""}${Math.abs(turn)}°`);
   const places = `moved by ${right} to the right and ${down} down, turned by ${turn} degrees`;
   setAttributes(digit, {
-    "aria-label": `A handwritten ${label}, ${places}. Arrow keys move it, Home puts it back.`,
+    "aria-label": `${label === null ? "A drawing" : `A handwritten ${label}`}, ${places}. Arrow keys move it, Home puts it back.`,
   });
   const listed = readers.map(({ outputs }) =>
     Array.from(outputs, (value, k) => `${k}: ${value.toFixed(3)}`).join(", "),

@@ -8,7 +8,7 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.datasets import a_digit
-from neuralnet.images import rotate, shift
+from neuralnet.images import SIDE, preprocess, rotate, shift
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, Refused, script, style
@@ -25,7 +25,8 @@ class TwoReaders(DigitTraits, LiveFigure):
 
     Traits, all of which can be read, set and observed from Python:
 
-    - ``index``: which of 100 test digits, from 0;
+    - ``index``: which of 100 test digits, from 0; -1 for a drawing of the reader's;
+    - ``drawing``: what is drawn, 28 by 28 bytes, before it is centred;
     - ``right``, ``down``: by how many pixels it is moved, each from -8 to 8;
     - ``degrees``: by how much it is turned before, clockwise, from -60 to 60.
 
@@ -36,12 +37,15 @@ class TwoReaders(DigitTraits, LiveFigure):
     _esm = script("two_readers")
     _css = style("two_readers")
     heights = traitlets.List(traitlets.Int(), [468, 468, 640]).tag(sync=True)
+    first_index = -1
     index = traitlets.Int(30).tag(sync=True)
+    drawing = Data(bytes(SIDE * SIDE)).tag(sync=True)
     right = traitlets.Int(0, min=-FARTHEST, max=FARTHEST).tag(sync=True)
     down = traitlets.Int(0, min=-FARTHEST, max=FARTHEST).tag(sync=True)
     degrees = Number(0.0, min=-STEEPEST, max=STEEPEST).tag(sync=True)
     linked: ClassVar = {
-        "index": lambda figure: links.between(0, len(figure.labels) - 1),
+        "index": lambda figure: links.between(-1, len(figure.labels) - 1),
+        "drawing": links.bits(SIDE * SIDE),
         "right": None,
         "down": None,
         "degrees": None,
@@ -63,6 +67,19 @@ class TwoReaders(DigitTraits, LiveFigure):
         if proposal["value"] != compact(zoo.load(name).parameters):
             raise Refused(f"{proposal['trait'].name} must be the parameters of {name}")
         return proposal["value"]
+
+    @traitlets.validate("drawing")
+    def _whole(self, proposal):
+        if len(proposal["value"]) != SIDE * SIDE:
+            raise Refused(f"drawing must be 784 bytes, got {len(proposal['value'])}")
+        return proposal["value"]
+
+    @property
+    def image(self):
+        """The digit as it is, or the drawing, centred: 784 numbers."""
+        if self.index >= 0:
+            return self.digit(self.index)
+        return preprocess(np.frombuffer(self.drawing, np.uint8).reshape(SIDE, SIDE) / 255)
 
     @property
     def shown(self):
@@ -93,8 +110,9 @@ class TwoReaders(DigitTraits, LiveFigure):
 
     def description(self):
         outputs, (ours, other) = self.outputs, map(a_digit, self.answers)
+        what = "a drawing" if self.index < 0 else a_digit(self.label)
         return (
-            f"{a_digit(self.label).capitalize()}, turned by {self.degrees:g}° and moved by "
+            f"{what.capitalize()}, turned by {self.degrees:g}° and moved by "
             f"{self.right} pixels to the right and {self.down} down. "
             f"The network of 784-16-16-10 neurons reads {ours} "
             f"({outputs[0].max():.2f}), the one of windows {other} ({outputs[1].max():.2f})."

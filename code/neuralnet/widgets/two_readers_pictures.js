@@ -58,6 +58,7 @@ export function paintBoth(canvas, readers, { label, width, height, unit }) {
       context.fillStyle = k === best ? "#ffffff" : STAGE.ink2;
       bar(Math.min(Math.max(value, 0), 1));
       if (k !== best) return;
+      if (label === null) return;
       context.fillStyle = k === label ? STAGE.right : STAGE.ink;
       context.fillText(k === label ? "✓" : "✕", middle + sign * (long + 22), y);
     });

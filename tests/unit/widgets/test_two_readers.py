@@ -5,7 +5,8 @@ import pytest
 import traitlets
 
 from neuralnet import zoo
-from neuralnet.images import rotate, shift
+from neuralnet.hands import person
+from neuralnet.images import preprocess, rotate, shift, to_bytes
 from neuralnet.widgets import TwoReaders
 
 
@@ -29,6 +30,8 @@ def test_both_networks_read_the_digit_as_it_is_shown():
         ("down", -9),
         ("degrees", 61.0),
         ("index", 100),
+        ("index", -2),
+        ("drawing", b"1"),
         ("ours", b"1"),
         ("windows", b""),
     ],
@@ -39,6 +42,13 @@ def test_it_refuses_what_it_cannot_show(name, value):
     with pytest.raises(traitlets.TraitError):
         setattr(figure, name, value)
     assert getattr(figure, name) == before
+
+
+def test_it_reads_a_drawing():
+    drawing = to_bytes(person([4], 3)[0])
+    figure = TwoReaders(index=-1, drawing=drawing.tobytes(), right=2)
+    np.testing.assert_array_equal(figure.shown, shift(preprocess(drawing / 255), 2))
+    assert figure.description().startswith("A drawing, turned by 0° and moved by 2 pixels")
 
 
 def test_it_says_an_8():
