@@ -26,7 +26,7 @@ class HandPage(FigurePage):
         self.whose = self.root.get_by_role("combobox", name="Whose")
 
     def asked(self):
-        return int(re.fullmatch(r"Write a (\d)", self.title())[1])
+        return int(re.fullmatch(r"Write an? (\d)", self.title())[1])
 
     def write(self, points=((6, 5), (20, 5), (12, 24))):
         """Draw, keep it, and return which digit was asked for."""
@@ -42,7 +42,7 @@ class HandPage(FigurePage):
     def labels(self):
         self.settle()
         names = [tile.get_attribute("aria-label") for tile in self.tiles.all()]
-        return [int(name[2]) for name in names]
+        return [int(re.match(r"An? (\d)", name)[1]) for name in names]
 
     def row(self, name):
         self.settle()
@@ -110,7 +110,7 @@ def test_it_is_written_with_the_keys(show):
         asked = figure.asked()
         figure.pad.focus()
         figure.page.keyboard.press("Enter")
-        figure.says(f"Nothing is drawn yet: write a {asked} first")
+        figure.says(f"Nothing is drawn yet: write an? {asked} first")
         for key in ["Space", *["ArrowDown"] * 9, "Delete", "ArrowLeft", *["ArrowDown"] * 8]:
             figure.page.keyboard.press(key)
         figure.page.keyboard.press("Enter")

@@ -4,6 +4,7 @@
 
 import { button, choiceGroup } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
+import { aDigit } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { inkOfStrokes } from "./js/images.js";
 import { change } from "./js/model.js";
@@ -154,7 +155,7 @@ function draw(own, { frame, back, pad, views, choice }, { width, unit }) {
   const narrow = width < NARROW * unit;
   frame.figure.dataset.kind = narrow ? "upright" : "beside";
   pad.paint((narrow ? 224 : 280) * unit);
-  frame.retitle(`Write a ${own.prompt}`);
+  frame.retitle(`Write ${aDigit(own.prompt)}`);
   own.showWhose();
   back.style.visibility = own.before ? "" : "hidden"; // so that its place stays
   const view = own.model.get("view");
@@ -164,7 +165,7 @@ function draw(own, { frame, back, pad, views, choice }, { width, unit }) {
     if (name === view) show();
   }
   setAttributes(pad.canvas, {
-    "aria-label": `A pad: write a ${own.prompt}. ${pad.strokes.length} strokes are drawn. Arrow keys move the pen, Space lowers and lifts it, Enter keeps the digit, Delete wipes it.`,
+    "aria-label": `A pad: write ${aDigit(own.prompt)}. ${pad.strokes.length} strokes are drawn. Arrow keys move the pen, Space lowers and lifts it, Enter keeps the digit, Delete wipes it.`,
   });
   if (done) frame.say(wordsOf(own, digits));
 }

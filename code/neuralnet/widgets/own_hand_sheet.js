@@ -5,6 +5,7 @@ import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
+import { aDigit } from "./js/format.js";
 import { digitsOf, NETWORKS, remove } from "./own_hand_state.js";
 
 const NAMES = { ours: "the book's", drawer: "for drawings", windows: "of windows" };
@@ -53,7 +54,7 @@ export function makeSheet(own) {
       sign.textContent = drawer === undefined || drawer === digit.label ? "" : String(drawer);
       node.dataset.right = String(drawer === digit.label);
       setAttributes(node, {
-        "aria-label": `A ${digit.label}${read}`,
+        "aria-label": `${aDigit(digit.label, true)}${read}`,
         "aria-pressed": String(digit === picked),
       });
     });
@@ -76,7 +77,7 @@ export function makeSheet(own) {
       (name) =>
         `${NAMES[name]} ${answers[name]} ${mark(answers[name], label)} (${sure[name]?.toFixed(2)})`,
     );
-    words.textContent = `Meant as a ${label}, and centred. Read by: ${read.join(", ")}.`;
+    words.textContent = `Meant as ${aDigit(label)}, and centred. Read by: ${read.join(", ")}.`;
     setAttributes(drawn, { "aria-label": `The ${label} as it was drawn.` });
     setAttributes(seen, { "aria-label": `The ${label} as the networks see it.` });
   }

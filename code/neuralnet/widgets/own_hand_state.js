@@ -5,6 +5,7 @@ import { nearest, squaredSums } from "./js/baselines.js";
 import { decodeNumbers } from "./js/bytes.js";
 import { forwardMaps, makeConvolution } from "./js/convolution.js";
 import { fetchDigits } from "./js/fetching.js";
+import { aDigit } from "./js/format.js";
 import {
   asText,
   FILE_BYTES,
@@ -131,7 +132,7 @@ const total = (people) => people.reduce((sum, { digits }) => sum + digits.length
 /** Keep a drawing, 784 numbers, as the digit that was asked for. Returns whether it was kept. */
 export function keepDrawing(own, ink) {
   if (!ink.some((value) => value > 0.5)) {
-    own.said = `Nothing is drawn yet: write a ${own.prompt} first.`;
+    own.said = `Nothing is drawn yet: write ${aDigit(own.prompt)} first.`;
     own.redraw();
     return false;
   }
@@ -153,7 +154,7 @@ export function keepDrawing(own, ink) {
 
 export function remove(own, digit) {
   const left = digitsOf(own).filter((one) => one !== digit);
-  store(own, `Removed a ${digit.label}.`, withDigits(own, left));
+  store(own, `Removed ${aDigit(digit.label)}.`, withDigits(own, left));
 }
 
 /** Erase all that is kept, of everybody. */
