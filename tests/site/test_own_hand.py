@@ -115,8 +115,9 @@ def test_it_is_written_with_the_keys(show):
             figure.page.keyboard.press(key)
         figure.page.keyboard.press("Enter")
         assert figure.labels() == [asked]
+        asked = figure.asked()
         figure.button("Skip").press("Enter")
-        assert figure.asked() not in [asked, None]
+        assert figure.asked() != asked
 
 
 def test_a_digit_is_looked_at_and_removed_and_comes_back(show):
