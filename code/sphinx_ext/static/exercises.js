@@ -69,10 +69,7 @@
     frame.addEventListener("load", () => {
       own.absent = !frame.contentDocument?.querySelector("#jupyter-config-data");
     });
-    const shut = button("Close", () => {
-      close();
-      place.querySelector("button").focus();
-    });
+    const shut = button("Close", () => close(() => place.querySelector("button").focus()));
     const way = name ? "Esc leads" : "Esc, pressed twice, leads";
     const hint = `Shift and Enter run a cell. In a cell, Tab indents, and ${way} out, to Run.`;
     place.replaceChildren(
@@ -84,12 +81,17 @@
     said.textContent = "Python is fetched and started. This takes some seconds.";
     const themes = new MutationObserver(() => dress(own));
     themes.observe(page, { attributeFilter: ["data-theme"] });
-    close = () => {
-      own.closed = true;
-      own.save?.();
-      themes.disconnect();
-      offer(place);
+    close = (then) => {
       close = () => {};
+      own.closed = true;
+      themes.disconnect();
+      const leave = () => {
+        offer(place);
+        then?.();
+      };
+      const saving = own.save?.(); // what is not yet saved would go with the frame
+      if (saving) saving.finally(leave);
+      else leave();
     };
     shut.focus();
     connect(own);
@@ -121,7 +123,7 @@
       await own.panel.sessionContext.session?.kernel?.info;
       if (!own.closed && !own.ran) {
         own.said.textContent = own.name
-          ? "Python is ready. Change the first cell, then run."
+          ? "Python is ready. Change the code, then run."
           : "Python is ready.";
       }
     } catch {
@@ -198,7 +200,7 @@
     let waiting = 0;
     own.save = () => {
       clearTimeout(waiting);
-      if (own.panel?.context.model.dirty && !own.gone) own.panel.context.save();
+      if (own.panel?.context.model.dirty && !own.gone) return own.panel.context.save();
     };
     own.panel.context.model.contentChanged.connect(() => {
       clearTimeout(waiting);
@@ -229,10 +231,15 @@
     const outputs = own.panel.content.widgets.flatMap((cell) => cell.model.outputs?.toJSON() ?? []);
     const failed = outputs.find((output) => output.output_type === "error");
     const last = own.name ? find(own, "check").model.outputs.toJSON() : [];
-    const text = last.flatMap((output) => output.text ?? []).join("");
+    const text = last
+      .flatMap((output) => output.text ?? [])
+      .join("")
+      .trim();
     // This kernel names an error as Python writes its class: <class 'NameError'>.
     const kind = failed?.ename.match(/\w+(?='|$)/)?.[0];
-    own.said.textContent = failed ? `✕ Python says: ${kind}: ${failed.evalue}` : text || "Done.";
+    own.said.textContent = failed
+      ? `✕ Python says: ${kind}: ${failed.evalue}`
+      : text.split("\n").at(-1) || "Done.";
   }
 
   async function beginAgain(own) {
