@@ -28,6 +28,50 @@ def share_interval(right, count):
     return max((middle - half) / (1 + doubt), 0.0), min((middle + half) / (1 + doubt), 1.0)
 
 
+@accepts(right=checks.whole(0), count=checks.whole(1, 1_000_000))
+def exact_interval(right, count):
+    """Return the ends of the interval of a share, exactly, for counts however small.
+
+    Two numbers from 0 to 1: were the share below the first, as many as ``right`` of ``count``, or
+    more, would come in fewer than 25 of 1,000 such samples; were it above the second, as few or
+    fewer. Where much was counted, ``share_interval`` comes to nearly the same. Raises
+    ValueError if more are right than there are.
+
+    Source: Clopper and Pearson (1934), *Biometrika* 26(4), 404 to 413.
+    """
+    if right > count:
+        raise ValueError(f"right must be at most count, {count:,}, got {right:,}")
+    # Reading k of n right is reading n - k wrong: the upper end is a lower end of the mistakes.
+    return _least_share(right, count), 1 - _least_share(count - right, count)
+
+
+def _least_share(right, count):
+    """Return the share with which ``right`` or more of ``count`` come in 25 of 1,000 samples."""
+    low, high = 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        if _at_least(right, count, middle) < 0.025:
+            low = middle
+        else:
+            high = middle
+    return low if right else 0.0
+
+
+def _at_least(right, count, share):
+    """Return the probability that at least so many of ``count`` come."""
+    if right == 0 or share == 1:
+        return 1.0
+    logs = math.log(share), math.log1p(-share)
+    return math.fsum(
+        math.exp(_log_ways(k, count) + k * logs[0] + (count - k) * logs[1])
+        for k in range(right, count + 1)
+    )
+
+
+def _log_ways(k, count):
+    return math.lgamma(count + 1) - math.lgamma(k + 1) - math.lgamma(count - k + 1)
+
+
 @accepts(values=checks.array(None), groups=checks.items(checks.anything), seed=checks.generator)
 def mean_interval(values, groups, seed):
     """Return the ends of the interval in which the mean of ``values`` lies, with 95% confidence.

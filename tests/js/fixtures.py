@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from neuralnet import (
     activations,
-    calibration,
+    chance,
     convolution,
     features,
     hands,
@@ -434,7 +434,7 @@ def own_handwriting():
             for image, drawing in zip(known, people[0].drawings, strict=True)
         ],
         "intervals": [
-            [right, count, *calibration.interval(right, count)] for right, count in scores
+            [right, count, *chance.exact_interval(right, count)] for right, count in scores
         ],
         "others": others.tobytes(),
         "nearest": nearest(known, others / 255),

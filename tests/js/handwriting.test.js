@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { nearest, squaredSums } from "../../code/neuralnet/widgets/js/baselines.js";
-import { interval } from "../../code/neuralnet/widgets/js/calibration.js";
+import { exactInterval } from "../../code/neuralnet/widgets/js/chance.js";
 import {
   asText,
   freeName,
@@ -87,7 +87,7 @@ test("halves, measures, intervals and neighbours agree", () => {
   const nothing = new Float64Array(784);
   assertSame([slant(nothing), thickness(nothing), extent(nothing).size], [0, 0, 0]);
   for (const [right, count, low, high] of python.intervals) {
-    assertClose(interval(right, count), [low, high], { atol: 1e-9 });
+    assertClose(exactInterval(right, count), [low, high], { atol: 1e-9 });
   }
   const others = bytesOf(python.others);
   const sums = squaredSums(others);

@@ -1,5 +1,6 @@
 """What every test of a live figure does: open it, use it as a reader would, read what it says."""
 
+import itertools
 import re
 
 from axe_playwright_python.sync_playwright import Axe
@@ -139,6 +140,17 @@ class FigurePage:
             scrolls,
         )
         assert over == [], over
+
+    def resized(self, widths, sizes=(16,)):
+        """Give the page each width, and its type each size; yield both when all is drawn again."""
+        for width, size in itertools.product(widths, sizes):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.evaluate(
+                "size => (document.documentElement.style.fontSize = size)", f"{size}px"
+            )
+            self.page.wait_for_timeout(300)  # it is laid out anew, perhaps smaller, and drawn
+            self.settle()
+            yield width, size
 
     def breaks_no_rule(self):
         """Check the figure, in the state in which it is, against WCAG 2.2 AA."""

@@ -6,33 +6,36 @@ from neuralnet import widgets
 from tests.site.figure_page import FigurePage
 
 # A figure's `heights` are for at least 960 pixels of width, at least 620, and less.
-WINDOWS = {"wide": (0, 1500), "middle": (1, 900), "narrow": (2, 390)}
+WINDOWS = [(2, 390), (1, 900), (0, 1500)]
 
 
 def page_of(name):
     return type(f"{name}Page", (FigurePage,), {"kind": getattr(widgets, name)})
 
 
-@pytest.mark.parametrize(("place", "width"), WINDOWS.values(), ids=WINDOWS)
+# By how much a figure's parts are higher than their room, and how much of it stays empty.
+ROOM = """(figure) => {
+  const parts = [...figure.querySelectorAll(".nn-head, .nn-body, .nn-foot")];
+  const over = parts.map((part) => part.scrollHeight - part.clientHeight);
+  const body = figure.querySelector(".nn-body");
+  const ends = [...body.children].map((node) => node.getBoundingClientRect().bottom);
+  return [Math.max(...over), body.getBoundingClientRect().bottom - Math.max(...ends)];
+}"""
+
+
 @pytest.mark.parametrize("name", widgets.__all__)
-def test_it_fills_its_height_and_no_more(show, name, place, width):
+def test_it_fills_its_height_and_no_more(show, name):
     python = getattr(widgets, name)()
-    height = python.heights[place]
-    with show(page_of(name), python, {"width": width, "height": 900}) as figure:
-        assert figure.height() == pytest.approx(height, abs=1)
-        too_much, left = figure.root.evaluate(
-            """(figure) => {
-              const parts = [...figure.querySelectorAll(".nn-head, .nn-body, .nn-foot")];
-              const over = parts.map((part) => part.scrollHeight - part.clientHeight);
-              const body = figure.querySelector(".nn-body");
-              const ends = [...body.children].map((n) => n.getBoundingClientRect().bottom);
-              return [Math.max(...over), body.getBoundingClientRect().bottom - Math.max(...ends)];
-            }"""
-        )
-    needed = round(height + (too_much if too_much > 0 else -left))
-    words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
-    assert too_much < 8, words
-    assert left < 48, words
+    with show(page_of(name), python, {"width": 390, "height": 900}) as figure:
+        for place, width in WINDOWS:
+            height = python.heights[place]
+            for _ in figure.resized([width]):
+                assert figure.height() == pytest.approx(height, abs=1)
+                too_much, left = figure.root.evaluate(ROOM)
+            needed = round(height + (too_much if too_much > 0 else -left))
+            words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
+            assert too_much < 8, words
+            assert left < 48, words
 
 
 # Of each part its name, its place and size, and its colours.
@@ -48,10 +51,7 @@ LOOK = """(figure) => [figure, ...figure.querySelectorAll("*")].map((node) => {
 def looks(figure):
     """Return how all parts of a figure look, at three widths."""
     found = []
-    for width in (1500, 900, 390):
-        figure.page.set_viewport_size({"width": width, "height": 900})
-        figure.page.wait_for_timeout(300)  # it is laid out anew
-        figure.settle()
+    for width, _ in figure.resized([1500, 900, 390]):
         found += [f"{width} {part}" for part in figure.root.evaluate(LOOK)]
     return found
 
@@ -96,7 +96,6 @@ SCROLLS = {"LanguageLab": ".nn-chip"}  # what may reach over an edge, since it s
 def test_nothing_overlaps_or_sticks_out_whatever_the_screen_and_the_type(show, name, direction):
     with show(page_of(name), getattr(widgets, name)()) as figure:
         for width, size in [(280, 16), (390, 24), (390, 32), (640, 16), (640, 32), (3840, 16)]:
-            figure.page.set_viewport_size({"width": width, "height": 900})
-            figure.page.wait_for_timeout(300)  # it is laid out anew, perhaps smaller, and drawn
-            figure.fits(size, direction, SCROLLS.get(name, "none"))
-            assert figure.root.evaluate(OVERLAPS) == [], (width, size)
+            for seen in figure.resized([width], [size]):
+                figure.fits(size, direction, SCROLLS.get(name, "none"))
+                assert figure.root.evaluate(OVERLAPS) == [], seen

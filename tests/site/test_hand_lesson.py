@@ -11,7 +11,7 @@ from neuralnet.images import to_bytes
 from neuralnet.network import Network
 from neuralnet.widgets import DigitReader, HandLesson
 from neuralnet.widgets.hand_traits import INVENTED, invented
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import LOOKS
 from tests.site.figure_page import FigurePage
 
 WITH_HAND = {"hands": invented(), "writer": INVENTED}
@@ -128,11 +128,10 @@ class ReaderPage(FigurePage):
     kind = DigitReader
 
 
-@pytest.mark.parametrize("size", [16, 20])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW, {"width": 280, "height": 700}])
-def test_it_fits(show, viewport, size):
-    with show(LessonPage, HandLesson(**WITH_HAND), viewport) as figure:
-        figure.fits(size)
+def test_it_fits(show):
+    with show(LessonPage, HandLesson(**WITH_HAND), {"width": 280, "height": 700}) as figure:
+        for _, size in figure.resized([280, 390, 1280], [16, 20]):
+            figure.fits(size)
 
 
 @LOOKS

@@ -10,7 +10,7 @@ from neuralnet.hands import person
 from neuralnet.images import to_bytes
 from neuralnet.widgets import OwnHand
 from neuralnet.widgets.hand_traits import INVENTED, invented
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import LOOKS, NARROW
 from tests.site.figure_page import FigurePage
 
 FULL = "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
@@ -210,13 +210,14 @@ def test_hand_and_answer_are_on_one_screen_of_a_phone(show):
         assert box["y"] + box["height"] - top <= 640
 
 
-@pytest.mark.parametrize("size", [16, 20])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW, {"width": 280, "height": 700}])
-def test_it_fits(show, viewport, size):
-    with show(HandPage, OwnHand(hands=invented(), writer=INVENTED), viewport) as figure:
-        for view in ("Digits", "Readers", "Habits", "People"):
-            figure.choose(view)
-            figure.fits(size, scrolls=".nn-sheet, .nn-rows")
+def test_it_fits(show):
+    with show(
+        HandPage, OwnHand(hands=invented(), writer=INVENTED), {"width": 280, "height": 700}
+    ) as figure:
+        for _, size in figure.resized([280, 390, 1280], [16, 20]):
+            for view in ("Digits", "Readers", "Habits", "People"):
+                figure.choose(view)
+                figure.fits(size, scrolls=".nn-sheet, .nn-rows")
 
 
 @LOOKS

@@ -394,29 +394,26 @@ def test_no_event_changes_its_height_and_no_rule_is_broken(show, python, viewpor
         figure.breaks_no_rule()
 
 
-@pytest.mark.parametrize("size", [16, 24, 32])
-@pytest.mark.parametrize("width", [280, 390, 620, 690, 760, 960, 1440])
-def test_everything_fits_whatever_the_width_and_the_font(show, python, width, size):
-    with show(Grid, python, {"width": width, "height": 900}) as figure:
-        figure.page.add_style_tag(content=f"html {{ font-size: {size}px !important }}")
-        figure.settle()
-        too_far = figure.root.evaluate(
-            """(figure) => {
-              const { left, right, bottom } = figure.getBoundingClientRect();
-              return [...figure.querySelectorAll("*")].filter((node) => {
-                const box = node.getBoundingClientRect();
-                const shown = box.width > 1 && !node.closest(".nn-spoken");
-                const beside = box.left < left || box.right > right + 1;
-                return shown && (beside || box.bottom > bottom + 1);
-              }).map((node) => node.className);
-            }"""
-        )
-        assert too_far == []
-        figure.canvas.focus()
-        for part in ("button", ".nn-toggle", ".nn-mark", ".nn-levels .nn-handle", ".nn-spot"):
-            for node in figure.root.locator(part).filter(visible=True).all():
-                box = node.bounding_box()
-                assert min(box["width"], box["height"]) >= 24
+TOO_FAR = """(figure) => {
+  const { left, right, bottom } = figure.getBoundingClientRect();
+  return [...figure.querySelectorAll("*")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    const shown = box.width > 1 && !node.closest(".nn-spoken");
+    const beside = box.left < left || box.right > right + 1;
+    return shown && (beside || box.bottom > bottom + 1);
+  }).map((node) => node.className);
+}"""
+
+
+def test_everything_fits_whatever_the_width_and_the_font(show, python):
+    with show(Grid, python, {"width": 280, "height": 900}) as figure:
+        for seen in figure.resized([280, 390, 620, 690, 760, 960, 1440], [16, 24, 32]):
+            assert figure.root.evaluate(TOO_FAR) == [], seen
+            figure.canvas.focus()
+            for part in ("button", ".nn-toggle", ".nn-mark", ".nn-levels .nn-handle", ".nn-spot"):
+                for node in figure.root.locator(part).filter(visible=True).all():
+                    box = node.bounding_box()
+                    assert min(box["width"], box["height"]) >= 24, (seen, part)
 
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):

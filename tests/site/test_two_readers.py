@@ -7,7 +7,7 @@ import pytest
 
 from neuralnet.widgets import TwoReaders
 from neuralnet.widgets.digit_reader import drawn
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import LOOKS, NARROW
 from tests.site.figure_page import FigurePage
 
 
@@ -119,11 +119,10 @@ def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
             assert box["y"] + box["height"] - top <= 640
 
 
-@pytest.mark.parametrize("size", [16, 20])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW, {"width": 280, "height": 700}])
-def test_it_fits(show, python, viewport, size):
-    with show(TwoPage, python, viewport) as figure:
-        figure.fits(size)
+def test_it_fits(show, python):
+    with show(TwoPage, python, {"width": 280, "height": 700}) as figure:
+        for _, size in figure.resized([280, 390, 1280], [16, 20]):
+            figure.fits(size)
 
 
 @LOOKS

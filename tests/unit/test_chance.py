@@ -47,3 +47,16 @@ def test_groups_must_fit():
         chance.mean_interval([1, 2, 3], ["a", "b"], 0)
     with pytest.raises(ValueError, match="two groups or more, got 1"):
         chance.mean_interval([1, 2, 3], ["a", "a", "a"], 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "count", "low", "high"),
+    [(27, 30, 0.7347, 0.9789), (0, 10, 0, 0.3085), (10, 10, 0.6915, 1), (50, 100, 0.3983, 0.6017)],
+)
+def test_the_exact_interval_is_clopper_and_pearsons(right, count, low, high):
+    assert chance.exact_interval(right, count) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_more_than_all_cannot_be_right():
+    with pytest.raises(ValueError, match="right must be at most count, 3, got 4"):
+        chance.exact_interval(4, 3)

@@ -13,7 +13,7 @@ import {
   useSample,
 } from "./hand_lesson_state.js";
 import { makeTestTiles, paintLesson } from "./hand_lesson_view.js";
-import { interval } from "./js/calibration.js";
+import { exactInterval } from "./js/chance.js";
 import { button, choiceGroup, slider } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
@@ -128,7 +128,7 @@ function wordsOf(lesson) {
   }
   const [first, last] = [points[0], points.at(-1)];
   const count = test.labels.length;
-  const [low, high] = interval(last.right, count);
+  const [low, high] = exactInterval(last.right, count);
   const now = `${last.right} of ${count} test digits (${percent(low)} to ${percent(high)})`;
   if (points.length < 2)
     return `Before any lesson it reads ${now}. It will learn from ${known.labels.length}.`;

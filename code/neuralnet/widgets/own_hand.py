@@ -8,7 +8,7 @@ import traitlets
 
 from neuralnet import handwriting, plots, zoo
 from neuralnet.baselines import averages, nearest
-from neuralnet.calibration import interval
+from neuralnet.chance import exact_interval
 from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.handwriting import extent
 from neuralnet.images import slants, thickness, to_bytes
@@ -148,6 +148,6 @@ class OwnHand(HandTraits, LiveFigure):
             )
         parts = []
         for name, (right, count) in self.reading.items():
-            low, high = interval(right, count)
+            low, high = exact_interval(right, count)
             parts.append(f"{READERS[name]}: {right} of {count} ({low:.0%} to {high:.0%})")
         return f"The digits of {self.writer or 'the reader'}. Read right, {'; '.join(parts)}."

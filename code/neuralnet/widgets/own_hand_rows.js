@@ -1,7 +1,7 @@
 // OwnHand's rows: how many digits are read right, with how far that can be known, and how the
 // digits differ from MNIST's.
 
-import { interval } from "./js/calibration.js";
+import { exactInterval } from "./js/chance.js";
 import { button } from "./js/controls.js";
 import { element } from "./js/element.js";
 import { digitsOf, fetchKnown, measuresOf, nameOf, scoreOf } from "./own_hand_state.js";
@@ -36,13 +36,13 @@ function makeRow(name) {
 
 /** What a score says: "27 of 30, so 74 to 98%", with the ends of the interval. */
 export function scoreWords({ right, count }) {
-  const [low, high] = interval(right, count);
+  const [low, high] = exactInterval(right, count);
   return `${right} of ${count}, so ${percent(low).slice(0, -1)} to ${percent(high)}`;
 }
 
 function showScore(row, { right, count }, usual) {
   if (!count) return row.show(usual === null ? "" : `MNIST ${percent(usual)}`, { mark: usual });
-  const [low, high] = interval(right, count);
+  const [low, high] = exactInterval(right, count);
   const beside = usual === null ? "" : `; MNIST ${percent(usual)}`;
   row.show(scoreWords({ right, count }) + beside, { low, high, at: right / count, mark: usual });
 }

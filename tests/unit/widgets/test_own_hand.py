@@ -5,7 +5,7 @@ import pytest
 import traitlets
 
 from neuralnet import handwriting, zoo
-from neuralnet.calibration import interval
+from neuralnet.chance import exact_interval
 from neuralnet.hands import person
 from neuralnet.images import slants, to_bytes
 from neuralnet.widgets import OwnHand
@@ -25,7 +25,7 @@ def test_it_reads_digits_with_five_readers():
     right = (zoo.load("relu").predict(figure.images) == LABELS).sum()
     assert figure.reading["ours"] == (right, 4)
     assert list(figure.reading) == ["ours", "drawer", "windows", "average", "example"]
-    low, high = interval(right, 4)
+    low, high = exact_interval(right, 4)
     words = f"The book's network: {right} of 4 ({low:.0%} to {high:.0%})"
     assert words in figure.description()
     assert figure.measures["slant"] == pytest.approx(slants(figure.images).mean())

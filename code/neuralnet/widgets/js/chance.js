@@ -1,4 +1,4 @@
-// How often a reader of digits is right, and how far that can be known: the same as calibration.py.
+// How far a measured share may be off: the same as chance.py.
 
 /**
  * The natural logarithm of k!, for every k up to `count`.
@@ -38,6 +38,6 @@ function leastAccuracy(right, count) {
  * @param {number} count
  * @returns {[number, number]}
  */
-export function interval(right, count) {
+export function exactInterval(right, count) {
   return [leastAccuracy(right, count), 1 - leastAccuracy(count - right, count)];
 }
