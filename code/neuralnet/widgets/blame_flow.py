@@ -1,5 +1,6 @@
 """BlameFlow: what each neuron is asked when an answer was wrong, handed back link by link."""
 
+import functools
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +13,7 @@ from neuralnet.images import to_bytes
 from neuralnet.network import Network
 from neuralnet.training import cross_entropy
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
-from neuralnet.widgets.network_traits import NetworkTraits
+from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 
 SIZES = [16, 16, 10]
 
@@ -23,6 +24,15 @@ def _end_of(network):
     for k in range(2):
         end.weights[k][:], end.biases[k][:] = network.weights[k + 1], network.biases[k + 1]
     return end
+
+
+@functools.cache
+def _misread():
+    """Return ten test digits, one of each kind, that `relu` misreads."""
+    digits = mnist()
+    missed = zoo.load("relu").predict(digits.test_images) != digits.test_labels
+    first = [np.flatnonzero(missed & (digits.test_labels == k))[0] for k in range(10)]
+    return digits.test_images[first]
 
 
 class BlameFlow(NetworkTraits, LiveFigure):
@@ -54,16 +64,15 @@ class BlameFlow(NetworkTraits, LiveFigure):
     pixels = Data(read_only=True).tag(sync=True)
 
     def __init__(self, **traits):
-        stored, digits = zoo.load("relu"), mnist()
-        missed = stored.predict(digits.test_images) != digits.test_labels
-        first = [np.flatnonzero(missed & (digits.test_labels == k))[0] for k in range(10)]
-        images = digits.test_images[first]
-        super().__init__()
-        self.network = _end_of(stored)
-        self.set_trait("pixels", to_bytes(images).tobytes())
-        self.set_trait("activations", stored.activations(images)[1].astype("<f4").tobytes())
-        for name, value in traits.items():
-            setattr(self, name, value)
+        super().__init__(**{**as_traits(_end_of(zoo.load("relu"))), **traits})
+
+    @traitlets.default("pixels")
+    def _misread_pixels(self):
+        return to_bytes(_misread()).tobytes()
+
+    @traitlets.default("activations")
+    def _of_the_first_layer(self):
+        return zoo.load("relu").activations(_misread())[1].astype("<f4").tobytes()
 
     def takes(self, network):
         if list(network.sizes) != SIZES or network.hidden != "relu":

@@ -1,5 +1,8 @@
 """ByHeart: digits learned from and digits not seen, for few examples and for many."""
 
+import functools
+import json
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -17,8 +20,14 @@ COUNTS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 READ = ("accuracy", "validation_accuracy", "cost", "validation_cost")
 
 
-def _small_runs():
-    """Return short trainings, for a figure that is given none."""
+STORED = Path(__file__).with_suffix(".json")
+
+
+def small_runs():
+    """Return short trainings, for a figure that is given none: it reads them from a file.
+
+    ``python -c "from neuralnet.widgets import by_heart; by_heart.write()"`` trains them anew.
+    """
     digits, runs = mnist(), {}
     kept = digits.train_images[-1000:], digits.train_labels[-1000:]
     for count in COUNTS:
@@ -33,6 +42,29 @@ def _takes_a_history(value, name):
     if not (isinstance(value, History) and len(value.validation_cost) == len(value.cost) > 0):
         raise TypeError(f"{name} must be a History with validation, got {value!r:.40}")
     return value
+
+
+@checks.accepts(runs=checks.mapping(_takes_a_history, 1))
+def recorded(runs):
+    """Return the names of runs, and of each what ``records`` of ByHeart holds.
+
+    Raises ValueError if they are not equally long.
+    """
+    records = [[getattr(run, name) for name in READ] for run in runs.values()]
+    if len({len(record[0]) for record in records}) > 1:
+        raise ValueError("runs must all have the same number of epochs")
+    return list(runs), np.round(np.array(records, float), 4).tolist()
+
+
+def write():
+    """Train the short runs, and write the file that a figure reads that is given none."""
+    STORED.write_text(json.dumps(recorded(small_runs())) + "\n", encoding="utf-8")
+
+
+@functools.cache
+def _stored():
+    names, records = json.loads(STORED.read_text(encoding="utf-8"))
+    return names, records
 
 
 class ByHeart(LiveFigure):
@@ -65,12 +97,9 @@ class ByHeart(LiveFigure):
     records = traitlets.List(read_only=True).tag(sync=True)
 
     def __init__(self, runs=None, **traits):
-        runs = checks.mapping(_takes_a_history, 1)(_small_runs() if runs is None else runs, "runs")
-        records = [[getattr(run, name) for name in READ] for run in runs.values()]
-        if len({len(record[0]) for record in records}) > 1:
-            raise ValueError("runs must all have the same number of epochs")
-        self.set_trait("names", list(runs))
-        self.set_trait("records", np.round(np.array(records, float), 4).tolist())
+        names, records = _stored() if runs is None else recorded(runs)
+        self.set_trait("names", names)
+        self.set_trait("records", records)
         super().__init__(**{"epoch": self.epochs} | traits)
 
     @property

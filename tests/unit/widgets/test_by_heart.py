@@ -1,10 +1,12 @@
 """ByHeart in Python: its records, its gap, its words, and bad input."""
 
+import numpy as np
 import pytest
 import traitlets
 
 from neuralnet.history import History
 from neuralnet.widgets import ByHeart
+from neuralnet.widgets.by_heart import recorded, small_runs
 
 RUNS = {
     "50 examples": History([2.0, 0.5], [0.3, 1.0], [2.1, 2.9], [0.25, 0.6]),
@@ -38,3 +40,9 @@ def test_it_refuses_what_are_no_runs():
         ByHeart({"50 examples": History([1.0], [0.5])})
     with pytest.raises(ValueError, match="same number of epochs"):
         ByHeart(RUNS | {"other": History([1.0], [0.5], [1.0], [0.5])})
+
+
+def test_what_a_figure_shows_that_is_given_no_runs_is_what_training_gives():
+    figure, (names, records) = ByHeart(), recorded(small_runs())
+    assert figure.names == names
+    np.testing.assert_allclose(figure.records, records, atol=0.02)
