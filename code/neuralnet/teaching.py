@@ -43,6 +43,7 @@ def teach(network, own, others=None, *, steps=STEPS, learning_rate=0.05, seed=0)
     if others is not None:
         decks.append(checks.examples(*checks.pair(others, "others"), network, cost))
     uniform, gradient, optimiser = mulberry32(seed), Gradient(network, cost), SGD()
+    gradient._trust(np.concatenate([deck[1] for deck in decks]))  # all were looked at
     for _ in range(steps):
         images, targets = [], []
         for deck, count in zip(decks, (OWN, OTHERS), strict=False):

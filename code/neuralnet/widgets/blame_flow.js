@@ -57,9 +57,9 @@ function render({ model, el }) {
     later.show(j, from);
     earlier.show(i, `Neuron ${i + 1}`);
     turn.show(now.turn, signed(now.turn));
-    const asked = Array.from({ length: 16 }, (_, k) => signed(-now.asked[1][k], 1));
+    const asked = Array.from({ length: 16 }, (_, k) => signed(now.asked[1][k], 1));
     setAttributes(canvas, {
-      "aria-label": `${aDigit(now.digit, true)}, read as ${aDigit(largest(now.pass.activations[2]))}. ${words} Of the neurons of hidden 2 is asked, to rise or to fall: ${asked.join(", ")}.`,
+      "aria-label": `${aDigit(now.digit, true)}, read as ${aDigit(largest(now.pass.activations[2]))}. ${words} Of the neurons of hidden 2 is asked, to fall (above 0) or to rise: ${asked.join(", ")}.`,
     });
   }).stop;
 }

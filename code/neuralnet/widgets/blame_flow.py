@@ -121,12 +121,12 @@ class BlameFlow(NetworkTraits, LiveFigure):
         return float(costs[0] - costs[1])
 
     def picture(self):
-        asked = -(self.network.weights[1].T @ self.slopes[1])
+        asked = self.network.weights[1].T @ self.slopes[1]
         return plots.terms(asked, [f"neuron {k + 1}" for k in range(16)], self.description())
 
     def description(self):
         outputs = self.layers()[2]
         return (
             f"{a_digit(self.digit).capitalize()} read as {a_digit(outputs.argmax())}: what its ten "
-            "outputs together ask of each neuron before them, to rise (above 0) or to fall."
+            "outputs together ask of each neuron before them, to fall (above 0) or to rise."
         )
