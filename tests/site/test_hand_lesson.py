@@ -101,19 +101,19 @@ def test_a_taught_network_is_kept_for_the_pads(show, figure_site):
         python = HandLesson(**WITH_HAND)
     reader = DigitReader(index=3)
     with show(ReaderPage, reader) as figure:
-        assert not figure.switch("Taught by you").is_visible()
+        assert not figure.button("Taught by you").is_visible()
         before = figure.title()
         figure.page.evaluate(
             "text => localStorage.setItem('thirteen-thousand-knobs-taught', text)", kept
         )
         figure.page.reload()
         figure = ReaderPage(figure.page)
-        figure.switch("Taught by you").press("Space")
+        figure.button("Taught by you").press("Space")
         reader.network = python.learned()
         outputs = reader.answers[-1]
         figure.wait_for_text(".nn-title", re.compile(f"It reads {outputs.argmax()}"))
         assert f"{outputs.max():.0%}" in figure.title()
-        figure.switch("Taught by you").press("Space")
+        figure.button("Taught by you").press("Space")
         figure.wait_for_text(".nn-title", re.compile(re.escape(before.split("\n")[0])))
         for damaged in ("?", "AAAA", ""):
             figure.page.evaluate(
@@ -121,7 +121,7 @@ def test_a_taught_network_is_kept_for_the_pads(show, figure_site):
             )
             figure.page.reload()
             figure = ReaderPage(figure.page)
-            assert not figure.switch("Taught by you").is_visible()
+            assert not figure.button("Taught by you").is_visible()
 
 
 class ReaderPage(FigurePage):

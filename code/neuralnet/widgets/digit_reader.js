@@ -75,13 +75,14 @@ function makeParts(reading) {
   const neurons = makeNeurons(reading);
   const strip = makeStrip(reading);
   const taught = makeTaught(model, () => reading.redraw());
-  frame.tools.append(taught.node, centring.node);
+  frame.tools.append(centring.node);
   const row = element(
     "div",
     { class: "nn-row nn-what", role: "group", "aria-label": "What to read" },
     button("Clear", () => clear(reading)),
     button("◀", () => step(reading, -1), { "aria-label": "Previous test digit" }),
     button("Test digit ▶", () => step(reading, 1), { "aria-label": "Next test digit" }),
+    taught.node,
   );
   frame.figure.prepend(threads, machine);
   frame.body.append(zone, numeral, row, makeFools(reading), neurons.node);

@@ -1,6 +1,7 @@
 // DigitReader's other reader: the network that the reader of the book has taught, if one is kept.
 
-import { toggle } from "./js/controls.js";
+import { button } from "./js/controls.js";
+import { element, setAttributes } from "./js/element.js";
 import { fromBase64 } from "./js/handwriting.js";
 import { change } from "./js/model.js";
 import { countParameters } from "./js/network.js";
@@ -20,16 +21,21 @@ function taughtParameters(text) {
   }
 }
 
-/** A switch between the figure's own network and the taught one: `node`, `show()` and `stop`. */
+/** A button that stays pressed while the taught network reads: `node`, `show()` and `stop`. */
 export function makeTaught(model, redraw) {
   let [taught, own] = [null, null];
   function use(on) {
     if (on) own = model.get("parameters");
     change(model, { parameters: on ? taught : own });
   }
-  const inner = toggle("Taught by you", use);
+  const isUsed = () => Boolean(taught) && model.get("parameters") === taught;
+  const node = button("Taught", () => use(!isUsed()), {
+    class: "nn-chip",
+    "aria-label": "Taught by you",
+  });
+  node.append(element("span", {}, " by you")); // where there is room
   function hear(text) {
-    const used = model.get("parameters") === taught;
+    const used = isUsed();
     const shape = ["sizes", "hidden", "output"].map((name) => model.get(name));
     taught = JSON.stringify(shape) === TEACHABLE ? taughtParameters(text) : null;
     if (used) change(model, { parameters: taught ?? own });
@@ -38,11 +44,11 @@ export function makeTaught(model, redraw) {
   const stop = onKept(TAUGHT, hear);
   hear(keptText(TAUGHT));
   return {
-    node: inner.node,
+    node,
     stop,
     show() {
-      inner.node.hidden = !taught;
-      inner.show(Boolean(taught) && model.get("parameters") === taught);
+      node.hidden = !taught;
+      setAttributes(node, { "aria-pressed": String(isUsed()) });
     },
   };
 }

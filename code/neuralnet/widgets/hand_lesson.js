@@ -133,7 +133,8 @@ function wordsOf(lesson) {
   if (points.length < 2)
     return `Before any lesson it reads ${now}. It will learn from ${known.labels.length}.`;
   const mnist = `of MNIST's it read ${(first.mnist / 10).toFixed(1)}%, now ${(last.mnist / 10).toFixed(1)}%`;
-  const state = running ? `Step ${last.step} of ${STEPS}. ` : said ? `${said} ` : "";
+  if (said) return said;
+  const state = running ? `Step ${last.step} of ${STEPS}. ` : "";
   return `${state}It read ${first.right}, now ${now}; ${mnist}.`;
 }
 

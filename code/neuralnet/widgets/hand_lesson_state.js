@@ -206,7 +206,7 @@ export function keepTaught(lesson) {
   const bytes = new Uint8Array(Float64Array.from(lesson.parameters).buffer);
   const kept = keepText(TAUGHT, toBase64(bytes));
   lesson.said = kept
-    ? "Kept: DigitReader's pads now offer “Taught by you”."
+    ? "Kept: each pad of the book that reads with such a network now offers “Taught by you”."
     : "This browser has no room for it: save it as a file.";
   lesson.redraw();
 }
