@@ -36,10 +36,10 @@ def strangers(people: int, digits: int) -> Answer:
         teach(network, (images, np.tile(LABELS[:digits], people)), known)
     shares = [float((network.predict(digits_of(seed)) == LABELS).mean()) for seed in PUPILS]
     of_mnist = (network.predict(data.test_images) == data.test_labels).mean()
-    taught = f"Taught by {people} people with {digits} digits each" if people else "Untaught"
+    taught = f"Taught by {people} people, {digits} digits each" if people else "Untaught"
     says = (
-        f"{taught}, it reads {np.mean(shares):.1%} of ten others' digits, from {min(shares):.0%} "
-        f"to {max(shares):.0%} of one person's, and {of_mnist:.1%} of MNIST's test digits."
+        f"{taught}, it reads {np.mean(shares):.1%} of ten others' digits ({min(shares):.0%} to "
+        f"{max(shares):.0%}), and {of_mnist:.1%} of MNIST's."
     )
     return Answer(
         plots.bars,

@@ -9,7 +9,7 @@ from neuralnet.labs.your_hand import strangers
 
 @pytest.mark.parametrize(
     ("people", "digits", "says"),
-    [(0, 10, "Untaught, it reads"), (1, 60, "Taught by 1 people with 60 digits each, it reads")],
+    [(0, 10, "Untaught, it reads"), (1, 60, "Taught by 1 people, 60 digits each, it reads")],
 )
 def test_the_lab_answers_at_its_sliders_ends(people, digits, says):
     assert strangers(people, digits).picture().words.startswith(says)
