@@ -3,6 +3,7 @@
 import re
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from neuralnet.widgets import PixelGrid
@@ -59,10 +60,12 @@ def test_a_saved_notebook_shows_its_figures_before_it_is_run_again(book, open_la
     figure.shows(python)
     lab.page.keyboard.press("Control+s")
     saved = book / "saved.ipynb"
-    for _ in range(100):
+    for _ in range(300):
         if "widget-state+json" in saved.read_text(encoding="utf-8"):
             break
         lab.page.wait_for_timeout(200)
+    else:
+        pytest.fail("JupyterLab did not save the figure's state")
     # Another server, or another day: the kernel that made the figure is gone.
     text = saved.read_text(encoding="utf-8")
     (book / "reopened.ipynb").write_text(text, encoding="utf-8")
