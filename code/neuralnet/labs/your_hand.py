@@ -44,9 +44,9 @@ def strangers(people: int, digits: int) -> Answer:
     return Answer(
         plots.bars,
         says,
-        series={"read right": shares},
+        series={"read": shares},
         labels=[str(k + 1) for k in range(len(shares))],
-        xlabel="share of each person's digits that is read",
+        xlabel="share of a person's digits",
     )
 
 
