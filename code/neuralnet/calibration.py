@@ -1,5 +1,7 @@
 """Calibration: how often a network is right, against how sure it is."""
 
+import math
+
 import numpy as np
 
 from neuralnet import checks
@@ -32,3 +34,15 @@ def record(outputs, labels, bins=BINS):
 def step(confidence, bins=BINS):
     """Return in which step, from 0, a confidence lies; a whole 1 lies in the last."""
     return np.minimum((confidence * bins).astype(int), bins - 1)
+
+
+@accepts(entries=checks.inside(0, math.inf, None, 3))
+def gap(entries):
+    """Return how far confidence is from the share read right, on average over all images.
+
+    ``entries`` are those of ``record``; each step counts as many times as it has images.
+
+    Source: Guo and others (2017), "On calibration of modern neural networks".
+    """
+    counts, right, confidence = np.transpose(entries)
+    return float(np.abs(counts * confidence - right).sum() / max(counts.sum(), 1))

@@ -11,6 +11,7 @@ import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
+import { dragPicture } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
 
 const EDGE = ["degrees", "right", "down", "length"];
@@ -45,7 +46,7 @@ function render({ model, el }) {
   const four = element("div", { class: "nn-four" }, ...[degrees, length, right, down].map(({ node }) => node)); // biome-ignore format: one element
   frame.body.append(pad, element("div", {}, which.node, ruler, four));
   mount(el, model, frame);
-  connect(
+  dragPicture(
     pad,
     () => [model.get("right"), model.get("down")],
     (x, y) => set({ right: near(x), down: near(y) }),
@@ -79,23 +80,6 @@ function render({ model, el }) {
 /** @param {number[]} values */
 const edgeOf = ([degrees, right, down, length]) => cleanEdge(degrees, right, down, length);
 const near = (value) => Math.round(2 * Math.min(Math.max(value, -FARTHEST), FARTHEST)) / 2;
-
-function connect(pad, placeOf, move, cellOf) {
-  let grip = null;
-  pad.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    const [x, y] = placeOf();
-    grip = [event.clientX - x * cellOf(), event.clientY - y * cellOf()];
-    pad.setPointerCapture(event.pointerId);
-  });
-  pad.addEventListener("pointermove", (event) => {
-    if (!grip || !pad.hasPointerCapture(event.pointerId)) return;
-    move((event.clientX - grip[0]) / cellOf(), (event.clientY - grip[1]) / cellOf());
-  });
-  pad.addEventListener("lostpointercapture", () => {
-    grip = null;
-  });
-}
 
 /** The edge as two frames: blue where it is bright, orange and dashed where it is dark. */
 function paintOutline(context, { palette }, values, cell) {

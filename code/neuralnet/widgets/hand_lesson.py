@@ -8,7 +8,6 @@ import traitlets
 from neuralnet import plots, zoo
 from neuralnet.handwriting import images_of
 from neuralnet.images import to_bytes
-from neuralnet.network import Network
 from neuralnet.teaching import STEPS, halves, teach
 from neuralnet.widgets.digit_files import digit_set
 from neuralnet.widgets.hand_traits import HandTraits
@@ -17,6 +16,11 @@ from neuralnet.widgets.network_traits import compact, restored
 
 SIZES = [784, 16, 16, 10]
 NETWORKS = {"ours": "relu", "drawer": "drawings"}
+
+
+def _with(parameters):
+    """Return the network of this book with these parameters, in 64 bits."""
+    return restored(SIZES, "relu", "softmax", parameters)
 
 
 class HandLesson(HandTraits, LiveFigure):
@@ -55,16 +59,19 @@ class HandLesson(HandTraits, LiveFigure):
     def _of_this_shape(self, proposal):
         if proposal["value"]:
             try:
-                restored(SIZES, "relu", "softmax", proposal["value"])
+                _with(proposal["value"])
             except ValueError as error:
                 raise Refused(str(error)) from error
         return proposal["value"]
 
     @property
+    def _first(self):
+        return _with(compact(zoo.load(NETWORKS[self.start]).parameters))
+
+    @property
     def network(self):
         """What it has become, or what it begins with: a copy, in 64 bits."""
-        parameters = self.taught or compact(zoo.load(NETWORKS[self.start]).parameters)
-        return restored(SIZES, "relu", "softmax", parameters)
+        return _with(self.taught) if self.taught else self._first
 
     @property
     def lesson(self):
@@ -81,8 +88,7 @@ class HandLesson(HandTraits, LiveFigure):
 
     def learned(self, steps=STEPS):
         """Return a network that has had so many steps of this lesson."""
-        network = zoo.load(NETWORKS[self.start])
-        network, known = _in_64_bits(network), self.lesson[0]
+        network, known = self._first, self.lesson[0]
         if len(known[0]):
             images, labels = digit_set("train")
             others = (to_bytes(images) / 255, labels) if self.mixed else None  # as in the page
@@ -121,9 +127,3 @@ class HandLesson(HandTraits, LiveFigure):
             f"others of {whose}, in place of {before[0]}, and {after[1]:,} of 1,000 test digits of "
             f"MNIST's, in place of {before[1]:,}."
         )
-
-
-def _in_64_bits(network):
-    copy = Network(network.sizes, network.hidden, network.output, dtype=np.float64)
-    copy.parameters[:] = network.parameters
-    return copy

@@ -23,6 +23,7 @@ const SETTINGS = ["hands", "writer", "start", "mixed", "by_person", "examples"];
 export function makeLesson(model) {
   const lesson = {
     model,
+    hands: [], // of everybody
     points: [], // { step, right, mnist }, as it learns
     answers: null, // to the test digits, now
     parameters: null, // of the taught network
@@ -64,6 +65,8 @@ export function networkNow(lesson) {
 export function beginAgain(lesson) {
   lesson.worker?.postMessage({}); // stop
   lesson.count += 1; // what the worker still says is of another lesson
+  const text = lesson.model.get("hands");
+  lesson.hands = text ? handsIn(text) : [];
   const { known, test } = decksOf(lesson);
   const network = firstNetwork(lesson);
   const answers = predict(network, rowsOf(inkOf(test.images), test.labels));
@@ -81,9 +84,7 @@ export const countRight = (answers, labels) =>
   labels.reduce((sum, label, k) => sum + Number(answers[k] === label), 0);
 
 /** What it learns from, and what it is tested on: as `HandLesson.lesson` in Python. */
-function decksOf({ model }) {
-  const text = model.get("hands");
-  const hands = text ? handsIn(text) : [];
+function decksOf({ model, hands }) {
   const mine = hands.find(({ writer }) => writer === model.get("writer"));
   const own = mine ?? { labels: [], drawings: new Uint8Array() };
   const most = model.get("examples");
@@ -115,9 +116,8 @@ function deckOf(hands, takes, most = Infinity) {
 }
 
 /** Who there is besides the one who is looked at. */
-export function othersOf({ model }) {
-  const text = model.get("hands");
-  return text ? handsIn(text).filter(({ writer }) => writer !== model.get("writer")).length : 0;
+export function othersOf({ model, hands }) {
+  return hands.filter(({ writer }) => writer !== model.get("writer")).length;
 }
 
 // The lesson.
@@ -192,12 +192,10 @@ function hear(lesson, { id, step, answers, mnist, done, parameters }) {
 
 /** Open the sample: somebody who was invented. */
 export function useSample(lesson) {
-  const { model } = lesson;
+  const { model, hands } = lesson;
   const [person] = handsIn(model.get("sample"));
-  const text = model.get("hands");
-  const hands = text ? handsIn(text) : [];
-  if (!hands.some(({ writer }) => writer === person.writer)) hands.push(person);
-  lesson.shelf.keep(asText(hands));
+  const isThere = hands.some(({ writer }) => writer === person.writer);
+  lesson.shelf.keep(asText(isThere ? hands : [...hands, person]));
   change(model, { writer: person.writer });
 }
 

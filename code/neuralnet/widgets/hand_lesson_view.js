@@ -1,7 +1,7 @@
 // HandLesson's pictures: how well it reads as it learns, and the test digits that it reads.
 
 import { MNIST, STEPS } from "./hand_lesson_state.js";
-import { fitCanvas, paintImage } from "./js/canvas.js";
+import { fitCanvas, paintSmall } from "./js/canvas.js";
 import { makeScale, paintAxis } from "./js/chart.js";
 import { grey } from "./js/colours.js";
 import { element, setAttributes } from "./js/element.js";
@@ -93,8 +93,7 @@ export function makeTestTiles() {
       const canvas = element("canvas");
       const sign = element("span");
       const image = test.images.subarray(place * SIDE * SIDE, (place + 1) * SIDE * SIDE);
-      paintImage(canvas, 1, (k) => grey(image[k]));
-      canvas.removeAttribute("style");
+      paintSmall(canvas, (k) => grey(image[k]));
       return { node: element("span", { class: "nn-tile" }, canvas, sign), sign };
     });
     list.replaceChildren(...tiles.map(({ node }) => node));

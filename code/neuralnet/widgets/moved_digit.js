@@ -7,8 +7,9 @@ import { makeScale, paintAxis, paintPoint } from "./js/chart.js";
 import { slider } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
-import { imageAt, SIDE } from "./js/images.js";
+import { imageAt, SIDE, shift } from "./js/images.js";
 import { change } from "./js/model.js";
+import { dragPicture } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
 
 const FARTHEST = 8; // pixels
@@ -32,7 +33,7 @@ function render({ model, el }) {
   const ruler = element("canvas", { role: "img" });
   frame.body.append(pad, element("div", {}, ruler, right.node, down.node));
   mount(el, model, frame);
-  connectPad(
+  dragPicture(
     pad,
     () => [model.get("right"), model.get("down")],
     (x, y) => change(model, { right: clamped(x), down: clamped(y) }),
@@ -42,7 +43,7 @@ function render({ model, el }) {
     cell = CELL * page.unit;
     const image = imageAt(model.get("pixels"), 0);
     const [x, y] = [model.get("right"), model.get("down")];
-    const moved = movedImage(image, x, y);
+    const moved = shift(image, x, y);
     // What they share is white; what only one of them has is blue or orange.
     paintGrid(pad, cell, (k) => blended(image[k], moved[k]));
     const distance = Math.hypot(...image.map((value, k) => value - moved[k]));
@@ -60,32 +61,6 @@ function render({ model, el }) {
       "aria-label": `${words} On average another digit's distance: ${marks.map(([name, mark]) => `${name} ${mark.toFixed(1)}`).join(", ")}.`,
     });
   }).stop;
-}
-
-function connectPad(pad, placeOf, move, cellOf) {
-  let grip = null;
-  pad.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    const [x, y] = placeOf();
-    grip = [event.clientX - x * cellOf(), event.clientY - y * cellOf()];
-    pad.setPointerCapture(event.pointerId);
-  });
-  pad.addEventListener("pointermove", (event) => {
-    if (!grip || !pad.hasPointerCapture(event.pointerId)) return;
-    move((event.clientX - grip[0]) / cellOf(), (event.clientY - grip[1]) / cellOf());
-  });
-  pad.addEventListener("lostpointercapture", () => {
-    grip = null;
-  });
-}
-
-/** The image moved by whole pixels, with empty ones moved in. */
-function movedImage(image, right, down) {
-  return image.map((_, k) => {
-    const [row, column] = [Math.floor(k / SIDE) - down, (k % SIDE) - right];
-    const inside = row >= 0 && row < SIDE && column >= 0 && column < SIDE;
-    return inside ? image[row * SIDE + column] : 0;
-  });
 }
 
 /** White where both have ink, blue where only the first has, orange where only the other. */

@@ -9,7 +9,6 @@ import traitlets
 from neuralnet import handwriting, plots, zoo
 from neuralnet.baselines import averages, nearest
 from neuralnet.chance import exact_interval
-from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.handwriting import extent
 from neuralnet.images import slants, thickness, to_bytes
 from neuralnet.widgets.digit_files import digit_file, digit_set
@@ -35,15 +34,13 @@ def _averages():
 @functools.cache
 def _readers():
     """Return what reads images, by its name in READERS: each a function of images."""
-    windows = ConvolutionalNetwork(zoo.load("convolution").maps, dtype=np.float64)
-    windows.parameters = zoo.load("convolution").parameters.astype(np.float64)
     images, labels = digit_set("train")
     known = to_bytes(images) / 255  # as the page has them
     means = _averages() / 255
     return {
         "ours": zoo.load("relu").predict,
         "drawer": zoo.load("drawings").predict,
-        "windows": windows.predict,
+        "windows": zoo.load("convolution").predict,
         "average": lambda images: nearest(images, means),
         "example": lambda images: labels[nearest(images, known)],
     }

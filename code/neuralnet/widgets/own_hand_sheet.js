@@ -1,7 +1,7 @@
 // OwnHand's sheet: all digits of one person in MNIST's manner, one column for each digit; and the
 // one that is picked, as the readers see it.
 
-import { paintImage } from "./js/canvas.js";
+import { paintImage, paintSmall } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
@@ -30,8 +30,7 @@ export function makeSheet(own) {
 
   function tileOf(digit) {
     const canvas = element("canvas", { "aria-hidden": "true" });
-    paintImage(canvas, 1, (k) => grey(digit.image[k]));
-    canvas.removeAttribute("style");
+    paintSmall(canvas, (k) => grey(digit.image[k]));
     const sign = element("span", { "aria-hidden": "true" });
     const node = button("", () => {
       picked = picked === digit ? null : digit;

@@ -69,7 +69,15 @@ function peopleIn(text) {
 
 function digitOf(label, bytes) {
   const drawing = imageAt(bytes, 0);
-  return { label, bytes, image: preprocess(drawing), drawing, answers: {}, sure: {} };
+  return {
+    label,
+    bytes,
+    image: preprocess(drawing),
+    drawing,
+    answers: {},
+    sure: {},
+    measures: null,
+  };
 }
 
 /** The digits of the person who is looked at. */
@@ -287,15 +295,23 @@ export function scoreOf(digits, name) {
   };
 }
 
-/** How the digits are written, on average. */
+/** How the digits are written, on average: each is measured once. */
 export function measuresOf(digits) {
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const sizes = digits.map(({ drawing }) => extent(drawing));
+  for (const digit of digits) {
+    const { drawing, image } = digit;
+    digit.measures ??= {
+      thickness: thickness(image),
+      slant: slant(image),
+      ...extent(drawing),
+    };
+  }
+  const mean = (name) =>
+    digits.reduce((sum, { measures }) => sum + measures[name], 0) / digits.length;
   return {
-    thickness: mean(digits.map(({ image }) => thickness(image))),
-    slant: mean(digits.map(({ image }) => slant(image))),
-    size: mean(sizes.map(({ size }) => size)),
-    offset: mean(sizes.map(({ offset }) => offset)),
+    thickness: mean("thickness"),
+    slant: mean("slant"),
+    size: mean("size"),
+    offset: mean("offset"),
   };
 }
 

@@ -6,7 +6,7 @@ import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
-from neuralnet.calibration import record
+from neuralnet.calibration import gap, record
 from neuralnet.datasets import mnist
 from neuralnet.widgets.live_figure import LiveFigure, script, style
 
@@ -59,8 +59,7 @@ class TemperatureDial(LiveFigure):
     @property
     def gap(self):
         """How far confidence is from the share read right, on average over all digits."""
-        counts, right, confidence = np.array(self.records[self.step]).T
-        return float(np.abs(counts * confidence - right).sum() / counts.sum())
+        return gap(self.records[self.step])
 
     def picture(self):
         return plots.calibration({"now": self.records[self.step]}, self.description())

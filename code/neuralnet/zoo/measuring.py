@@ -59,15 +59,11 @@ def sure_mistakes(outputs, labels):
 
 @accepts(outputs=OUTPUTS)
 def distance(outputs, labels):
-    """Return how far confidence is from the share read right: the mean over steps of a tenth.
+    """Return how far confidence is from the share read right, over steps of a tenth.
 
-    Each step counts as many times as it has examples (the expected calibration error).
-
-    Source: Guo and others (2017), "On calibration of modern neural networks".
+    This is the expected calibration error: see ``calibration.gap``.
     """
-    entries = np.array(calibration.record(outputs, labels), float)
-    counts, right, confidence = entries.T
-    return float(abs(right - counts * confidence).sum() / max(counts.sum(), 1))
+    return calibration.gap(calibration.record(outputs, labels))
 
 
 @accepts(network=any_network, name=NAME)

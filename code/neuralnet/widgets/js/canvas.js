@@ -82,8 +82,17 @@ export function paintGrid(canvas, cell, colourAt) {
  * @param {(place: number) => Colour} colourAt
  */
 export function paintImage(canvas, cell, colourAt) {
-  if (canvas.width !== SIDE || canvas.height !== SIDE) [canvas.width, canvas.height] = [SIDE, SIDE];
+  paintSmall(canvas, colourAt);
   Object.assign(canvas.style, { width: `${cell * SIDE}px`, height: `${cell * SIDE}px` });
   canvas.style.imageRendering = "pixelated";
+}
+
+/**
+ * The same, 28 by 28 pixels large where no style sheet says otherwise.
+ * @param {HTMLCanvasElement} canvas
+ * @param {(place: number) => Colour} colourAt
+ */
+export function paintSmall(canvas, colourAt) {
+  if (canvas.width !== SIDE || canvas.height !== SIDE) [canvas.width, canvas.height] = [SIDE, SIDE];
   canvas.getContext("2d").putImageData(pictureOf(SIDE, SIDE, colourAt), 0, 0);
 }

@@ -140,3 +140,29 @@ export function drawWithKeys({
     show(null);
   });
 }
+
+/**
+ * Drag what a picture shows, with a mouse or a finger. `placeOf()` says where it is, right and down
+ * in pixels of which `cellOf()` is the size, and `move(right, down)` puts it elsewhere.
+ * @param {HTMLElement} picture
+ * @param {() => Point} placeOf
+ * @param {(right: number, down: number) => void} move
+ * @param {() => number} cellOf
+ */
+export function dragPicture(picture, placeOf, move, cellOf) {
+  /** Where the pointer would be if what it drags were in the middle. @type {Point} */
+  let grip = null;
+  picture.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    const [x, y] = placeOf();
+    grip = [event.clientX - x * cellOf(), event.clientY - y * cellOf()];
+    picture.setPointerCapture(event.pointerId);
+  });
+  picture.addEventListener("pointermove", (event) => {
+    if (!grip || !picture.hasPointerCapture(event.pointerId)) return;
+    move((event.clientX - grip[0]) / cellOf(), (event.clientY - grip[1]) / cellOf());
+  });
+  picture.addEventListener("lostpointercapture", () => {
+    grip = null;
+  });
+}
