@@ -1,7 +1,8 @@
 """Find a Chromium for the tests, or install one.
 
-``python -m tools.browser all`` also installs what the proofs use beside it, Firefox and WebKit,
-where Debian's packages can be installed; elsewhere the proofs say what they leave out.
+``python -m tools.browser all`` also installs what the proofs use beside it, Firefox, WebKit and
+epubcheck, where Debian's packages can be installed. Elsewhere the proofs leave out an engine, and
+say so; without epubcheck they fail.
 """
 
 import os
@@ -14,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OTHERS = {"firefox-esr": "firefox-esr", "webkit2gtk-driver": "WebKitWebDriver", "xvfb": "Xvfb"}
+CHECKER = "epubcheck"
 
 
 def find() -> str | None:
@@ -26,15 +28,24 @@ def find() -> str | None:
     return own if Path(own).exists() else None
 
 
-def install_packages(*packages: str) -> bool:
-    """Install Debian's packages; return False where that cannot be tried."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+def install_packages(*packages: str, as_root: tuple[str, ...] = ()) -> bool:
+    """Install Debian's packages; return False where that cannot be tried.
+
+    ``as_root`` are the words that let others than root run a command as root.
+    """
+    if not shutil.which("apt-get") or (os.geteuid() != 0 and not as_root):
         return False
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    words = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(words, env=environment, stdout=subprocess.DEVNULL, check=False)
+    run = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    subprocess.run([*run, "update", "-qq"], check=False)
+    words = [*run, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(words, stdout=subprocess.DEVNULL, check=False)
     return True
+
+
+def install_checker() -> None:
+    """Install epubcheck, as root; a machine that tests and publishes lets one become root."""
+    sudo = ("sudo", "-n") if os.environ.get("CI") and shutil.which("sudo") else ()
+    install_packages(CHECKER, as_root=() if os.geteuid() == 0 else sudo)
 
 
 def install() -> None:
@@ -48,6 +59,9 @@ def main() -> None:
     if "all" in sys.argv and others:
         print(f"Installing {', '.join(others)} for the proofs, where that can be done", flush=True)
         install_packages(*others)
+    if "all" in sys.argv and not shutil.which(CHECKER):
+        print("Installing epubcheck for the proofs, where that can be done", flush=True)
+        install_checker()
     if find():
         return
     print("No Chromium found; installing one for the tests", flush=True)
