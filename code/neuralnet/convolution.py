@@ -190,6 +190,35 @@ class ConvolutionalNetwork(AnyNetwork):
         return network
 
 
+@accepts(network=checks.one(ConvolutionalNetwork), image=checks.one_image)
+def carried(network, image):
+    """Return what is carried to each map where its weighted sum is largest, and to each output.
+
+    That is a list with a pair for each layer, ``(terms, places)``. ``terms`` is weight times
+    number: of shape (maps, 784) for the first layer, 0 outside the window; of a later layer and
+    of the outputs, of shape (n, maps before), added up for each map before. With the bias, a row
+    adds up to the sum. ``places`` is where the windows begin, each a row and a column, of shape
+    (maps, 2); None for the outputs, which see the whole of the maps.
+    """
+    layers, pairs = network.activations(image), []
+    for k, weights in enumerate(network.weights[:-1]):
+        side = network.sides[k]
+        read = _windows(layers[k].reshape(-1, side, side, 1))
+        best = (_flat(weights) @ read).argmax(axis=1)
+        rows, columns = np.divmod(best, side - WINDOW + 1)
+        terms = (_flat(weights) * read[:, best].T).reshape(weights.shape)
+        if k == 0:
+            spread = np.zeros((len(weights), side, side), terms.dtype)
+            for map_, row, column, own in zip(spread, rows, columns, terms, strict=True):
+                map_[row : row + WINDOW, column : column + WINDOW] = own[0]
+            terms = _flat(spread)
+        else:
+            terms = terms.sum(axis=(2, 3))
+        pairs.append((terms, np.stack([rows, columns], axis=1)))
+    last = network.weights[-1] * layers[-2]
+    return [*pairs, (last.reshape(CLASSES, network.maps[-1], -1).sum(axis=2), None)]
+
+
 def _sides(maps):
     sides = [SIDE]
     for _ in maps:

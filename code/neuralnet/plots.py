@@ -23,9 +23,10 @@ from matplotlib.path import Path
 
 from neuralnet import checks, landscapes
 from neuralnet.checks import accepts, flag, items, mapping, or_none, text
+from neuralnet.convolution import ConvolutionalNetwork, carried
 from neuralnet.datasets import a_digit
 from neuralnet.history import History
-from neuralnet.network import a_network
+from neuralnet.network import a_network, any_network
 
 # The colours on paper, as in tokens.css: blue adds, orange takes away.
 INK, INK_2, PAPER_RULE, HAIRLINE = "#1b1f27", "#55606f", "#6f7a8a", "#c3cad4"
@@ -527,15 +528,25 @@ def answers(image, outputs, names, says, symbols=None):
     return picture
 
 
-@accepts(network=a_network, image=checks.one_image)
+@accepts(network=any_network)
+def made_of(network):
+    """Return what a network is made of, in words: "784-16-16-10 neurons", "8 and 32 maps"."""
+    if isinstance(network, ConvolutionalNetwork):
+        return f"{' and '.join(map(str, network.maps))} maps"
+    return f"{'-'.join(map(str, network.sizes))} neurons"
+
+
+@accepts(network=any_network, image=checks.one_image)
 def reading(network, image):
     """Draw a network of any number of layers reading one image of 784 numbers.
 
     As the live figure draws it, on its dark stage: each neuron is a circle, the brighter the larger
-    its activation; of the connections those that carry most are drawn, from the pixels
-    themselves on, blue where they add, orange and dashed where they take away.
+    its activation, and each map of a ConvolutionalNetwork a small picture; of the connections
+    those that carry most are drawn, from the pixels themselves on, blue where they add, orange and
+    dashed where they take away. To a map is carried what ``convolution.carried`` says.
     """
     layers = network.activations(image)
+    counts = [*getattr(network, "maps", network.sizes[1:-1]), network.sizes[-1]]
     picture = Picture(3.6)
     picture.set_layout_engine("none")
     picture.set_facecolor(STAGE)
@@ -545,10 +556,18 @@ def reading(network, image):
     pad = 28, 84, 364  # as in digit_reader_layout.js: left, top, side
     axes.imshow(np.reshape(image, (28, 28)), cmap=LIGHT, vmin=0, vmax=1, aspect="auto", **RAW,
                 extent=(pad[0], pad[0] + pad[2], pad[1] + pad[2], pad[1]))  # fmt: skip
-    spots = [_pixels(pad), *_columns(network.sizes[1:])]
-    for k, weights in enumerate(network.weights, start=1):
-        _threads(axes, weights * layers[k - 1], spots[k - 1], spots[k], count=40 if k > 1 else 90)
-    for values, places in zip(layers[1:], spots[1:], strict=True):
+    are_maps = isinstance(network, ConvolutionalNetwork)
+    spots = [_pixels(pad), *(_blocks if are_maps else _columns)(counts)]
+    if are_maps:
+        terms = [of_layer for of_layer, _ in carried(network, image)]
+    else:
+        terms = [network.weights[k] * layers[k] for k in range(len(network.weights))]
+    for k, of_layer in enumerate(terms, start=1):
+        _threads(axes, of_layer, spots[k - 1], spots[k], count=40 if k > 1 else 90)
+    for k, (values, places) in enumerate(zip(layers[1:], spots[1:], strict=True), start=1):
+        if are_maps and k <= len(network.maps):
+            _maps(axes, values.reshape(len(places), network.sides[k], -1), places)
+            continue
         shares = np.abs(values) / max(1, np.abs(values).max())
         axes.scatter(*places.T, s=60, c=shares, cmap=LIGHT, vmin=0, vmax=1, zorder=3,
                      edgecolors=RULE, linewidths=0.8)  # fmt: skip
@@ -560,7 +579,7 @@ def reading(network, image):
         axes.barh(y, 100 * np.clip(output, 0, 1), 9, x + 44, color=colour)
     axes.text(28, 46, f"It reads {best}", color="#ffffff", weight="bold", fontsize=16, va="center")
     picture.words = (
-        f"A network of {'-'.join(map(str, network.sizes))} neurons reads a picture as "
+        f"A network of {made_of(network)} reads a picture as "
         f"{a_digit(best)}: output {layers[-1][best]:.2f}."
     )
     return picture
@@ -583,18 +602,39 @@ def _columns(sizes):
     return columns
 
 
-def _threads(axes, carried, before, after, count):
-    """Draw the connections that carry most, as curves; ``carried``: weight times input."""
-    most = np.abs(carried).max()
-    for place in np.argsort(np.abs(carried), axis=None)[::-1][:count]:
-        to, origin = np.unravel_index(place, carried.shape)
-        share = abs(carried[to, origin]) / most if most > 0 else 0
+def _blocks(counts):
+    """Return where maps stand, in blocks of at most eight rows, one a layer, and the outputs."""
+    blocks = []
+    across = np.linspace(537, 886, len(counts))
+    for x, count in zip(across[:-1], counts, strict=False):
+        lanes = -(-count // 8)
+        down, right = np.divmod(np.arange(count), lanes)
+        rows = -(-count // lanes)
+        spots = [x + 42 * (right - (lanes - 1) / 2), 300 + 59 * (down - (rows - 1) / 2)]
+        blocks.append(np.stack(spots, axis=1))
+    return [*blocks, _columns(counts[-1:])[0]]
+
+
+def _maps(axes, maps, places):
+    """Draw maps as small pictures around these places, the brighter, the larger their numbers."""
+    half = 24 if len(maps) <= 8 else 18  # as in digit_reader_layout.js
+    for values, (x, y) in zip(maps, places, strict=True):
+        axes.imshow(np.sqrt(values / (maps.max() or 1)), cmap=LIGHT, vmin=0, vmax=1, aspect="auto",
+                    extent=(x - half, x + half, y + half, y - half), zorder=3, **RAW)  # fmt: skip
+
+
+def _threads(axes, terms, before, after, count):
+    """Draw the connections that carry most, as curves; ``terms``: weight times input."""
+    most = np.abs(terms).max()
+    for place in np.argsort(np.abs(terms), axis=None)[::-1][:count]:
+        to, origin = np.unravel_index(place, terms.shape)
+        share = abs(terms[to, origin]) / most if most > 0 else 0
         if share < 0.04:
             break
         (x0, y0), (x1, y1) = before[origin], after[to]
         middle = (x0 + x1) / 2
         points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
-        adds = carried[to, origin] >= 0
+        adds = terms[to, origin] >= 0
         axes.add_patch(
             PathPatch(
                 Path(points, [Path.MOVETO, *[Path.CURVE4] * 3]),

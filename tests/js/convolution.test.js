@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  carriedTo,
   convolve,
+  countWindows,
   forwardMaps,
   makeConvolution,
 } from "../../code/neuralnet/widgets/js/convolution.js";
@@ -16,13 +18,24 @@ for (const { image, weights, size, sums } of given) {
   });
 }
 
-for (const { maps, parameters, image, found, outputs } of passes) {
+for (const { maps, parameters, image, found, outputs, terms, places } of passes) {
   test(`maps and outputs agree: ${maps.join(" and ")} maps`, () => {
-    const pass = forwardMaps(makeConvolution(maps, Float64Array.from(parameters)), image);
+    assert.equal(countWindows(maps), parameters.length);
+    const network = makeConvolution(maps, Float64Array.from(parameters));
+    const pass = forwardMaps(network, image);
     assert.equal(pass.maps.length, found.length);
     found.forEach((layer, k) => {
       assertClose(pass.maps[k], layer, near);
     });
     assertClose(pass.outputs, outputs, near);
+    assert.deepEqual(pass.places, places);
+    terms.forEach((layer, k) => {
+      const values = k ? pass.maps[k - 1] : image;
+      const all = carriedTo(network, values, pass.places[k], k);
+      assertClose(all, layer.flat(), near);
+      const only = carriedTo(network, values, pass.places[k], k, 1);
+      const alone = layer.map((row, j) => row.map((term) => (j === 1 ? term : 0)));
+      assertClose(only, alone.flat(), near);
+    });
   });
 }

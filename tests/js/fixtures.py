@@ -401,8 +401,9 @@ def maps_of(maps):
     network.parameters += np.random.default_rng(7).normal(0, 0.05, network.parameters.size)
     image = mnist().test_images[3].astype(np.float64)
     _, *found, outputs = network.activations(image)
-    return {"maps": maps, "parameters": network.parameters, "image": image,
-            "found": found, "outputs": outputs}  # fmt: skip
+    terms, places = zip(*convolution.carried(network, image), strict=True)
+    return {"maps": maps, "parameters": network.parameters, "image": image, "found": found,
+            "outputs": outputs, "terms": terms, "places": places[:-1]}  # fmt: skip
 
 
 def own_handwriting():

@@ -255,8 +255,8 @@ def test_its_links_move_figures_that_it_has_to_where_they_can_go(notebook):
     figures = {}
     for kind, name in re.findall(r"^(\w+)[(.].*name=\"([\w-]+)\"\)$", code, re.MULTILINE):
         assert name not in figures
-        landscape = re.search(rf'^DescentLab\("(\w+)".*name="{name}"', code, re.MULTILINE)
-        figures[name] = getattr(widgets, kind)(*([landscape[1]] if landscape else []))
+        first = re.search(rf'^{kind}\("(\w+)".*name="{name}"', code, re.MULTILINE)
+        figures[name] = getattr(widgets, kind)(*([first[1]] if first else []))
     for name, state in MOVES.findall("\n".join(sources(notebook, "markdown"))):
         figure = figures[name]
         for trait, text in parse_qsl(state, keep_blank_values=True, strict_parsing=True):

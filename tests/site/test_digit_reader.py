@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from neuralnet.convolution import carried
 from neuralnet.widgets import DigitReader
-from tests.site.conftest import NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, lines
 from tests.site.figure_page import FigurePage
 
 PAGE = "intro.html"
@@ -392,4 +393,98 @@ def test_it_breaks_no_rule_in_use(show, python, theme):
         figure.breaks_no_rule()
         figure.root.locator(".nn-neuron").nth(20).click()
         figure.root.get_by_text("All 16 terms").click()
+        figure.breaks_no_rule()
+
+
+# The same pad with a network of maps behind it.
+
+
+@pytest.fixture
+def of_maps():
+    return DigitReader("convolution", index=30)
+
+
+class MapReader(Reader):
+    """What a reader sees of one whose network has maps."""
+
+    def shows(self, python, atol=0.0051):
+        """Whether each map's largest number, and each output, is Python's."""
+        *layers, outputs = python.answers[1:]
+        most = [
+            layer.reshape(count, -1).max(axis=1)
+            for layer, count in zip(layers, python.maps, strict=True)
+        ]
+        np.testing.assert_allclose(self.neurons(), np.concatenate([*most, outputs]), atol=atol)
+        assert f"t reads {outputs.argmax()} " in self.readout()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_maps_are_python_s_for_digits_and_drawings(show, of_maps, viewport):
+    with show(MapReader, of_maps, viewport, **STILL) as figure:
+        figure.shows(of_maps)
+        figure.button("Next test digit").click()
+        of_maps.index = 31
+        figure.shows(of_maps)
+        figure.draw([(8, 6), (20, 6), (12, 22)])
+        of_maps.image, of_maps.centred = figure.seen(), False
+        figure.shows(of_maps, 5 * DRAWN)  # a sum of 200 numbers that were read back
+
+
+@pytest.mark.parametrize(("layer", "unit"), [(1, 3), (2, 22), (3, 3)])
+def test_what_is_carried_to_a_map_is_python_s(show, of_maps, layer, unit):
+    with show(MapReader, of_maps, **STILL) as figure:
+        start = sum(of_maps.units[1:layer])
+        figure.root.locator(".nn-neuron").nth(start + unit).click()
+        terms = carried(of_maps.network, of_maps.inputs)[layer - 1][0][unit]
+        bias = of_maps.network.biases[layer - 1][unit]
+        values = of_maps.answers[layer]
+        result = values.reshape(of_maps.units[layer], -1)[unit].max()
+        found = figure.numbers(".nn-strip", r"[-+]?\d+\.\d\d")[:4]
+        expected = [terms.clip(0).sum(), terms.clip(None, 0).sum(), bias, result]
+        np.testing.assert_allclose(found, expected, atol=0.0051)
+        if layer > 1:
+            figure.root.get_by_text(f"All {len(terms)} terms").click()
+            figure.settle()
+            listed = lines(figure.root)
+            assert listed[0].startswith("map 1 of layer ")
+            last = [float(line.split(": ")[1]) for line in listed]
+            np.testing.assert_allclose(last, terms, atol=0.0051)
+
+
+def test_a_map_is_found_by_keyboard_held_and_framed_on_the_pad(show, of_maps):
+    with show(MapReader, of_maps, **STILL) as figure:
+        before = figure.pad.screenshot()
+        figure.root.locator(".nn-neuron[tabindex='0']").focus()
+        for key in ("ArrowDown", "ArrowDown", "Enter"):
+            figure.page.keyboard.press(key)
+        assert figure.readout().startswith("First layer, map 3 of 8: what adds in the frame is ")
+        assert "its largest number is " in figure.readout()
+        assert figure.pad.screenshot() != before
+        figure.page.keyboard.press("ArrowRight")
+        assert figure.readout().startswith("Second layer, map 3 of 32: ")
+        figure.page.keyboard.press("Escape")
+        figure.page.keyboard.press("Tab")
+        assert figure.readout().startswith("Test digit 31: somebody wrote a 3; it reads 3 ")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_maps_move_nothing_and_are_large_enough_to_touch(show, of_maps, viewport):
+    heights = set()
+    with show(MapReader, of_maps, viewport, **STILL) as figure:
+        figure.fits()
+        for place in (0, 20, 45):
+            figure.root.locator(".nn-neuron").nth(place).click()
+            heights.add(round(figure.height()))
+        sizes = figure.root.locator("button:visible").evaluate_all(
+            "(nodes) => nodes.map((node) => Math.min(node.offsetWidth, node.offsetHeight))"
+        )
+        assert min(sizes) >= 24
+    assert len(heights) == 1, heights
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_maps_break_no_rule_in_use(show, of_maps, theme):
+    with show(MapReader, of_maps, NARROW, theme, **STILL) as figure:
+        figure.root.locator(".nn-neuron").nth(20).click()
+        figure.root.get_by_text("All 8 terms").click()
         figure.breaks_no_rule()

@@ -6,7 +6,10 @@ import pickle
 import numpy as np
 import pytest
 
-from neuralnet.convolution import ConvolutionalNetwork, largest, windows
+from neuralnet import zoo
+from neuralnet.activations import softmax
+from neuralnet.convolution import ConvolutionalNetwork, carried, largest, windows
+from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.training import SGD, Gradient, evaluate, train
 
@@ -257,3 +260,30 @@ def test_bad_images_and_maps_are_refused_in_words():
     network.parameters[:] = 1e300
     with pytest.raises(ValueError, match="outputs are NaN or infinite"), np.errstate(all="ignore"):
         network.forward(some_images(1)[0])
+
+
+@pytest.mark.parametrize("maps", [(3,), (2, 5)])
+def test_what_is_carried_to_a_map_adds_up_to_its_largest_number(maps):
+    network = ConvolutionalNetwork(maps, 3, np.float64)
+    network.parameters += np.random.default_rng(3).normal(0, 0.05, network.parameters.size)
+    image = mnist().test_images[5]
+    layers, pairs = network.activations(image), carried(network, image)
+    for k, (terms, places) in enumerate(pairs[:-1]):
+        sums = terms.sum(axis=1) + network.biases[k]
+        found = layers[k + 1].reshape(maps[k], -1).max(axis=1)
+        np.testing.assert_allclose(np.maximum(sums, 0), found, atol=1e-12)
+        assert places.shape == (maps[k], 2)
+    terms, places = pairs[-1]
+    assert places is None
+    sums = terms.sum(axis=1) + network.biases[-1]
+    np.testing.assert_allclose(softmax(sums), layers[-1], atol=1e-12)
+
+
+def test_the_first_maps_are_carried_to_from_the_pixels_under_their_windows():
+    network, image = zoo.load("convolution"), mnist().test_images[30]
+    terms, places = carried(network, image)[0]
+    for own, weights, (row, column) in zip(terms, network.weights[0], places, strict=True):
+        seen = image.reshape(28, 28)[row : row + 5, column : column + 5]
+        under = own.reshape(28, 28)[row : row + 5, column : column + 5]
+        np.testing.assert_allclose(under, weights[0] * seen, atol=1e-7)
+        assert np.count_nonzero(own) == np.count_nonzero(under)

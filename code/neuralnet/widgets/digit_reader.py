@@ -7,12 +7,13 @@ import traitlets
 
 from neuralnet import checks, plots, zoo
 from neuralnet.arrays import weighted_sums
+from neuralnet.convolution import ConvolutionalNetwork, carried
 from neuralnet.datasets import a_digit
 from neuralnet.images import PEN, SIDE, preprocess, to_bytes, trace
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
-from neuralnet.widgets.network_traits import NetworkTraits, as_traits
+from neuralnet.widgets.network_traits import AnyNetworkTraits, as_any_traits
 from neuralnet.widgets.state import refusing
 
 EMPTY = bytes(SIDE * SIDE)
@@ -63,19 +64,21 @@ def _as_drawing(image):
         return to_bytes(image).tobytes()
 
 
-class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
+class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
     """A network that reads what is drawn, or one of 100 test digits, neuron by neuron.
 
-    Without arguments it holds the book's network for drawings; ``DigitReader(network)``
-    takes one of the reader's own, with 784 inputs, 10 outputs and at most 64 neurons in
-    any layer between.
+    Without arguments it holds the book's network for drawings; ``DigitReader("convolution")``
+    holds another of the book's, by its name in the zoo; ``DigitReader(network)`` takes one of the
+    reader's own: a Network with 784 inputs, 10 outputs and at most 64 neurons in any layer
+    between, or a ConvolutionalNetwork with at most 32 maps in any layer.
 
     Traits and properties, all of which can be read and set from Python:
 
     - ``index``: which test digit is shown, from 0; -1 for a drawing of the reader's;
     - ``image``: what is drawn, 28 by 28 numbers from 0 to 1, before any centring;
     - ``centred``: whether ``images.preprocess`` prepares it for the network;
-    - ``layer``, ``neuron``: the neuron that is held: layers from 1, or 0 for none; neurons from 0;
+    - ``layer``, ``neuron``: the neuron, or the map, that is held: layers from 1, or 0 for none;
+      neurons and maps from 0;
     - ``greeting``: the points of a stroke that the page writes on a first visit, as
       ``DigitReader.greeter()`` sets it;
     - ``network``: the network, as a copy.
@@ -83,7 +86,7 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
     ``inputs`` is what the network sees, ``answers`` all its layers' activations. The traits
     ``image`` and ``network`` are made of, and which can be observed, are ``drawing`` and
     ``parameters``. Raises traitlets.TraitError for a network or image of another shape or
-    range, and for a trait outside its range.
+    range, and for a trait outside its range; ValueError for a name that the zoo does not know.
     """
 
     _esm = script("digit_reader")
@@ -102,29 +105,37 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
         "index": lambda figure: links.between(-1, len(figure.labels) - 1),
         "drawing": links.bits(SIDE * SIDE),
         "centred": None,
-        "layer": lambda figure: links.between(0, len(figure.sizes) - 1),
-        "neuron": lambda figure: links.between(0, max(figure.sizes[1:]) - 1),
+        "layer": lambda figure: links.between(0, len(figure.units) - 1),
+        "neuron": lambda figure: links.between(0, max(figure.units[1:]) - 1),
     }
 
-    def __init__(self, network=None, **traits):
-        network = zoo.load("drawings") if network is None else network
+    def __init__(self, network="drawings", **traits):
+        network = zoo.load(network) if isinstance(network, str) else network
         if "image" in traits:
             traits |= {"index": -1, "drawing": _as_drawing(traits.pop("image"))}
-        super().__init__(**{**as_traits(network), **traits})
+        super().__init__(**{**as_any_traits(network), **traits})
 
     def takes(self, network):
         if network.sizes[0] != SIDE * SIDE or network.sizes[-1] != 10:
             raise ValueError(
                 f"expected a network with 784 inputs and 10 outputs, got {network.sizes}"
             )
-        if max(network.sizes[1:]) > 64:
+        if isinstance(network, ConvolutionalNetwork):
+            if max(network.maps) > 32:
+                raise ValueError(f"expected at most 32 maps in a layer, got {network.maps}")
+        elif max(network.sizes[1:]) > 64:
             raise ValueError(f"expected at most 64 neurons in a layer, got {network.sizes}")
 
     def follow(self, network):
-        if self.layer >= len(network.sizes):
+        if self.layer >= len(self.units):
             self.layer = 0
-        if self.neuron >= max(network.sizes[1:]):
+        if self.neuron >= max(self.units[1:]):
             self.neuron = 0
+
+    @property
+    def units(self):
+        """How many pixels, neurons or maps, and outputs the layers have."""
+        return [self.sizes[0], *self.maps, self.sizes[-1]] if self.maps else list(self.sizes)
 
     @classmethod
     def greeter(cls, name=""):
@@ -135,8 +146,8 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
     def _inside(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
         low, high = {
-            "layer": (0, len(self.sizes) - 1),
-            "neuron": (0, max(self.sizes[1:]) - 1),
+            "layer": (0, len(self.units) - 1),
+            "neuron": (0, max(self.units[1:]) - 1),
         }[name]
         if not low <= value <= high:
             raise Refused(f"{name} must be {low} to {high}, got {value}")
@@ -194,7 +205,7 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
             what = "A drawing" if self.image.any() else "An empty picture"
         order = np.argsort(layers[-1])[::-1]
         answer = (
-            f"{what}, read by a network of {'-'.join(map(str, network.sizes))} neurons as "
+            f"{what}, read by a network of {plots.made_of(network)} as "
             f"{a_digit(order[0])} (output {layers[-1][order[0]]:.2f}), then {a_digit(order[1])} "
             f"({layers[-1][order[1]]:.2f})."
         )
@@ -202,8 +213,23 @@ class DigitReader(DigitTraits, NetworkTraits, LiveFigure):
 
     def _neuron_in_words(self, network, layers):
         k = self.layer - 1
-        neuron = min(self.neuron, network.sizes[self.layer] - 1)
+        neuron = min(self.neuron, self.units[self.layer] - 1)
+        if self.maps:
+            return self._map_in_words(network, neuron)
         where = "Output" if self.layer == len(network.weights) else f"Hidden layer {self.layer},"
         where += f" {neuron}" if where == "Output" else f" neuron {neuron + 1}"
         z = (weighted_sums(layers[k], network.weights[k]) + network.biases[k])[neuron]
         return f"{where}: weighted sum {z:.2f}, activation {layers[self.layer][neuron]:.2f}."
+
+    def _map_in_words(self, network, neuron):
+        terms, places = carried(network, self.inputs)[self.layer - 1]
+        z = terms[neuron].sum() + network.biases[self.layer - 1][neuron]
+        if places is None:
+            return (
+                f"Output {neuron}: weighted sum {z:.2f}, activation {self.answers[-1][neuron]:.2f}."
+            )
+        row, column = places[neuron]
+        return (
+            f"Layer {self.layer}, map {neuron + 1} of {self.units[self.layer]}: its largest "
+            f"weighted sum is {z:.2f}, where its window begins in row {row}, column {column}."
+        )

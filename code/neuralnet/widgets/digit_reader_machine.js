@@ -13,28 +13,15 @@ export function strengths(activations) {
   return Float64Array.from(activations, (a) => Math.abs(a) / most);
 }
 
-/** What layer k's inputs carry to one neuron, or to all: `terms[j * inputs + i]`. */
-function carried({ inputs, neurons, weights }, values, only) {
-  const terms = new Float64Array(inputs * neurons);
-  const lit = [];
-  for (let i = 0; i < inputs; i++) if (values[i] !== 0) lit.push(i);
-  for (let j = 0; j < neurons; j++) {
-    if (only !== undefined && j !== only) continue;
-    for (const i of lit) terms[j * inputs + i] = weights[j * inputs + i] * values[i];
-  }
-  return terms;
-}
-
-/** The threads to paint into layer k (from 0), weakest first: `{ i, j, share }`. */
-export function threads(layer, values, { count, focus, sign }) {
-  const terms = carried(layer, values, focus);
+/** The threads to paint of what is carried, weakest first: `{ i, j, share }`. */
+export function threads(terms, inputs, { count, sign }) {
   if (sign) for (let k = 0; k < terms.length; k++) if (terms[k] * sign < 0) terms[k] = 0;
   const places = furthest(terms, count);
   const most = Math.abs(terms[places.at(-1)] ?? 1);
   return places
     .map((place) => ({
-      i: place % layer.inputs,
-      j: Math.floor(place / layer.inputs),
+      i: place % inputs,
+      j: Math.floor(place / inputs),
       share: terms[place] / most,
     }))
     .filter(({ share }) => Math.abs(share) > 0.04);
@@ -49,15 +36,15 @@ function pixelSpot(i, pad, back) {
 }
 
 /** All threads: those into the neuron in focus, and from it; the rest faint. */
-export function paintThreads(context, { layout, network, activations, focus, sign, back, light }) {
+export function paintThreads(context, { layout, network, shown, focus, sign, back, light }) {
   const { spots, pad, upright } = layout;
-  network.layers.forEach((layer, k) => {
+  network.units.slice(0, -1).forEach((inputs, k) => {
     const into = focus && focus.layer === k + 1;
     const outOf = focus && focus.layer === k;
     const count = k === 0 ? (upright ? FROM_PIXELS.narrow : FROM_PIXELS.wide) : BETWEEN_LAYERS;
-    const chosen = threads(layer, activations[k], {
+    const terms = network.terms(shown, k + 1, into ? focus.neuron : undefined);
+    const chosen = threads(terms, inputs, {
       count: into && k === 0 ? 2 * count : count,
-      focus: into ? focus.neuron : undefined,
       sign: into ? sign : 0,
     });
     for (const { i, j, share } of chosen) {
@@ -99,10 +86,11 @@ function paintPulse(context, from, to, share, upright) {
   context.fill();
 }
 
-/** Neurons, brighter the more active, and a bar for each output. */
-export function paintNeurons(context, { layout, activations, focus, best }) {
+/** Neurons, brighter the more active, and a bar for each output; layers of maps are left out. */
+export function paintNeurons(context, { layout, network, activations, focus, best }) {
   const { spots, bar } = layout;
   spots.forEach((layer, k) => {
+    if (k < network.maps.length) return;
     const shares = strengths(activations[k + 1]);
     layer.forEach((spot, j) => {
       const apart = focus && !(focus.layer === k + 1 && focus.neuron === j);

@@ -5,11 +5,6 @@ import { element, setAttributes } from "./js/element.js";
 import { change } from "./js/model.js";
 import { claim, isCommand } from "./js/pen.js";
 
-export function neuronName({ network }, layer, neuron) {
-  if (layer === network.layers.length) return `Output ${neuron}`;
-  return `Hidden layer ${layer}, neuron ${neuron + 1} of ${network.sizes[layer]}`;
-}
-
 /**
  * A button over every neuron. Passing one looks at it for the moment, a click holds it, a
  * second click or Escape lets it go.
@@ -29,7 +24,8 @@ export function makeNeurons(reading) {
   }
   function makeNeuron(layer, neuron, output) {
     const digit = output ? [element("span", { class: "nn-digit" }, String(neuron))] : [];
-    const one = element("button", { type: "button", class: "nn-neuron", tabindex: "-1" }, ...digit);
+    const kind = layer > reading.network.maps.length ? "nn-neuron" : "nn-neuron nn-map";
+    const one = element("button", { type: "button", class: kind, tabindex: "-1" }, ...digit);
     one.addEventListener(
       "pointerenter",
       ({ pointerType }) => pointerType === "mouse" && look(layer, neuron),
@@ -42,11 +38,12 @@ export function makeNeurons(reading) {
   }
   function build() {
     const { network } = reading;
-    layers = network.layers.map(({ neurons }, k) =>
-      Array.from({ length: neurons }, (_, j) =>
-        makeNeuron(k + 1, j, k === network.layers.length - 1),
-      ),
-    );
+    const outputs = network.units.length - 1;
+    layers = network.units
+      .slice(1)
+      .map((count, k) =>
+        Array.from({ length: count }, (_, j) => makeNeuron(k + 1, j, k + 1 === outputs)),
+      );
     node.replaceChildren(...layers.flat());
     layers[0][0].tabIndex = 0;
   }
@@ -70,8 +67,10 @@ export function makeNeurons(reading) {
   });
   /** Lay the buttons over the spots, and name them. */
   function place(spots, unit) {
-    if (sizes !== reading.network.sizes.join()) build();
-    sizes = reading.network.sizes.join();
+    const { units, maps } = reading.network;
+    if (sizes !== units.join()) build();
+    sizes = units.join();
+    node.setAttribute("aria-label", maps.length ? "Maps and outputs" : "Neurons");
     spots.forEach((layer, k) =>
       layer.forEach(({ x, y, radius, pitch }, j) => {
         const side = Math.max(24, Math.min(pitch, 2 * radius + 6));
@@ -86,9 +85,10 @@ export function makeNeurons(reading) {
     layers.forEach((layer, k) =>
       layer.forEach((one, j) => {
         const held = model.get("layer") === k + 1 && focus?.neuron === j && !reading.hover;
-        const activation = shown.activations[k + 1][j].toFixed(2);
+        const { network } = reading;
+        const value = network.result(shown, k + 1, j).toFixed(2);
         setAttributes(one, {
-          "aria-label": `${neuronName(reading, k + 1, j)}: ${activation}`,
+          "aria-label": `${network.name(k + 1, j)}${k < network.maps.length ? ", at most" : ""}: ${value}`,
           "aria-pressed": String(held),
         });
       }),

@@ -1,5 +1,6 @@
 // What DigitReader holds: the drawing, what the network makes of it, and what is on its way.
 
+import { readerOf } from "./digit_reader_network.js";
 import { largest } from "./js/arrays.js";
 import {
   imageAt,
@@ -11,20 +12,20 @@ import {
   SIDE,
   stroke,
 } from "./js/images.js";
-import { change, networkOf } from "./js/model.js";
-import { forward } from "./js/network.js";
+import { change } from "./js/model.js";
 import { between, tween } from "./js/tween.js";
 
 const EMPTY = new Float64Array(SIDE * SIDE);
 
 /**
  * The state of one view. `target` is what the model asks for, `shown` what is on the screen:
- * `{ drawn, seen, activations }`, the same but for a moment after a step to another digit.
+ * `{ drawn, seen, activations }`, and of maps their `places`; the same but for a moment after a
+ * step to another digit.
  */
 export function makeReading(model) {
   const reading = {
     model,
-    network: networkOf(model),
+    network: readerOf(model),
     strokes: [], // of the drawing under the pen, as points; empty if it came otherwise
     pen: PEN, // its width: finer for what is drawn small
     writing: false, // while the pen is down
@@ -48,13 +49,13 @@ export function drawing({ model }) {
 /** What the network makes of a drawing. */
 export function read({ model, network }, drawn) {
   const seen = model.get("centred") ? preprocess(drawn) : drawn;
-  return { drawn, seen, activations: forward(network, seen).activations };
+  return { drawn, seen, ...network.read(seen) };
 }
 
 /** The model has changed: show what it holds, at once under the pen, else on a short way. */
 export function follow(reading) {
   const { model } = reading;
-  reading.network = networkOf(model);
+  reading.network = readerOf(model);
   const [from, to] = [reading.shown, read(reading, drawing(reading))];
   reading.target = to;
   if (!reading.strokes.length) reading.developing = null; // what was under way is gone
@@ -72,7 +73,7 @@ export function follow(reading) {
   else {
     reading.stop = tween(240, (share) => {
       const [seen, ...rest] = lists(to).map((list, k) => between(lists(from)[k], list, share));
-      reading.shown = share < 1 ? { drawn: to.drawn, seen, activations: [seen, ...rest] } : to;
+      reading.shown = share < 1 ? { ...to, seen, activations: [seen, ...rest] } : to;
       reading.redraw();
     });
   }
@@ -143,7 +144,7 @@ export function penUp(reading) {
   reading.writing = false;
   reading.developing = { share: 0 };
   reading.stop();
-  const layers = reading.network.layers.length;
+  const layers = reading.network.units.length - 1;
   const slide = 390; // 150 ms to develop, 240 to move
   const whole = slide + 150 * layers;
   const pass = (share) => {
@@ -159,27 +160,24 @@ export function penUp(reading) {
 export function focusOf({ model, network, hover }) {
   const layer = hover?.layer ?? model.get("layer");
   if (!layer) return null;
-  const neuron = Math.min(hover?.neuron ?? model.get("neuron"), network.sizes[layer] - 1);
+  const neuron = Math.min(hover?.neuron ?? model.get("neuron"), network.units[layer] - 1);
   return { layer, neuron };
 }
 
 /** A neuron's sum in parts: what adds, what takes away, the bias, and what comes of them. */
 export function sumOf({ network, shown }, { layer, neuron }) {
-  const { inputs, weights, biases, activation } = network.layers[layer - 1];
-  const values = shown.activations[layer - 1];
-  const terms = weights
-    .subarray(neuron * inputs, (neuron + 1) * inputs)
-    .map((weight, i) => weight * values[i]);
+  const inputs = network.units[layer - 1];
+  const all = network.terms(shown, layer, neuron);
+  const terms = all.subarray(neuron * inputs, (neuron + 1) * inputs);
   const up = terms.reduce((sum, term) => sum + Math.max(term, 0), 0);
   const down = terms.reduce((sum, term) => sum + Math.min(term, 0), 0);
   return {
     terms,
-    values,
     up,
     down,
-    bias: biases[neuron],
-    activation,
-    result: shown.activations[layer][neuron],
+    bias: network.bias(layer, neuron),
+    activation: network.squash(layer),
+    result: network.result(shown, layer, neuron),
   };
 }
 

@@ -55,17 +55,16 @@ export function makeStrip(reading) {
     result.textContent = sum.result.toFixed(2);
     more.hidden = focus.layer === 1;
     more.firstChild.textContent = `All ${sum.terms.length} terms`;
-    if (!more.hidden && more.open)
-      list.show(lines(sum, reading.network.layers[focus.layer - 1], focus));
+    if (!more.hidden && more.open) list.show(lines(sum, reading, focus));
   }
   more.addEventListener("toggle", () => reading.redraw());
   return { node, show };
 }
 
-function lines({ terms, values }, { inputs, weights }, { neuron }) {
+function lines({ terms }, { network, shown }, { layer, neuron }) {
   const most = terms.reduce((top, term) => Math.max(top, Math.abs(term)), 1e-12);
   return Array.from(terms, (term, i) => ({
-    text: `${i + 1}: ${values[i].toFixed(2)} × ${signed(weights[neuron * inputs + i])} = ${signed(term)}`,
+    text: network.line(shown, layer, neuron, i, term),
     share: Math.abs(term) / most,
     negative: term < 0,
   }));

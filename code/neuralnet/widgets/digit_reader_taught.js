@@ -24,6 +24,10 @@ function taughtParameters(text) {
 /** A button that stays pressed while the taught network reads: `node`, `show()` and `stop`. */
 export function makeTaught(model, redraw) {
   let [taught, own] = [null, null];
+  const isTeachable = () => {
+    const shape = ["sizes", "hidden", "output"].map((name) => model.get(name));
+    return JSON.stringify(shape) === TEACHABLE;
+  };
   function use(on) {
     if (on) own = model.get("parameters");
     change(model, { parameters: on ? taught : own });
@@ -36,8 +40,7 @@ export function makeTaught(model, redraw) {
   node.append(element("span", {}, " by you")); // where there is room
   function hear(text) {
     const used = isUsed();
-    const shape = ["sizes", "hidden", "output"].map((name) => model.get(name));
-    taught = JSON.stringify(shape) === TEACHABLE ? taughtParameters(text) : null;
+    taught = taughtParameters(text);
     if (used) change(model, { parameters: taught ?? own });
     redraw();
   }
@@ -47,7 +50,7 @@ export function makeTaught(model, redraw) {
     node,
     stop,
     show() {
-      node.hidden = !taught;
+      node.hidden = !(taught && isTeachable());
       setAttributes(node, { "aria-pressed": String(isUsed()) });
     },
   };

@@ -2,13 +2,13 @@
 
 import { layOut } from "./digit_reader_layout.js";
 import { paintNeurons, paintThreads } from "./digit_reader_machine.js";
-import { neuronName } from "./digit_reader_neurons.js";
+import { frameOf, paintFrame, paintMaps } from "./digit_reader_maps.js";
 import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
 import { focusOf, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
 import { countNonzero } from "./js/arrays.js";
 import { fitCanvas } from "./js/canvas.js";
 import { element } from "./js/element.js";
-import { PEN, placement } from "./js/images.js";
+import { PEN, placement, SIDE } from "./js/images.js";
 
 const percent = (share) => `${Math.round(100 * share)}%`;
 
@@ -21,9 +21,10 @@ export function makePainter(reading, parts) {
   let [layout, placed, naming] = [null, "", 0];
 
   return function paint({ width, unit }) {
-    const key = [width, unit, reading.network.sizes].join();
+    const { units, maps } = reading.network;
+    const key = [width, unit, units, maps.length].join();
     if (key !== placed) {
-      layout = layOut(width / unit, reading.network.sizes);
+      layout = layOut(width / unit, units, maps.length);
       reading.upright = layout.upright;
       place(parts, layout, unit);
       placed = key;
@@ -40,12 +41,13 @@ export function makePainter(reading, parts) {
   };
 }
 
-function place({ zone, pad, frame, neurons }, { pad: at, spots, upright }, unit) {
+function place({ zone, pad, frame, neurons }, { pad: at, spots, upright, windows }, unit) {
   const margin = 16; // strokes may begin a little outside
   zone.style.cssText = `left: ${(at.x - margin) * unit}px; top: ${(at.y - margin) * unit}px; padding: ${margin * unit}px`;
   pad.style.cssText = `width: ${at.side * unit}px; height: ${at.side * unit}px`;
   const edges = { "--pad-end": at.x + at.side, "--pad-bottom": at.y + at.side };
-  edges["--machine-start"] = spots[0][0].x - 20;
+  edges["--machine-start"] = spots[0][0].x - spots[0][0].radius - 9;
+  if (windows) edges["--machine-start"] -= windows.gap + windows.side;
   for (const [name, edge] of Object.entries(edges)) {
     frame.figure.style.setProperty(name, `${edge * unit}px`);
   }
@@ -57,11 +59,9 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
   const context = fitCanvas(pad, side * unit, side * unit);
   context.scale(unit, unit);
   const { shown, strokes, writing, developing, network, cursor } = reading;
-  const first = focus?.layer === 1 ? network.layers[0] : null;
-  const tint = first?.weights.subarray(
-    focus.neuron * first.inputs,
-    (focus.neuron + 1) * first.inputs,
-  );
+  // A window lies where it reads; that is elsewhere while the drawing is not in the middle yet.
+  const laid = focus && !(network.maps.length && wayBack(reading));
+  const tint = laid ? network.tint(shown, focus.layer, focus.neuron) : null;
   const at = developing ? developing.share * 390 : 0;
   if (writing && strokes.length && !tint) painter.paintInk(context, side, strokes, reading.pen);
   else if (developing && at < 150 && strokes.length) {
@@ -78,6 +78,8 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
       Math.max(at - 150, 0) / 240,
     );
   } else painter.paintPixels(context, side, writing ? shown.drawn : shown.seen, tint);
+  const frame = laid && frameOf(reading, focus);
+  if (frame) paintFrame(context, ...frame.map((pixels) => (pixels * side) / SIDE));
   if (cursor) paintCursor(context, cursor, PEN, side / 28);
 }
 
@@ -89,7 +91,7 @@ function paintMachine(reading, { threads, machine }, layout, { width, unit, focu
   paintThreads(under, {
     layout,
     network,
-    activations: shown.activations,
+    shown,
     focus,
     sign,
     back: wayBack(reading),
@@ -99,7 +101,8 @@ function paintMachine(reading, { threads, machine }, layout, { width, unit, focu
   over.clearRect(0, 0, width, layout.height * unit);
   over.scale(unit, unit);
   const { best } = ranking(shown.activations.at(-1));
-  paintNeurons(over, { layout, activations: shown.activations, focus, best });
+  if (network.maps.length) paintMaps(over, layout, reading, focus);
+  paintNeurons(over, { layout, network, activations: shown.activations, focus, best });
 }
 
 /** The answer in words, at the head and at the foot. */
@@ -124,7 +127,7 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
   });
   const what =
     index >= 0
-      ? `Test digit ${index + 1}: somebody wrote ${label === 8 ? "an" : "a"} ${label}.`
+      ? `Test digit ${index + 1}: somebody wrote ${label === 8 ? "an" : "a"} ${label};`
       : "";
   const ink = `${countNonzero(target.seen)} of 784 pixels carry ink.`;
   const hint = empty
@@ -135,6 +138,8 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
 
 function focusWords(reading, focus) {
   const sum = sumOf(reading, focus);
-  const name = neuronName(reading, focus.layer, focus.neuron);
-  return `${name}: what adds is ${sum.up.toFixed(2)}, what takes away ${Math.abs(sum.down).toFixed(2)}, the bias ${sum.bias.toFixed(2)}; its activation is ${sum.result.toFixed(2)}.`;
+  const { layer, neuron } = focus;
+  const { network } = reading;
+  const { where, result } = network.words(layer);
+  return `${network.name(layer, neuron)}: what adds${where} is ${sum.up.toFixed(2)}, what takes away ${Math.abs(sum.down).toFixed(2)}, the bias ${sum.bias.toFixed(2)}; its ${result} is ${sum.result.toFixed(2)}.`;
 }

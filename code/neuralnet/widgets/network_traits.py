@@ -1,9 +1,12 @@
 """What the figures that hold a network share."""
 
+from typing import ClassVar
+
 import numpy as np
 import traitlets
 
 from neuralnet import checks
+from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.network import Network, a_network, count_parameters
 from neuralnet.widgets.state import Data, refusing
 
@@ -26,6 +29,20 @@ def as_traits(network):
         }
 
 
+def as_any_traits(network):
+    """Return the traits that hold a Network or a ConvolutionalNetwork; see ``as_traits``."""
+    if not isinstance(network, ConvolutionalNetwork):
+        return {"maps": [], **as_traits(network)}
+    with refusing():
+        return {
+            "maps": list(network.maps),
+            "sizes": list(network.sizes),
+            "hidden": network.hidden,
+            "output": network.output,
+            "parameters": compact(network.parameters),
+        }
+
+
 class NetworkTraits(traitlets.HasTraits):
     """A network as traits, so that the page can compute with it.
 
@@ -34,6 +51,7 @@ class NetworkTraits(traitlets.HasTraits):
     its other traits when it gets a new one.
     """
 
+    fields: ClassVar = ("sizes", "hidden", "output", "parameters")
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     hidden = traitlets.Unicode().tag(sync=True)
     output = traitlets.Unicode().tag(sync=True)
@@ -41,8 +59,7 @@ class NetworkTraits(traitlets.HasTraits):
 
     @traitlets.validate("sizes", "hidden", "output", "parameters")
     def _one_network(self, proposal):
-        given = {name: getattr(self, name) for name in ("sizes", "hidden", "output", "parameters")}
-        given[proposal["trait"].name] = proposal["value"]
+        given = self._held() | {proposal["trait"].name: proposal["value"]}
         with refusing():
             self.takes(restored(**given))
         return proposal["value"]
@@ -53,23 +70,53 @@ class NetworkTraits(traitlets.HasTraits):
     def follow(self, network):
         """Put those traits back that do not fit a new network."""
 
+    def _held(self):
+        return {name: getattr(self, name) for name in self.fields}
+
     @property
     def network(self):
-        return restored(self.sizes, self.hidden, self.output, self.parameters)
+        return restored(**self._held())
 
     @network.setter
     def network(self, network):
-        traits = as_traits(network)
+        traits = as_any_traits(network) if "maps" in self.fields else as_traits(network)
         with self.hold_sync(), self.hold_trait_notifications():
             for name, value in traits.items():
                 setattr(self, name, value)
             self.follow(network)
 
 
+class AnyNetworkTraits(NetworkTraits):
+    """The same for a ConvolutionalNetwork too.
+
+    ``maps`` says how many maps each of its layers has, and is empty for a Network.
+    """
+
+    fields: ClassVar = (*NetworkTraits.fields, "maps")
+    maps = traitlets.List(traitlets.Int()).tag(sync=True)
+
+    @traitlets.validate("maps")
+    def _of_one_network(self, proposal):
+        return self._one_network(proposal)
+
+
+def _of_maps(maps, sizes, hidden, output):
+    """Return a network of so many maps, whose parameters are to be set."""
+    network = ConvolutionalNetwork(maps, dtype=np.float64)
+    for name, given in {"sizes": tuple(sizes), "hidden": hidden, "output": output}.items():
+        if given != getattr(network, name):
+            raise ValueError(
+                f"a network of {' and '.join(map(str, maps))} maps has the {name} "
+                f"{getattr(network, name)}, got {given}; set network instead"
+            )
+    return network
+
+
 @checks.accepts(parameters=checks.octets)
-def restored(sizes, hidden, output, parameters):
+def restored(sizes, hidden, output, parameters, maps=()):
     """Return the network that traits hold. Raises ValueError if they do not fit each other."""
-    count = count_parameters(sizes)
+    network = _of_maps(maps, sizes, hidden, output) if maps else None
+    count = network.parameters.size if maps else count_parameters(sizes)
     width = len(parameters) // count
     if width not in (2, 4, 8) or len(parameters) != width * count:
         raise ValueError(
@@ -83,7 +130,8 @@ def restored(sizes, hidden, output, parameters):
             f"at most {LARGEST:,.0f}, got {len(sizes) - 2} layers, and up to "
             f"{np.abs(values).max():g}"
         )
-    network = Network(sizes, hidden, output, dtype=np.float64)
+    if network is None:
+        network = Network(sizes, hidden, output, dtype=np.float64)
     network.parameters[:] = values
     return network
 

@@ -3,7 +3,7 @@
 import { largest } from "./js/arrays.js";
 import { nearest, squaredSums } from "./js/baselines.js";
 import { decodeNumbers } from "./js/bytes.js";
-import { forwardMaps, makeConvolution } from "./js/convolution.js";
+import { countWindows, forwardMaps, makeConvolution } from "./js/convolution.js";
 import { fetchDigits } from "./js/fetching.js";
 import { aDigit } from "./js/format.js";
 import {
@@ -22,7 +22,6 @@ import { HANDS, shareText } from "./js/shelf.js";
 
 const SIZES = [784, 16, 16, 10];
 const MAPS = [8, 32]; // as in zoo's recipe of "convolution"
-const KNOBS = 11_770;
 const SIZE = SIDE * SIDE;
 const TURN = 8; // milliseconds of reading before the page is drawn again
 export const NETWORKS = ["ours", "drawer", "windows"];
@@ -239,7 +238,7 @@ function makeReaders(model) {
   return {
     ours: network("ours"),
     drawer: network("drawer"),
-    windows: makeConvolution(MAPS, decodeNumbers(model.get("windows"), KNOBS)),
+    windows: makeConvolution(MAPS, decodeNumbers(model.get("windows"), countWindows(MAPS))),
     averages,
     averageSums: squaredSums(averages),
     known: null, // { images, labels, sums }, once they are fetched

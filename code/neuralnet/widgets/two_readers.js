@@ -7,7 +7,7 @@ import { decodeNumbers } from "./js/bytes.js";
 import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button, slider, toggle } from "./js/controls.js";
-import { forwardMaps, makeConvolution } from "./js/convolution.js";
+import { countWindows, forwardMaps, makeConvolution } from "./js/convolution.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, inkOfStrokes, preprocess, rotate, SIDE, shift } from "./js/images.js";
@@ -20,7 +20,6 @@ import { makeMaps, paintBoth } from "./two_readers_pictures.js";
 const STATE = ["pixels", "labels", "index", "drawing", "right", "down", "degrees"];
 const SIZES = [784, 16, 16, 10];
 const MAPS = [8, 32]; // as in zoo's recipe of "convolution"
-const KNOBS = 11_770;
 const FARTHEST = 8;
 const NARROW = 620;
 
@@ -33,7 +32,7 @@ function render({ model, el }) {
       "softmax",
       decodeNumbers(model.get("ours"), countParameters(SIZES)),
     ),
-    windows: makeConvolution(MAPS, decodeNumbers(model.get("windows"), KNOBS)),
+    windows: makeConvolution(MAPS, decodeNumbers(model.get("windows"), countWindows(MAPS))),
   };
   const parts = makeParts(model);
   mount(el, model, parts.frame);

@@ -6,13 +6,12 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
-from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.datasets import a_digit
 from neuralnet.images import SIDE, preprocess, rotate, shift
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, Refused, script, style
-from neuralnet.widgets.network_traits import compact, restored
+from neuralnet.widgets.network_traits import as_any_traits, compact, restored
 
 OURS, WINDOWS = "relu", "convolution"  # as zoo.load knows them
 FARTHEST, STEEPEST = 8, 60.0  # pixels; degrees
@@ -90,9 +89,10 @@ class TwoReaders(DigitTraits, LiveFigure):
     @property
     def networks(self):
         """Both networks, the book's first, in 64 bits."""
-        reader = ConvolutionalNetwork(zoo.load(WINDOWS).maps, dtype=np.float64)
-        reader.parameters = np.frombuffer(self.windows, "<f2").astype(np.float64)
-        return restored([784, 16, 16, 10], "relu", "softmax", self.ours), reader
+        held = zip((OURS, WINDOWS), (self.ours, self.windows), strict=True)
+        return tuple(
+            restored(**as_any_traits(zoo.load(name)) | {"parameters": own}) for name, own in held
+        )
 
     @property
     def outputs(self):

@@ -5,6 +5,7 @@ import pytest
 import traitlets
 
 from neuralnet import zoo
+from neuralnet.convolution import ConvolutionalNetwork, carried
 from neuralnet.datasets import mnist
 from neuralnet.images import preprocess
 from neuralnet.network import Network
@@ -40,6 +41,64 @@ def test_digit_reader_takes_a_network_of_the_reader_s_own():
     assert "Output 9: weighted sum" in reader.description()
     reader.network = Network([784, 7, 10], rng=np.random.default_rng(0))
     assert reader.sizes == [784, 7, 10]
+
+
+def test_digit_reader_takes_a_network_of_maps_by_its_name():
+    reader, network = DigitReader("convolution", index=3), zoo.load("convolution")
+    assert reader.units == [784, 8, 32, 10]
+    np.testing.assert_array_equal(reader.network.parameters, network.parameters)
+    np.testing.assert_allclose(reader.answers[-1], network.forward(reader.inputs), atol=1e-6)
+    assert "network of 8 and 32 maps as a 0" in reader.description()
+    assert reader.picture().words.startswith("A network of 8 and 32 maps reads a picture as a 0")
+    reader.layer, reader.neuron = 2, 31
+    with pytest.raises(traitlets.TraitError, match="neuron must be 0 to 31"):
+        reader.neuron = 32
+
+
+def test_a_map_s_words_are_of_where_it_finds_most():
+    reader = DigitReader("convolution", index=3, layer=1, neuron=4)
+    for layer, count in ((1, 8), (2, 32)):
+        reader.layer = layer
+        terms, places = carried(reader.network, reader.inputs)[layer - 1]
+        z = terms[4].sum() + reader.network.biases[layer - 1][4]
+        row, column = places[4]
+        assert f"map 5 of {count}: its largest weighted sum is {z:.2f}" in reader.description()
+        assert f"row {row}, column {column}." in reader.description()
+    reader.layer = 3
+    assert "Output 4: weighted sum" in reader.description()
+
+
+def test_a_network_of_maps_can_come_and_go():
+    reader = DigitReader(index=3, layer=3, neuron=9)
+    reader.network = ConvolutionalNetwork((4,), 0)
+    assert reader.units == [784, 4, 10]
+    assert (reader.layer, reader.index) == (0, 3)
+    reader.network = zoo.load("relu")
+    assert reader.maps == []
+    assert reader.answers[-1].argmax() == reader.label
+
+
+@pytest.mark.parametrize(
+    ("traits", "words"),
+    [
+        ({"network": ConvolutionalNetwork((33,), 0)}, r"at most 32 maps in a layer, got \(33,\)"),
+        ({"maps": [8]}, "a network of 8 maps has the sizes"),
+        ({"maps": [8, 32, 2]}, "one number of maps or two"),
+        ({"parameters": bytes(6)}, "11,770 parameters"),
+        ({"hidden": "tanh"}, "has the hidden relu, got tanh"),
+    ],
+)
+def test_digit_reader_refuses_maps_that_do_not_fit(traits, words):
+    reader = DigitReader("convolution", index=3)
+    [(name, value)] = traits.items()
+    with pytest.raises(traitlets.TraitError, match=words):
+        setattr(reader, name, value)
+    np.testing.assert_array_equal(reader.network.parameters, zoo.load("convolution").parameters)
+
+
+def test_digit_reader_refuses_a_name_that_the_zoo_does_not_know():
+    with pytest.raises(ValueError, match="convolution"):
+        DigitReader("convolutional")
 
 
 def test_digit_reader_s_greeting_is_a_3_that_its_network_reads():

@@ -51,6 +51,13 @@ export interface Convolution {
   biases: Float64Array;
 }
 
+/** What a forward pass of maps leaves behind: see `forwardMaps`. */
+export interface MapPass {
+  maps: Numbers[];
+  places: Point[][];
+  outputs: Numbers;
+}
+
 /** What a forward pass leaves behind: see `forward`. */
 export interface Pass {
   activations: Numbers[];
