@@ -91,13 +91,22 @@ def sections(page: str, doctree: nodes.document) -> list[Section]:
     return found
 
 
-def count(text: str, terms: Iterable[str]) -> Counter[str]:
-    """Return how often a text uses each term, also in the plural; of two, it is the longer."""
+def pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds each use of a term, also in the plural; of two, it is the longer."""
     longest_first = sorted(terms, key=len, reverse=True)
     words = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in longest_first)
-    found = re.findall(rf"\b({words})(?:s|es)?\b", text, re.IGNORECASE)
+    return re.compile(rf"\b({words})(?:s|es)?\b", re.IGNORECASE)
+
+
+def spelling(use: str) -> str:
+    """Return how a use of a term is compared with others: in small letters, in one line."""
+    return " ".join(use.lower().split())
+
+
+def count(text: str, terms: Iterable[str]) -> Counter[str]:
+    """Return how often a text uses each term."""
     spelt = {term.lower(): term for term in terms}
-    return Counter(spelt[" ".join(use.lower().split())] for use in found)
+    return Counter(spelt[spelling(use)] for use in pattern(terms).findall(text))
 
 
 def treat(
