@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from neuralnet import zoo
 from neuralnet.convolution import carried
 from neuralnet.widgets import DigitReader
 from tests.site.conftest import NARROW, WIDE, lines
@@ -304,7 +305,8 @@ def test_a_neuron_s_sum_is_python_s(show, python, layer, neuron):
         values, network = python.answers, python.network
         terms = network.weights[layer - 1][neuron] * values[layer - 1]
         bias = network.biases[layer - 1][neuron]
-        found = figure.numbers(".nn-strip", r"[-+]?\d+\.\d\d")[:4]
+        number = r"[-+]?\d+\.\d\d"
+        found = figure.numbers(".nn-strip", number)[:3] + figure.numbers(".nn-result", number)
         expected = [terms.clip(0).sum(), terms.clip(None, 0).sum(), bias, values[layer][neuron]]
         np.testing.assert_allclose(found, expected, atol=0.0051)
         if layer > 1:
@@ -314,6 +316,17 @@ def test_a_neuron_s_sum_is_python_s(show, python, layer, neuron):
             lines = text.replace("\N{MINUS SIGN}", "-").split("\n")
             last = [float(line.split("=")[1]) for line in lines]
             np.testing.assert_allclose(last, terms, atol=0.0051)
+
+
+def test_an_output_s_share_by_softmax_is_not_its_own_sum_s(show):
+    """Softmax needs all ten sums: the strip gives the neuron's sum, and then its share."""
+    python = DigitReader(zoo.load("relu"), layer=3, neuron=7)
+    with show(Reader, python, **STILL) as figure:
+        weights, values = python.network.weights[2][7], python.answers
+        total = weights @ values[2] + python.network.biases[2][7]
+        found = figure.numbers(".nn-strip", r"[-+]?\d+\.\d\d")[3:5]
+        np.testing.assert_allclose(found, [total, values[3][7]], atol=0.0051)
+        assert "softmax(" not in figure.text(".nn-strip")
 
 
 def test_a_held_neuron_can_be_let_go_and_hover_lives_again(show, python):

@@ -46,12 +46,14 @@ export function makeStrip(reading) {
     node.hidden = !focus;
     if (!focus) return;
     const sum = sumOf(reading, focus);
-    before.textContent = `${SPOKEN[sum.activation]}(`;
+    const among = sum.activation === "softmax"; // which needs the sums of all outputs, not one
+    before.textContent = among ? "sum" : `${SPOKEN[sum.activation]}(`;
     up.textContent = signed(sum.up);
     down.textContent = signed(sum.down === 0 ? -0 : sum.down);
     up.setAttribute("aria-label", `What adds: ${signed(sum.up)}`);
     down.setAttribute("aria-label", `What takes away: ${signed(sum.down)}`);
-    bias.textContent = `bias ${signed(sum.bias)} ) = `;
+    const then = among ? ` = ${signed(sum.up + sum.down + sum.bias)}; softmax: ` : " ) = ";
+    bias.textContent = `bias ${signed(sum.bias)}${then}`;
     result.textContent = sum.result.toFixed(2);
     more.hidden = focus.layer === 1;
     more.firstChild.textContent = `All ${sum.terms.length} terms`;
