@@ -223,14 +223,28 @@ def _image(axes, image, symbols):
         axes.tick_params(labelcolor=INK_2)
 
 
-@accepts(series=mapping(HEIGHTS, 1, 2), labels=items(text), xlabel=text, says=text)
-def bars(series, labels, xlabel, says):
+@accepts(
+    series=mapping(HEIGHTS, 1, 2),
+    labels=items(text),
+    xlabel=text,
+    says=text,
+    ranges=or_none(mapping(checks.array(None, 2))),
+)
+def bars(series, labels, xlabel, says, ranges=None):
     """Draw horizontal bars of shares from 0 to 1, each with its number.
 
     ``series`` maps a name to its shares, one or two of them; a second one is hatched, so
-    that colour is not needed to tell the two apart.
+    that colour is not needed to tell the two apart. ``ranges`` maps some of these names to the
+    lowest and the highest share of each bar, of shape (n, 2), between which a line is drawn.
+    Raises ValueError for a range that does not hold its bar's share.
     """
-    checks.alike(("labels", labels), *series.items(), most=MOST)
+    ranges = ranges or {}
+    checks.alike(("labels", labels), *series.items(), *ranges.items(), most=MOST)
+    for name, ends in ranges.items():
+        if name not in series:
+            raise ValueError(f"ranges must be of {', '.join(series)}, got {name!r}")
+        if not ((ends[:, 0] <= series[name]) & (series[name] <= ends[:, 1])).all():
+            raise ValueError(f"the ranges of {name!r} must hold its shares")
     picture = Picture(0.24 * len(labels) * len(series) + 1.1)
     axes = picture.subplots()
     places, thickness = np.arange(len(labels)), 0.8 / len(series)
@@ -242,7 +256,17 @@ def bars(series, labels, xlabel, says):
         offset = (k - (len(series) - 1) / 2) * thickness
         drawn = axes.barh(places + offset, shares, thickness, **style)
         texts = [f"{share:.1%}" for share in shares]
-        axes.bar_label(drawn, texts, padding=3, fontsize=9, color=INK)
+        if name in ranges:
+            low, high = ranges[name].T
+            past = {"color": INK, "elinewidth": 1.5, "capsize": 3, "fmt": "none"}
+            axes.errorbar(shares, places + offset, xerr=(shares - low, high - shares), **past)
+            for end, place, text in zip(high, places + offset, texts, strict=True):
+                axes.annotate(text, (end, place), (5, 0), textcoords="offset points", va="center",
+                              fontsize=9, color=INK, annotation_clip=False)  # fmt: skip
+            ends = zip(texts, low, high, strict=True)
+            texts = [f"{text} ({low:.1%} to {high:.1%})" for text, low, high in ends]
+        else:
+            axes.bar_label(drawn, texts, padding=3, fontsize=9, color=INK)
         pairs = [f"{label} {text}" for label, text in zip(labels, texts, strict=True)]
         words.append(f"{name}: {', '.join(pairs)}.")
     axes.set_yticks(places, labels)

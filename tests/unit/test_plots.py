@@ -18,6 +18,9 @@ PICTURES = {
     "letters": lambda: plots.digits(IMAGES[:1], ["pairs"], "One.", 1, symbols=text.NAMES),
     "bars": lambda: plots.bars({"a": [0, 1], "b": [0.25, 0.5]}, ["x", "y"], "share", "Two."),
     "one bar": lambda: plots.bars({"a": [0.949]}, ["x"], "share", "One."),
+    "ranges": lambda: plots.bars(
+        {"a": [0.5], "b": [0.2]}, ["x"], "share", "One.", ranges={"a": [(0.25, 0.625)]}
+    ),
     "fence": lambda: plots.fence(
         IMAGES[1] - 0.5, -3.0, IMAGES[0], 0.7, np.arange(10.0), np.arange(10) > 4
     ),
@@ -39,6 +42,7 @@ WORDS = {
     "letters": ["One.", "pairs"],
     "bars": ["Two.", "a: x 0.0%, y 100.0%", "b: x 25.0%, y 50.0%"],
     "one bar": ["a: x 94.9%."],
+    "ranges": ["a: x 50.0% (25.0% to 62.5%).", "b: x 20.0%."],
     "fence": ["right on 9 of 10 images"],
     "shades": ["row it: 0.94, 0.01,"],
     "curve": ["One.", "count 1: 10.0%", "count 1,000: 62.5%", "chance: 10.0%"],
@@ -86,6 +90,25 @@ def test_only_several_series_need_a_legend():
     assert axes.get_legend() is None
     assert axes.get_xlabel() == "a: share"
     assert PICTURES["bars"]().axes[0].get_legend() is not None
+
+
+def test_a_range_is_drawn_from_its_lowest_to_its_highest():
+    (drawn,) = PICTURES["ranges"]().axes[0].collections
+    assert [end for end, _ in drawn.get_segments()[0]] == [0.25, 0.625]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "says"),
+    [
+        ({"b": [(0, 1)]}, "must be of a, got 'b'"),
+        ({"a": [(0.6, 1)]}, "'a' must hold its shares"),
+        ({"a": [(0, 0.4)]}, "'a' must hold its shares"),
+        ({"a": [(0, 1), (0, 1)]}, "as many of each"),
+    ],
+)
+def test_ranges_that_do_not_fit_their_bars_are_refused(ranges, says):
+    with pytest.raises(ValueError, match=says):
+        plots.bars({"a": [0.5]}, ["x"], "share", "One.", ranges=ranges)
 
 
 def test_shades_write_what_adds_up():
