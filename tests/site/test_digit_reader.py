@@ -452,7 +452,8 @@ def test_what_is_carried_to_a_map_is_python_s(show, of_maps, layer, unit):
         bias = of_maps.network.biases[layer - 1][unit]
         values = of_maps.answers[layer]
         result = values.reshape(of_maps.units[layer], -1)[unit].max()
-        found = figure.numbers(".nn-strip", r"[-+]?\d+\.\d\d")[:4]
+        number = r"[-+]?\d+\.\d\d"
+        found = figure.numbers(".nn-strip", number)[:3] + figure.numbers(".nn-result", number)
         expected = [terms.clip(0).sum(), terms.clip(None, 0).sum(), bias, result]
         np.testing.assert_allclose(found, expected, atol=0.0051)
         if layer > 1:
