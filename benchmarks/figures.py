@@ -1,7 +1,7 @@
 """Measure the live figures on the built site, in Chromium, as it is and slowed down.
 
 Run from the repository, after ``make site``: ``python benchmarks/figures.py``. Needs what the
-tests need. What back/how-made.md shows is kept in benchmarks/figures.json. See
+tests need. What back/measurements.md shows is kept in benchmarks/figures.json. See
 benchmarks/README.md.
 """
 

@@ -12,7 +12,7 @@ from tools import ROOT, kernels
 
 PAGES = ROOT / "_build" / "epub"
 STATIC = ROOT / "code" / "sphinx_ext" / "static"
-STYLES = ("_static/pygments.css", "_static/paper.css")
+STYLES = ("_static/pygments.css", "_static/paper.css", "_static/sheets.css")
 XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"

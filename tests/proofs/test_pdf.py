@@ -90,6 +90,16 @@ def test_every_page_but_the_cover_says_its_part_and_its_number(contents, lines):
     assert len(starts) > len(notebooks.book_notebooks()) + 5
 
 
+def test_each_sheet_is_one_page(contents, lines):
+    titles = [words for words, _ in contents if re.match(r"\d+ ", words)]
+    heads = {k: found for k, found in lines.items() if found[0].startswith("Sheets to print ")}
+    first = min(heads)
+    for page, title in enumerate(titles, first + 1):
+        assert one_line(" ".join(heads[page][1:])).startswith(title)
+        assert "From Thirteen Thousand Knobs" in " ".join(heads[page])
+    assert len(heads) == len(titles) + 1
+
+
 def longest(text):
     """Return the longest stretch of words of a piece of Markdown that looks alike in print."""
     text = re.sub(r"```.*?```|<!--.*?-->|\$[^$]*\$|<[^>]+>", "|", text, flags=re.DOTALL)
