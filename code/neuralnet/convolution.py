@@ -14,6 +14,7 @@ from neuralnet.activations import FUNCTIONS
 from neuralnet.arrays import aligned, read_arrays
 from neuralnet.checks import accepts, unchecked
 from neuralnet.network import AnyNetwork
+from neuralnet.random import mulberry32, normal
 
 SIDE, CLASSES = 28, 10  # pixels along each side of an image; answers
 WINDOW = 5  # numbers along each side of a window
@@ -188,6 +189,19 @@ class ConvolutionalNetwork(AnyNetwork):
         network = cls(maps, dtype=parameters.dtype)
         network.parameters = parameters
         return network
+
+
+@accepts(maps=checks.map_counts, seed=checks.whole(0))
+def start(maps, seed):
+    """Return a new network with the random weights that the page draws from the same seed.
+
+    Its numbers have 64 bits, as the page's have. See ``random.normal``.
+    """
+    network, uniform = ConvolutionalNetwork(maps, dtype=np.float64), mulberry32(seed)
+    for weights in network.weights:
+        drawn = normal(weights.size, uniform) * np.sqrt(2 / weights[0].size)
+        weights[:] = drawn.reshape(weights.shape)
+    return network
 
 
 @accepts(network=checks.one(ConvolutionalNetwork), image=checks.one_image)

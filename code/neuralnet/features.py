@@ -163,6 +163,33 @@ def _evened(pictures):
     return pictures / np.where(lengths > 0, lengths, 1)
 
 
+def window_bank():
+    """Edges and bars of 5 by 5 weights, in many directions and places, to compare windows with.
+
+    Returns an array of shape (336, 25): 112 edges, between -1 and 1, then 224 bars of two widths,
+    between 0 and 1.
+    """
+    rows, columns = np.indices((5, 5)) - 2.0
+    middles = np.linspace(-1.5, 1.5, 7)
+
+    def across(degrees, middle):
+        angle = np.radians(degrees)
+        return np.cos(angle) * rows + np.sin(angle) * columns - middle
+
+    edges = [
+        np.clip(across(degrees, middle), -1, 1)
+        for degrees in np.arange(0, 360, 22.5)
+        for middle in middles
+    ]
+    bars = [
+        np.clip(width + 0.5 - abs(across(degrees, middle)), 0, 1)
+        for degrees in np.arange(0, 180, 11.25)
+        for middle in middles
+        for width in (0.5, 1)
+    ]
+    return np.array(edges + bars).reshape(-1, 25)
+
+
 @accepts(degrees=checks.real(-1e6, 1e6))
 def edge_window(degrees=0.0):
     """A window of 5 by 5 weights that looks for edges in one direction, of shape (5, 5).

@@ -1,8 +1,14 @@
 import { test } from "node:test";
-import { cleanEdge, explainedBy } from "../../code/neuralnet/widgets/js/edges.js";
+import {
+  cleanEdge,
+  evened,
+  explainedBy,
+  mostExplained,
+  windowBank,
+} from "../../code/neuralnet/widgets/js/edges.js";
 import { assertClose, assertSame, pythonSays } from "./python.js";
 
-const { calls, edges, digit, shares } = pythonSays("edges");
+const { calls, edges, digit, shares, bank, windows, most } = pythonSays("edges");
 
 test("edges are Python's, pixel for pixel", () => {
   calls.forEach((call, k) => {
@@ -17,4 +23,19 @@ test("what an edge explains of a digit is Python's", () => {
 
 test("what is the same everywhere is explained by nothing", () => {
   assertClose([explainedBy(new Float64Array(784), cleanEdge(0, 0, 0, 7))], [0], {});
+});
+
+test("edges and bars of 5 by 5 weights, and what they explain, are Python's", () => {
+  const found = windowBank();
+  assertClose(
+    found.flatMap((one) => [...one]),
+    bank.flat(),
+    { atol: 1e-12 },
+  );
+  const evenedBank = found.map(evened);
+  assertClose(
+    windows.map((one) => mostExplained(one, evenedBank)),
+    most,
+    { rtol: 1e-9 },
+  );
 });

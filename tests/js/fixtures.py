@@ -117,7 +117,11 @@ def edges():
     pictures = [features.clean_edge(*call) for call in made]
     digit = mnist().test_images[:1].astype(float)
     shares = features.explained(digit, np.array(pictures))[0]
-    return {"calls": made, "edges": pictures, "digit": digit[0], "shares": shares}
+    bank = features.window_bank()
+    windows = np.random.default_rng(12).normal(size=(5, 25))
+    most = features.explained(windows, bank).max(axis=1)
+    return {"calls": made, "edges": pictures, "digit": digit[0], "shares": shares, "bank": bank,
+            "windows": windows, "most": most}  # fmt: skip
 
 
 def network():
@@ -406,6 +410,52 @@ def maps_of(maps):
             "outputs": outputs, "terms": terms, "places": places[:-1]}  # fmt: skip
 
 
+def convolution_training():
+    return {
+        "gradients": [_gradient_of_maps(maps) for maps in ((8, 32), (2, 3), (3,))],
+        "starts": [
+            {"maps": maps, "seed": seed, "parameters": convolution.start(maps, seed).parameters}
+            for maps, seed in (((8, 16), 0), ((3,), 5))
+        ],
+        "epoch": _epoch_of_maps(),
+    }
+
+
+def _some_maps(maps):
+    network = convolution.ConvolutionalNetwork(maps, 8, np.float64)
+    network.parameters += np.random.default_rng(9).normal(0, 0.05, network.parameters.size)
+    return network
+
+
+def _gradient_of_maps(maps):
+    network, digits = _some_maps(maps), mnist()
+    images, labels = digits.train_images[:12].astype(np.float64), digits.train_labels[:12]
+    images[3] = np.random.default_rng(10).random(784)  # no paper anywhere
+    gradient = Gradient(network)
+    gradient.of(images, np.eye(10)[labels])
+    cost, accuracy = evaluate(network, images, labels)
+    return {"maps": maps, "parameters": network.parameters, "images": images, "labels": labels,
+            "cost": cost, "accuracy": accuracy, "gradient": gradient.values}  # fmt: skip
+
+
+def _epoch_of_maps():
+    network, digits = _some_maps((4, 6)), mnist()
+    pixels = np.rint(digits.train_images[:120] * 255).astype(int)
+    labels, order = digits.train_labels[:120], np.random.default_rng(11).permutation(120)
+    before, optimiser, costs = network.parameters.copy(), SGD(0.9), []
+    gradient, targets = Gradient(network), np.eye(10)[labels]
+    for start in range(0, 120, 50):
+        rows = order[start : start + 50]
+        outputs = gradient.of(pixels[rows] / 255, targets[rows])
+        costs.append(COSTS["cross-entropy"](outputs, targets[rows]).mean())
+        optimiser.step(network.parameters, gradient.values, 0.05)
+    settings = {"learningRate": 0.05, "momentum": 0.9}
+    return {"maps": network.maps, "parameters": before, "pixels": pixels, "labels": labels,
+            "order": order, "batch": 50, "settings": settings, "costs": costs,
+            "after": network.parameters,
+            "measured": evaluate(network, pixels / 255, labels)}  # fmt: skip
+
+
 def own_handwriting():
     drawings = [hands.person([k % 10 for k in range(12)], seed) for seed in (1, 2)]
     people = [
@@ -465,6 +515,7 @@ ROOMS = {
     "activations": activation_functions,
     "network": network,
     "convolution": window_sums,
+    "convolution_training": convolution_training,
     "squashing": neurons_with_one_input,
     "random": random_numbers,
     "landscapes": rolls,

@@ -143,6 +143,7 @@ FIGURES = {
     "BlameFlow": ("earlier = 4", "to neuron 5"),
     "ByHeart": ("epoch = 3", "Epoch 3"),
     "EdgeMatch": ("which = 4", "of neuron 5"),
+    "WindowSchool": ("seed = 2", "Eight windows of random weights"),
 }
 
 

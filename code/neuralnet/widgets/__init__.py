@@ -27,6 +27,7 @@ from neuralnet.widgets.three_inputs import ThreeInputs
 from neuralnet.widgets.training_room import TrainingRoom
 from neuralnet.widgets.two_readers import TwoReaders
 from neuralnet.widgets.window_lab import WindowLab
+from neuralnet.widgets.window_school import WindowSchool
 
 __all__ = [
     "AverageStack",
@@ -56,4 +57,5 @@ __all__ = [
     "TrainingRoom",
     "TwoReaders",
     "WindowLab",
+    "WindowSchool",
 ]

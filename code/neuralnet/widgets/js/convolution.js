@@ -4,9 +4,10 @@
 
 import { softmax } from "./activations.js";
 import { SIDE } from "./images.js";
+import { normal } from "./random.js";
 
-const REACH = 5; // weights along each side, in a network
-const CLASSES = 10;
+export const REACH = 5; // weights along each side, in a network
+export const CLASSES = 10;
 
 /**
  * The weighted sum at every place of an image of 28 by 28 pixels where `size` by `size` weights
@@ -77,7 +78,23 @@ export function makeConvolution(maps, parameters) {
     return layer;
   });
   const inputs = before * side * side;
-  return { layers, inputs, weights: take(CLASSES * inputs), biases: take(CLASSES) };
+  const [weights, biases] = [take(CLASSES * inputs), take(CLASSES)];
+  return { maps, parameters, layers, inputs, weights, biases };
+}
+
+/**
+ * A new convolutional network with random weights, scaled as Python scales them, and biases 0.
+ * @param {number[]} maps
+ * @param {() => number} random
+ */
+export function newConvolution(maps, random) {
+  const network = makeConvolution(maps, new Float64Array(countWindows(maps)));
+  const { layers, inputs, weights } = network;
+  const all = layers.map((layer) => ({ weights: layer.weights, many: layer.before * REACH ** 2 }));
+  for (const { weights: own, many } of [...all, { weights, many: inputs }]) {
+    for (let k = 0; k < own.length; k++) own[k] = Math.sqrt(2 / many) * normal(random);
+  }
+  return network;
 }
 
 /**

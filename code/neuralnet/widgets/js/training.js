@@ -65,15 +65,14 @@ export function backpropagate(network, pass, target, cost, share, gradient) {
 }
 
 /**
- * A batch's mean cost, and the share of it that is read right.
- * @param {Passage} passage
+ * A batch's mean cost, and the share of it that is read right; `outputs` gives those of a row.
+ * @param {(row: number) => Numbers} outputs
  * @param {InkRow[]} batch
  * @param {Cost} name
  * @returns {Measured}
  */
-function measureBatch(passage, batch, name) {
-  const outputs = outputsOf(passage);
-  const target = new Float64Array(passage.network.sizes.at(-1));
+export function measureOutputs(outputs, batch, name) {
+  const target = new Float64Array(outputs(0).length);
   let [cost, right] = [0, 0];
   batch.forEach(({ label }, row) => {
     const found = outputs(row);
@@ -184,18 +183,27 @@ export function makeTrainer(network, { cost, learningRate, momentum = 0 }) {
  * @returns {Measured}
  */
 export function trainBatch(trainer, batch) {
-  const { network, gradient, velocity, momentum, learningRate, passage } = trainer;
+  const { gradient, passage } = trainer;
   gradient.parameters.fill(0);
   passForward(passage, batch);
-  const measured = measureBatch(passage, batch, trainer.cost);
+  const found = measureOutputs(outputsOf(passage), batch, trainer.cost);
   passBack(passage, batch, trainer.cost, gradient);
+  takeStep(trainer);
+  return found;
+}
+
+/**
+ * One step downhill, with momentum.
+ * @param {Pick<Trainer, "velocity" | "momentum" | "learningRate"> &
+ *   {network: {parameters: Float64Array}, gradient: {parameters: Float64Array}}} trainer
+ */
+export function takeStep({ network, gradient, velocity, momentum, learningRate }) {
   const { parameters } = network;
   const slopes = gradient.parameters;
   for (let k = 0; k < velocity.length; k++) {
     velocity[k] = momentum * velocity[k] + slopes[k];
     parameters[k] -= learningRate * velocity[k];
   }
-  return measured;
 }
 
 /**
@@ -208,7 +216,7 @@ export function trainBatch(trainer, batch) {
 export function evaluate(network, rows, cost) {
   const passage = makePassage(network);
   passForward(passage, rows);
-  return measureBatch(passage, rows, cost);
+  return measureOutputs(outputsOf(passage), rows, cost);
 }
 
 /**

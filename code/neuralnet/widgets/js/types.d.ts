@@ -45,6 +45,8 @@ export interface MapLayer {
 
 /** A convolutional network: layers of maps, and outputs that are connected to all of the last. */
 export interface Convolution {
+  maps: number[];
+  parameters: Float64Array;
   layers: MapLayer[];
   inputs: number;
   weights: Float64Array;
@@ -94,6 +96,39 @@ export interface Trainer {
   learningRate: number;
   momentum: number;
   gradient: Network;
+  velocity: Float64Array;
+}
+
+/** Where one layer of windows has its numbers while an image passes through: see `makeMapPassage`. */
+export interface MapRoom {
+  across: number;
+  half: number;
+  before: number;
+  count: number;
+  sums: Float64Array;
+  best: Int32Array;
+  values: Float64Array;
+  slopes: Float64Array;
+  rows: Float64Array;
+  columns: Float64Array;
+  added: Float64Array;
+}
+
+export interface MapPassage {
+  network: Convolution;
+  rooms: MapRoom[];
+  image: Float64Array;
+  last: Float64Array;
+  lastAdded: Float64Array;
+  along: Float64Array;
+}
+
+export interface MapTrainer {
+  passage: MapPassage;
+  network: Convolution;
+  learningRate: number;
+  momentum: number;
+  gradient: Convolution;
   velocity: Float64Array;
 }
 
