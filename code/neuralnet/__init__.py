@@ -6,6 +6,7 @@ those before it, which a test compares with the code.
 - ``checks``: what everything else accepts, and what it says about anything else;
 - ``activations``: sigmoid, ReLU, softmax and their slopes;
 - ``arrays``: where arrays lie, in memory and in files; products in slices, for speed;
+- ``random``: random numbers that the page draws too;
 - ``network``: the network itself, its parameters and its forward pass;
 - ``convolution``: its relative with neighbours: the same few weights at every place;
 - ``history``: what is measured while a network learns;
@@ -13,7 +14,6 @@ those before it, which a test compares with the code.
 - ``landscapes``: two small costs to roll down, which can be drawn;
 - ``images``: drawings made like MNIST's, and images moved, bent and drawn again;
 - ``hands``: digits as hands around the world write them, drawn by rules and by chance;
-- ``random``: random numbers that the page draws too;
 - ``handwriting``, ``teaching``: a reader's own digits, kept in a file, and lessons in them;
 - ``sound``, ``text``: sounds and texts made into such images;
 - ``files``, ``datasets``: every data set of the book, checked when it is read;

@@ -1,10 +1,10 @@
 import { test } from "node:test";
 import {
+  bankOfWindows,
   cleanEdge,
   evened,
   explainedBy,
   mostExplained,
-  windowBank,
 } from "../../code/neuralnet/widgets/js/edges.js";
 import { assertClose, assertSame, pythonSays } from "./python.js";
 
@@ -26,7 +26,7 @@ test("what is the same everywhere is explained by nothing", () => {
 });
 
 test("edges and bars of 5 by 5 weights, and what they explain, are Python's", () => {
-  const found = windowBank();
+  const found = bankOfWindows();
   assertClose(
     found.flatMap((one) => [...one]),
     bank.flat(),

@@ -1,7 +1,7 @@
 // WindowSchool's state: the present run, and the worker that learns, made when it is first needed.
 
 import { newConvolution } from "./js/convolution.js";
-import { evened, mostExplained, windowBank } from "./js/edges.js";
+import { bankOfWindows, evened, mostExplained } from "./js/edges.js";
 import { fetchDigits } from "./js/fetching.js";
 import { change } from "./js/model.js";
 import { mulberry32 } from "./js/random.js";
@@ -17,7 +17,7 @@ export function makeSchool(model) {
   const restart = () => beginAgain(school);
   for (const name of ["seed", "shuffled"]) model.on(`change:${name}`, restart);
   return Object.assign(school, {
-    bank: windowBank().map(evened),
+    bank: bankOfWindows().map(evened),
     run: makeRun(model),
     stop() {
       school.worker?.terminate();

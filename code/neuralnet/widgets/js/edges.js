@@ -27,9 +27,9 @@ export function cleanEdge(degrees, right, down, length, width = 3) {
 }
 
 /** Edges and bars of 5 by 5 weights, in many directions and places: as `window_bank` in Python. */
-export function windowBank() {
+export function bankOfWindows() {
   /** @type {(degrees: number, middle: number, bend: (across: number) => number) => Numbers} */
-  const window = (degrees, middle, bend) => {
+  const patternOf = (degrees, middle, bend) => {
     const angle = (degrees * Math.PI) / 180;
     return Float64Array.from({ length: 25 }, (_, k) => {
       const [row, column] = [Math.floor(k / 5) - 2, (k % 5) - 2];
@@ -40,14 +40,14 @@ export function windowBank() {
   const middles = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5];
   for (let degrees = 0; degrees < 360; degrees += 22.5) {
     for (const middle of middles) {
-      bank.push(window(degrees, middle, (across) => Math.min(Math.max(across, -1), 1)));
+      bank.push(patternOf(degrees, middle, (across) => Math.min(Math.max(across, -1), 1)));
     }
   }
   for (let degrees = 0; degrees < 180; degrees += 11.25) {
     for (const middle of middles) {
       for (const most of [1, 1.5]) {
         const bar = (/** @type {number} */ across) => most - Math.abs(across);
-        bank.push(window(degrees, middle, (across) => Math.min(Math.max(bar(across), 0), 1)));
+        bank.push(patternOf(degrees, middle, (across) => Math.min(Math.max(bar(across), 0), 1)));
       }
     }
   }
