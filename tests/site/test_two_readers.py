@@ -28,7 +28,7 @@ class TwoPage(FigurePage):
         sure = python.outputs.max(axis=1)
         assert self.readout() == (
             f"Ours reads {python.answers[0]} {marks[0]} ({sure[0]:.2f}).\n"
-            f"That of windows reads {python.answers[1]} {marks[1]} ({sure[1]:.2f})."
+            f"The network of windows reads {python.answers[1]} {marks[1]} ({sure[1]:.2f})."
         )
         place = f"moved by {python.right} to the right and {python.down} down"
         turn = f"turned by {python.degrees:.0f} degrees"

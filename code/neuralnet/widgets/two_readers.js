@@ -211,7 +211,7 @@ function describe(model, { frame, digit, both, first, second, degrees }, readers
   const [ours, windows] = readers.map(
     ({ outputs, best }) => `${best}${signOf(best, label)} (${outputs[best].toFixed(2)})`,
   );
-  frame.say(`Ours reads ${ours}.\nThat of windows reads ${windows}.`);
+  frame.say(`Ours reads ${ours}.\nThe network of windows reads ${windows}.`);
   degrees.show(turn, `${turn < 0 ? "−" : ""}${Math.abs(turn)}°`);
   const places = `moved by ${right} to the right and ${down} down, turned by ${turn} degrees`;
   setAttributes(digit, {

@@ -115,5 +115,5 @@ class TwoReaders(DigitTraits, LiveFigure):
             f"{what.capitalize()}, turned by {self.degrees:g}° and moved by "
             f"{self.right} pixels to the right and {self.down} down. "
             f"The network of 784-16-16-10 neurons reads {ours} "
-            f"({outputs[0].max():.2f}), the one of windows {other} ({outputs[1].max():.2f})."
+            f"({outputs[0].max():.2f}), the network of windows {other} ({outputs[1].max():.2f})."
         )

@@ -18,7 +18,9 @@ def test_both_networks_read_the_digit_as_it_is_shown():
         np.testing.assert_allclose(outputs, zoo.load(name).forward(image), atol=1e-5)
     ours, other = figure.answers
     assert "turned by 20° and moved by -3 pixels to the right and 8 down" in figure.description()
-    assert f" {ours} ({figure.outputs[0].max():.2f}), the one of windows" in figure.description()
+    assert (
+        f" {ours} ({figure.outputs[0].max():.2f}), the network of windows" in figure.description()
+    )
     assert f" {other} ({figure.outputs[1].max():.2f})." in figure.description()
     assert figure.picture().words.startswith(figure.description())
 
@@ -55,4 +57,4 @@ def test_it_says_an_8():
     figure = TwoReaders(index=16, right=4)
     assert (figure.label, figure.answers) == (9, (8, 9))
     assert figure.description().startswith("A 9, turned")
-    assert "neurons reads an 8 (0.88), the one of windows a 9 (1.00)." in figure.description()
+    assert "neurons reads an 8 (0.88), the network of windows a 9 (1.00)." in figure.description()
