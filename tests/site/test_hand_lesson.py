@@ -13,6 +13,7 @@ from neuralnet.widgets import DigitReader, HandLesson
 from neuralnet.widgets.hand_traits import INVENTED, invented
 from tests.site.conftest import LOOKS
 from tests.site.figure_page import FigurePage
+from tests.site.test_own_hand import HandPage
 
 WITH_HAND = {"hands": invented(), "writer": INVENTED}
 
@@ -23,8 +24,12 @@ class LessonPage(FigurePage):
     def teach(self):
         """Give the lesson; return what it then says."""
         self.button("Teach").click()
-        self.wait_for_text(".nn-readout", re.compile(r"^(?!Step).*It read \d+, now"))
+        self.says(r"^(?!Step).*It read \d+, now")
         return self.readout()
+
+    def says(self, words):
+        self.root.scroll_into_view_if_needed()  # a figure is drawn where it is seen
+        self.wait_for_text(".nn-readout", re.compile(words))
 
     def saved(self, path):
         with self.page.expect_download() as download:
@@ -90,6 +95,19 @@ def test_it_says_what_it_needs(show):
         assert figure.button("Teach").is_disabled()
         figure.button("Take an invented person").click()
         assert figure.readout().endswith("It will learn from 30.")
+
+
+def test_it_looks_at_the_person_who_is_chosen_in_the_figure_above(visit):
+    with visit("chapters/11-your-hand.html") as page:
+        figure, above = LessonPage(page), HandPage(page)
+        above.button("An invented person").click()
+        figure.says("It will learn from 30.$")
+        above.whose.select_option("You")
+        figure.says("^There are too few digits of you")
+        above.whose.select_option(INVENTED)
+        figure.says("It will learn from 30.$")
+        above.button("Undo").click()  # of what was opened
+        figure.says("^Write digits in the figure above")
 
 
 def test_a_taught_network_is_kept_for_the_pads(show, figure_site):

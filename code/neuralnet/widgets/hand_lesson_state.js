@@ -2,12 +2,12 @@
 
 import { decodeNumbers } from "./js/bytes.js";
 import { fetchDigits } from "./js/fetching.js";
-import { asText, handsIn, isHandwriting, toBase64 } from "./js/handwriting.js";
+import { asText, handsIn, toBase64 } from "./js/handwriting.js";
 import { imageAt, inkOf, preprocess, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { countParameters, makeNetwork } from "./js/network.js";
 import { rowsOf } from "./js/passage.js";
-import { HANDS, keepText, shareText, TAUGHT } from "./js/shelf.js";
+import { keepText, shareHands, TAUGHT } from "./js/shelf.js";
 import { halves } from "./js/teaching.js";
 import { predict } from "./js/training.js";
 import { startWorker } from "./js/worker.js";
@@ -34,7 +34,7 @@ export function makeLesson(model) {
     count: 0, // of lessons so far
     redraw() {},
   };
-  const shelf = shareText(model, "hands", HANDS, isHandwriting);
+  const shelf = shareHands(model);
   const begin = () => beginAgain(lesson);
   for (const name of SETTINGS) model.on(`change:${name}`, begin);
   beginAgain(lesson);
@@ -196,7 +196,7 @@ export function useSample(lesson) {
   const [person] = handsIn(model.get("sample"));
   const isThere = hands.some(({ writer }) => writer === person.writer);
   lesson.shelf.keep(asText(isThere ? hands : [...hands, person]));
-  change(model, { writer: person.writer });
+  lesson.shelf.choose(person.writer);
 }
 
 /** Keep the taught network in the browser, for the pads of the book. */

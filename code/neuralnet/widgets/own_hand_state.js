@@ -6,19 +6,10 @@ import { decodeNumbers } from "./js/bytes.js";
 import { countWindows, forwardMaps, makeConvolution } from "./js/convolution.js";
 import { fetchDigits } from "./js/fetching.js";
 import { aDigit } from "./js/format.js";
-import {
-  asText,
-  FILE_BYTES,
-  freeName,
-  handsIn,
-  isHandwriting,
-  LONGEST,
-  MOST_DIGITS,
-} from "./js/handwriting.js";
+import { asText, FILE_BYTES, freeName, handsIn, LONGEST, MOST_DIGITS } from "./js/handwriting.js";
 import { extent, imageAt, preprocess, SIDE, slant, thickness } from "./js/images.js";
-import { change } from "./js/model.js";
 import { countParameters, forward, makeNetwork } from "./js/network.js";
-import { HANDS, shareText } from "./js/shelf.js";
+import { shareHands } from "./js/shelf.js";
 
 const SIZES = [784, 16, 16, 10];
 const MAPS = [8, 32]; // as in zoo's recipe of "convolution"
@@ -38,7 +29,7 @@ export function makeOwn(model) {
     full: false, // whether the browser had no room
     redraw() {},
   };
-  const shelf = shareText(model, "hands", HANDS, isHandwriting);
+  const shelf = shareHands(model);
   own.shelf = shelf;
   own.people = peopleIn(model.get("hands"));
   own.text = model.get("hands");
@@ -177,12 +168,12 @@ export function undo(own) {
   const { people, writer } = own.before;
   own.before = null;
   own.people = people;
-  change(own.model, { writer });
   keepPeople(own, "Everything is as it was before.");
+  chooseWriter(own, writer);
 }
 
 export function chooseWriter(own, writer) {
-  change(own.model, { writer });
+  own.shelf.choose(writer);
   own.prompt = nextPrompt(own);
   own.redraw();
 }

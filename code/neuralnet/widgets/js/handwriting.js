@@ -68,6 +68,15 @@ export function isHandwriting(text) {
 }
 
 /**
+ * Whether a text holds digits of this writer.
+ * @param {string} name
+ * @param {string} text
+ */
+export function isWriterIn(name, text) {
+  return Boolean(text) && handsIn(text).some(({ writer }) => writer === name);
+}
+
+/**
  * @param {{writer: string, labels: string, drawings: string, sum: number}} entry
  * @returns {Hand}
  */

@@ -1,5 +1,9 @@
 // What a reader made, kept in this browser and sent nowhere: every figure of the page sees it.
 
+/** @import { AnyModel } from "@anywidget/types" */
+
+import { isHandwriting, isWriterIn } from "./handwriting.js";
+
 const HEARD = "nn-shelf";
 
 /**
@@ -57,19 +61,20 @@ export function onKept(name, hear) {
 }
 
 /** What is kept of a reader's own hand, each under its name on the shelf. */
-export const HANDS = "thirteen-thousand-knobs-hands";
+const HANDS = "thirteen-thousand-knobs-hands";
+const WRITER = "thirteen-thousand-knobs-writer"; // who is looked at
 export const TAUGHT = "thirteen-thousand-knobs-taught";
 
 /**
  * Let a model's text, such as `hands`, begin as what is kept under a name, if the model has none,
  * and follow it. Returns `keep(text)`, which changes both and says whether there was room, and
  * `stop`.
- * @param {import("@anywidget/types").AnyModel} model
+ * @param {AnyModel} model
  * @param {string} trait
  * @param {string} name
  * @param {(text: string) => boolean} fits
  */
-export function shareText(model, trait, name, fits) {
+function shareText(model, trait, name, fits) {
   /** @param {string} text */
   const show = (text) => {
     if (text === model.get(trait) || (text && !fits(text))) return;
@@ -84,5 +89,23 @@ export function shareText(model, trait, name, fits) {
       return keepText(name, text);
     },
     stop: onKept(name, show),
+  };
+}
+
+/**
+ * Let a model's hands, and whom of them it looks at, be those of all figures of this browser.
+ * Returns what keeps each of both, and `stop`.
+ * @param {AnyModel} model
+ */
+export function shareHands(model) {
+  const hands = shareText(model, "hands", HANDS, isHandwriting);
+  const writer = shareText(model, "writer", WRITER, (name) => isWriterIn(name, model.get("hands")));
+  return {
+    keep: hands.keep,
+    choose: writer.keep,
+    stop() {
+      hands.stop();
+      writer.stop();
+    },
   };
 }
