@@ -10,7 +10,7 @@ A computed value stands in the Markdown itself, between two comments, the first 
 the field of an f-string: ``<!-- {accuracy:.1%} -->95.3%<!-- / -->``. Whatever draws Markdown
 shows it as 95.3%. ``run`` evaluates the field where it stands, after the cells above it, and
 writes the value anew. A solution whose code is followed by a block of ``text`` gets there what
-the code prints, run after all cells.
+the code prints, run after all cells; if the exercise has a check, what that then prints too.
 """
 
 import argparse
@@ -30,7 +30,9 @@ from tools import ROOT, kernels
 
 COMPUTED = re.compile(r"<!-- (\{.+?\}) -->(.*?)<!-- / -->")
 PREDICTION = re.compile(r'^<(?:div|details) class="(predict|answer)"', re.MULTILINE)
-SOLUTION = re.compile(r'^<details class="solution".*?^</details>$', re.DOTALL | re.MULTILINE)
+SOLUTION = re.compile(
+    r'^(<details class="solution" id="solution-([\w-]+)">.*?^</details>)$', re.DOTALL | re.M
+)
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 PRINTED = re.compile(r"```text\n(.*?)```", re.DOTALL)
 MARKUP = re.compile(r"([\\`*_{\[\]<>|~$])")
@@ -159,11 +161,14 @@ class Client(NotebookClient):
 
     async def print_solutions(self) -> None:
         """Run all solutions, and write what they print where they have a place for it."""
+        sources = {cell.id: cell.source for cell in self.nb.cells}
         for cell in list(self.nb.cells):
-            for solution in SOLUTION.findall(cell.source):
+            for solution, name in SOLUTION.findall(cell.source):
                 code = "\n".join(CODE.findall(solution))
                 if not code:
                     continue
+                if PRINTED.search(solution):
+                    code += f"\n{sources.get(f'check-{name}', '')}"
                 tried = nbformat.v4.new_code_cell(code)
                 self.nb.cells.append(tried)  # what runs has a place, for as long as it runs
                 await super().async_execute_cell(tried, len(self.nb.cells) - 1)

@@ -2,8 +2,8 @@
 
 ``python -m tests.notebooks.copies`` writes them to ``_build/notebooks``. A copy is the stored
 notebook with a cell after each that holds computed values, which prints these values, and at its
-end the worked solutions and, after the exercise's, its check. What a cell must print stands in the
-copy as its output. So one run of each notebook tries everything that it says.
+end the worked solutions, each with its exercise's check. What a cell must print stands in the copy
+as its output. So one run of each notebook tries everything that it says.
 """
 
 import re
@@ -81,6 +81,9 @@ def copy(notebook):
             cells.append(numbers(cell))
     check, says = checks(notebook), printed(notebook)
     for name, code in solutions(notebook).items():
+        if name in says and name in check:
+            code += f"\n{check[name]}"
+            check.pop(name)  # which the solution prints
         cells += [solved(code, says.get(name))] if code else []
         cells += [checked(check[name])] if name in check else []
     return nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata)

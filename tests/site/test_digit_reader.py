@@ -131,7 +131,7 @@ def test_a_step_to_another_digit_ends_where_a_still_one_does(show, python):
 def test_a_drawing_is_read_as_python_reads_it(show, python):
     with show(Reader, python, **STILL) as figure:
         figure.draw([(8, 6), (20, 6), (12, 22)])
-        assert figure.readout().startswith("Your drawing: it reads 7 ")
+        assert figure.readout().startswith("A drawing: it reads 7 ")
         assert figure.seen().max() > 0.9
         figure.shows_what_it_sees(python)
 

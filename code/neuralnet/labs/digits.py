@@ -10,20 +10,20 @@ from neuralnet.labs.answer_files import Answer
 from neuralnet.labs.lab import DIGITS, Lab
 
 
-@accepts(examples=positive_whole, draw=positive_whole, right=any_whole)
-def nearest_average(examples: int, draw: int, right: int) -> Answer:
+@accepts(examples=positive_whole, choice=positive_whole, right=any_whole)
+def nearest_average(examples: int, choice: int, right: int) -> Answer:
     """Show ten averages of so many examples each, and say how well they read.
 
-    The examples are one of the ten draws of the curve of chapter 1, counted from 1. The
+    The examples are one of the ten random choices of the curve of chapter 1, counted from 1. The
     averages read all test digits, moved ``right`` by so many pixels.
     """
     digits = mnist()
     images, labels = digits.train_images, digits.train_labels
-    averages = baselines.few_averages(images, labels, examples, seed=draw - 1)
+    averages = baselines.few_averages(images, labels, examples, seed=choice - 1)
     answers = baselines.nearest(shift(digits.test_images, right), averages)
     share = (answers == digits.test_labels).mean()
     says = (
-        f"Averages of {examples} examples of each digit, draw {draw} of 10, read {share:.1%} of "
+        f"Averages of {examples} examples of each digit, choice {choice} of 10, read {share:.1%} of "
         f"the test digits moved right by {right} pixels."
     )
     title = f"{examples} examples of each: reads {share:.1%}"
@@ -40,7 +40,7 @@ def nearest_average_lab() -> Lab:
             description="examples",
             continuous_update=False,
         ),
-        draw=ipywidgets.IntSlider(1, 1, 10, description="draw", continuous_update=False),
+        choice=ipywidgets.IntSlider(1, 1, 10, description="choice", continuous_update=False),
         right=ipywidgets.IntSlider(0, 0, 8, description="moved right", continuous_update=False),
-        page={"draw": range(1, 6)},
+        page={"choice": range(1, 6)},
     )

@@ -10,8 +10,6 @@ import { fitCanvas } from "./js/canvas.js";
 import { element } from "./js/element.js";
 import { PEN, placement, SIDE } from "./js/images.js";
 
-const percent = (share) => `${Math.round(100 * share)}%`;
-
 /** Returns what paints one frame. */
 export function makePainter(reading, parts) {
   const padPainter = makePadPainter(parts.pad);
@@ -115,7 +113,7 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
   answer.textContent = empty ? "Draw a digit" : `It reads ${best}`;
   sure.textContent = empty
     ? `it would say ${best} all the same`
-    : `sure ${percent(outputs[best])}, then ${second}`;
+    : `output ${outputs[best].toFixed(2)}, next: ${second}`;
   numeral.textContent = best;
   frame.figure.classList.toggle("nn-empty", empty);
   const label = index >= 0 ? model.get("labels")[index] : -1;
@@ -131,8 +129,8 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
       : "";
   const ink = `${countNonzero(target.seen)} of 784 pixels carry ink.`;
   const hint = empty
-    ? `Nothing is drawn. It answers all the same: ${best} (${percent(outputs[best])}).`
-    : `${what || "Your drawing:"} it reads ${best} (${percent(outputs[best])}), then ${second} (${percent(outputs[second])}). ${ink}`;
+    ? `Nothing is drawn. It answers all the same: ${best} (output ${outputs[best].toFixed(2)}).`
+    : `${what || "A drawing:"} it reads ${best} (output ${outputs[best].toFixed(2)}), then ${second} (${outputs[second].toFixed(2)}). ${ink}`;
   frame.say(focus ? focusWords(reading, focus) : hint);
 }
 

@@ -158,12 +158,12 @@ function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
   const names = lab.model.get("names");
   const best = largest(answers);
   const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
-  const percent = (k) => `${Math.round(100 * answers[k])}%`;
+  const output = `output ${answers[best].toFixed(2)}`;
   const empty = countNonzero(image) === 0;
   answer.textContent = empty ? "Write a sentence" : `It reads ${names[best]}`;
   sure.textContent = empty
     ? `it would say ${names[best]} all the same`
-    : `sure ${percent(best)}, then ${names[second]}`;
+    : `${output}, next: ${names[second]}`;
   const looked = lab.cell ?? last?.pair;
   const count = pairs.filter(({ pair }) => pair === looked).length;
   const spoken = (symbol) => SPOKEN_SYMBOLS[SYMBOL_NAMES[symbol]] ?? SYMBOL_NAMES[symbol];
@@ -174,9 +174,7 @@ function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
   const language =
     lab.language < 0 ? "" : ` Blue pairs speak for ${names[lab.language]}, orange ones against it.`;
   frame.say(
-    (empty
-      ? `Nothing is written. It answers all the same: ${names[best]} (${percent(best)}).`
-      : "") +
+    (empty ? `Nothing is written. It answers all the same: ${names[best]} (${output}).` : "") +
       (empty ? "" : `${countNonzero(image)} different pairs of letters.`) +
       (language || pair),
   );

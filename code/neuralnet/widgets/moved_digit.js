@@ -52,7 +52,7 @@ function render({ model, el }) {
     right.show(x, `${x} pixels`.replace("-", "−"));
     down.show(y, `${y} pixels`.replace("-", "−"));
     const passed = marks.filter(([, mark]) => distance > mark).map(([name]) => name);
-    const words = `It is ${distance.toFixed(1)} from itself${passed.length ? `: further than from ${passed.join(" and from ")}` : ""}.`;
+    const words = `Distance from itself: ${distance.toFixed(1)}${passed.length ? `, further than from ${passed.join(" and from ")}` : ""}.`;
     frame.say(words);
     setAttributes(pad, {
       "aria-label": `A 3 and its copy, moved by ${x} to the right and ${y} down.`,

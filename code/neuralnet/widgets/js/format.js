@@ -4,13 +4,14 @@
 export const whole = new Intl.NumberFormat("en").format;
 
 /**
- * A number with its sign, as text: "+1.25", "−0.40".
+ * A number with its sign, as text: "+1.25", "−0.40". What rounds to 0 has none: "0.00".
  * @param {number} value
  * @param {number} [digits]
  */
 export function signed(value, digits = 2) {
   const text = Math.abs(value).toFixed(digits);
-  return `${value < 0 && Number(text) !== 0 ? "−" : "+"}${text}`;
+  if (Number(text) === 0) return text;
+  return `${value < 0 ? "−" : "+"}${text}`;
 }
 
 /**
