@@ -59,6 +59,10 @@ def test_what_the_first_page_s_film_says_of_the_machine():
     assert label == layers[-1].argmax() != 3
     label, layers, _ = seen[10]
     assert label == 5 != layers[-1].argmax(), "it is not always right"
+    label, layers, _ = seen[12]
+    assert (label, layers[-1].argmax()) == (3, 5), "knobs set at random"
+    assert layers[-1].max() < 0.2, "it hardly prefers any answer"
+    assert seen[13][1][-1].argmax() == 3
 
 
 def test_what_chapter_3_s_film_says_of_the_neuron():

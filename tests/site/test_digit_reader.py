@@ -253,6 +253,20 @@ def test_centring_can_be_turned_off(show, python):
         assert figure.neurons() != centred
 
 
+def test_a_network_that_has_not_learned_is_pythons(show, python):
+    python.learned = False
+    with show(Reader, python, NARROW, **STILL) as figure:
+        figure.shows(python)
+        figure.button("Next test digit").click()
+        python.index = 0
+        figure.shows(python)
+        figure.fits()
+        figure.button("Knobs at random").click()
+        python.learned = True
+        figure.shows(python)
+        assert figure.button("Knobs at random").is_hidden()
+
+
 @pytest.mark.parametrize("name", ["Corner 7", "Face", "Nothing", "Upside down"])
 def test_one_tap_tries_to_fool_it(show, python, name):
     with show(Reader, python, NARROW, has_touch=True, **STILL) as figure:

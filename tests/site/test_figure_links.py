@@ -20,7 +20,7 @@ STATES = {
     "ConfidenceLab": "index=4&kind=rotated&amount=0.25",
     "CurveSum": "function=relu&offset=0.5",
     "DescentLab": "start=-1.5&learning_rate=0.3&momentum=0.5&steps=3",
-    "DigitReader": "index=7&centred=off&layer=1&neuron=5",
+    "DigitReader": "index=7&centred=off&learned=off&layer=1&neuron=5",
     "KnobWall": "index=2&knob=12866&broken=0.1&seed=3",
     "LanguageLab": "text=Hello+you%3F",
     "NeuronLab": "index=3&bias=2.5",

@@ -23,8 +23,8 @@ def nearest_average(examples: int, choice: int, right: int) -> Answer:
     answers = baselines.nearest(shift(digits.test_images, right), averages)
     share = (answers == digits.test_labels).mean()
     says = (
-        f"Averages of {examples} examples of each digit, choice {choice} of 10, read {share:.1%} of "
-        f"the test digits moved right by {right} pixels."
+        f"Averages of {examples} examples of each digit, choice {choice} of 10, read {share:.1%} "
+        f"of the test digits moved right by {right} pixels."
     )
     title = f"{examples} examples of each: reads {share:.1%}"
     return Answer(plots.digits, says, title, images=averages, titles=DIGITS)

@@ -27,7 +27,7 @@ import { change } from "./js/model.js";
 import { drawWithKeys, drawWithPointer } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
 
-const STATE = ["drawing", "index", "centred", "layer", "neuron", "parameters"];
+const STATE = ["drawing", "index", "centred", "learned", "layer", "neuron", "parameters"];
 
 /** @type {Render} */
 function render({ model, el }) {
@@ -35,7 +35,7 @@ function render({ model, el }) {
   const parts = makeParts(reading);
   mount(el, model, parts.frame);
   connectPen(reading, parts);
-  const followed = ["drawing", "centred", "parameters"];
+  const followed = ["drawing", "centred", "learned", "parameters"];
   let stale = false;
   const mark = () => (stale = true);
   for (const name of followed) model.on(`change:${name}`, mark);
@@ -75,7 +75,11 @@ function makeParts(reading) {
   const neurons = makeNeurons(reading);
   const strip = makeStrip(reading);
   const taught = makeTaught(model, () => reading.redraw());
-  frame.tools.append(centring.node);
+  const random = button("Knobs at random", () => change(model, { learned: true }), {
+    class: "nn-chip",
+    "aria-pressed": "true",
+  });
+  frame.tools.append(random, centring.node);
   const row = element(
     "div",
     { class: "nn-row nn-what", role: "group", "aria-label": "What to read" },
@@ -87,7 +91,7 @@ function makeParts(reading) {
   frame.figure.prepend(threads, machine);
   frame.body.append(zone, numeral, row, makeFools(reading), neurons.node);
   frame.figure.append(strip.node);
-  return { frame, threads, machine, pad, zone, numeral, centring, neurons, strip, taught };
+  return { frame, threads, machine, pad, zone, numeral, centring, neurons, strip, taught, random };
 }
 
 /** One-tap ways to fool it: each is a drawing, and whether it is centred first. */

@@ -13,7 +13,7 @@ from neuralnet.images import PEN, SIDE, preprocess, to_bytes, trace
 from neuralnet.widgets import links
 from neuralnet.widgets.digit_traits import DigitTraits
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
-from neuralnet.widgets.network_traits import AnyNetworkTraits, as_any_traits
+from neuralnet.widgets.network_traits import AnyNetworkTraits, as_any_traits, at_random
 from neuralnet.widgets.state import refusing
 
 EMPTY = bytes(SIDE * SIDE)
@@ -81,9 +81,12 @@ class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
       neurons and maps from 0;
     - ``greeting``: the points of a stroke that the page writes on a first visit, as
       ``DigitReader.greeter()`` sets it;
-    - ``network``: the network, as a copy.
+    - ``network``: the network, as a copy;
+    - ``learned``: whether it is that network that reads, or, where it is one of neurons, another
+      of its layers with knobs set at random.
 
-    ``inputs`` is what the network sees, ``answers`` all its layers' activations. The traits
+    ``inputs`` is what the network sees, ``reader`` the network that reads, and ``answers`` all its
+    layers' activations. The traits
     ``image`` and ``network`` are made of, and which can be observed, are ``drawing`` and
     ``parameters``. Raises traitlets.TraitError for a network or image of another shape or
     range, and for a trait outside its range; ValueError for a name that the zoo does not know.
@@ -97,6 +100,7 @@ class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
     first_index = -1
     index = traitlets.Int(-1).tag(sync=True)
     centred = traitlets.Bool(True).tag(sync=True)
+    learned = traitlets.Bool(True).tag(sync=True)
     layer = traitlets.Int(0).tag(sync=True)
     neuron = traitlets.Int(0).tag(sync=True)
     greeting = traitlets.List().tag(sync=True)
@@ -105,6 +109,7 @@ class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
         "index": lambda figure: links.between(-1, len(figure.labels) - 1),
         "drawing": links.bits(SIDE * SIDE),
         "centred": None,
+        "learned": None,
         "layer": lambda figure: links.between(0, len(figure.units) - 1),
         "neuron": lambda figure: links.between(0, max(figure.units[1:]) - 1),
     }
@@ -190,15 +195,20 @@ class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
         return preprocess(self.image) if self.centred else self.image.ravel()
 
     @property
+    def reader(self):
+        """The network that reads."""
+        return self.network if self.learned or self.maps else at_random(self.network)
+
+    @property
     def answers(self):
         """The activations of every layer, the inputs first."""
-        return self.network.activations(self.inputs)
+        return self.reader.activations(self.inputs)
 
     def picture(self):
-        return plots.reading(self.network, self.inputs)
+        return plots.reading(self.reader, self.inputs)
 
     def description(self):
-        network, layers = self.network, self.answers
+        network, layers = self.reader, self.answers
         if self.index >= 0:
             what = f"A handwritten {self.label}, test digit {self.index + 1}"
         else:

@@ -3,7 +3,8 @@
 import { makeMapReader, SAID } from "./digit_reader_maps.js";
 import { signed } from "./js/format.js";
 import { networkOf } from "./js/model.js";
-import { forward } from "./js/network.js";
+import { forward, newNetwork } from "./js/network.js";
+import { mulberry32 } from "./js/random.js";
 
 /**
  * The network that the model holds, as one that reads:
@@ -16,7 +17,7 @@ import { forward } from "./js/network.js";
  */
 export function readerOf(model) {
   if (model.get("maps").length) return makeMapReader(model);
-  const network = networkOf(model);
+  const network = model.get("learned") ? networkOf(model) : atRandom(model);
   const { sizes, layers } = network;
   const rowOf = (layer, unit) => {
     const { inputs, weights } = layers[layer - 1];
@@ -42,6 +43,12 @@ export function readerOf(model) {
       return `${i + 1}: ${value} × ${signed(rowOf(layer, unit)[i])} = ${signed(term)}`;
     },
   };
+}
+
+/** A network of the same layers that has not learned, as `at_random` in Python. */
+function atRandom(model) {
+  const [sizes, hidden, output] = ["sizes", "hidden", "output"].map((name) => model.get(name));
+  return newNetwork(sizes, hidden, output, mulberry32(1));
 }
 
 /** What a layer's inputs carry to one neuron, or to all: `terms[j * inputs + i]`. */

@@ -33,6 +33,7 @@ export function makePainter(reading, parts) {
     tell(reading, parts, { answer, sure, focus });
     parts.strip.show(focus);
     parts.centring.show(reading.model.get("centred"));
+    parts.random.hidden = reading.model.get("learned");
     parts.taught.show();
     clearTimeout(naming);
     naming = setTimeout(() => parts.neurons.name(reading)); // after the frame, which does not show it

@@ -8,6 +8,7 @@ import traitlets
 from neuralnet import checks
 from neuralnet.convolution import ConvolutionalNetwork
 from neuralnet.network import Network, a_network, count_parameters
+from neuralnet.random import mulberry32, normal
 from neuralnet.widgets.state import Data, refusing
 
 LARGEST = 1e6  # a parameter: nothing that the page computes from such becomes infinite
@@ -41,6 +42,16 @@ def as_any_traits(network):
             "output": network.output,
             "parameters": compact(network.parameters),
         }
+
+
+def at_random(network):
+    """Return a network of the same layers with knobs set at random, the same ones as the page's."""
+    fresh = Network(network.sizes, network.hidden, network.output, dtype=np.float64)
+    uniform, gain = mulberry32(1), 2 if network.hidden == "relu" else 1
+    for weights in fresh.weights:
+        numbers = normal(weights.size, uniform).reshape(weights.shape)
+        weights[:] = np.sqrt(gain / weights.shape[1]) * numbers
+    return fresh
 
 
 class NetworkTraits(traitlets.HasTraits):
