@@ -19,6 +19,7 @@ ANSWER = '<details class="answer">'
 SCRIPTS = {
     QUESTION: ["elements.js", "memory.js", "predict.js", "progress.js"],
     '<div class="question"': ["memory.js", "quiz.js"],
+    '<div class="picture"': ["elements.js", "enlarge.js"],
     'id="what-you-now-know"': ["elements.js", "memory.js", "progress.js"],
     '<div class="reading-record"': ["elements.js", "memory.js", "progress.js"],
     '<div class="film"': ["elements.js", "film.js"],

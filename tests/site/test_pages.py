@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import LOOKS, OPTIONS, pages
+from tests.site.conftest import LOOKS, OPTIONS, pages, settle
 from tools import serve
 
 
@@ -17,6 +17,15 @@ def test_a_page_breaks_no_rule(visit, name, viewport, theme):
         assert page.evaluate("document.documentElement.dataset.theme") == theme
         found = Axe().run(page, options=OPTIONS)
         assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_is_as_wide_as_its_window(visit, name):
+    with visit(name) as page:
+        for width in (280, 320, 601, 768, 1000, 1199, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            settle(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", pages())

@@ -44,8 +44,12 @@ def as_any_traits(network):
         }
 
 
+@checks.accepts(network=a_network)
 def at_random(network):
-    """Return a network of the same layers with knobs set at random, the same ones as the page's."""
+    """Return a network of the same layers with knobs set at random, the same ones as the page's.
+
+    Raises TypeError for what is no Network.
+    """
     fresh = Network(network.sizes, network.hidden, network.output, dtype=np.float64)
     uniform, gain = mulberry32(1), 2 if network.hidden == "relu" else 1
     for weights in fresh.weights:
