@@ -93,6 +93,13 @@ def settle_lab() -> None:
     shutil.copyfile(ROOT / "binder" / "jupyterlab.json", settings / "neuralnet.json")
 
 
+def list_fonts() -> None:
+    """Let Matplotlib look for its fonts now: a notebook would show that it has to wait for it."""
+    python, own = VENV / "bin" / "python", {"MPLCONFIGDIR": str(VENV / "matplotlib")}
+    words = [str(python), "-c", "import matplotlib.font_manager"]
+    subprocess.run(words, env=os.environ | own, check=False)
+
+
 def show(text: str) -> None:
     """Show a line of progress: in place in a terminal, else only now and then."""
     if sys.stdout.isatty():
@@ -115,6 +122,7 @@ def main() -> None:
     make_venv()
     install()
     settle_lab()
+    list_fonts()
     STAMP.write_text(wanted())
 
 

@@ -2,6 +2,8 @@
 
 import os
 import platform
+import sys
+from pathlib import Path
 
 
 def environment() -> dict[str, str]:
@@ -9,9 +11,11 @@ def environment() -> dict[str, str]:
 
     Small matrices are multiplied faster by one thread. And every processor of this kind shall
     round products alike, so that networks trained in the chapters come out with the same numbers
-    everywhere. What is set already stays.
+    everywhere. Matplotlib lists its fonts with this environment: the user's list may name those of
+    another, which is gone by now, and then its warnings stand below every picture. What is set
+    already stays.
     """
-    wanted = {"OPENBLAS_NUM_THREADS": "1"}
+    wanted = {"OPENBLAS_NUM_THREADS": "1", "MPLCONFIGDIR": str(Path(sys.prefix) / "matplotlib")}
     if platform.machine() in ("x86_64", "AMD64"):
         wanted["OPENBLAS_CORETYPE"] = "Haswell"
     return {**wanted, **os.environ}

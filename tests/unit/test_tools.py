@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 
 import nbformat
@@ -150,6 +151,7 @@ def test_kernels_start_with_what_is_wanted_of_them_and_what_is_set_stays(monkeyp
     environment = kernels.environment()
     assert environment["OPENBLAS_NUM_THREADS"] == "1"
     assert environment["OPENBLAS_CORETYPE"] == "Zen"
+    assert environment["MPLCONFIGDIR"].startswith(sys.prefix)
     assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
