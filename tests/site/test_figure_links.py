@@ -71,7 +71,8 @@ class AnyFigure(FigurePage):
 
     def copied(self):
         """Return the state in the address that *Copy link* makes."""
-        self.root.get_by_role("button", name="Copy a link").click()
+        box = self.page.locator(".live-figure", has=self.root)
+        box.get_by_role("button", name="Copy a link").click()
         name, _, state = self.page.evaluate("location.hash").partition("?")
         assert name == "#it"
         return state
@@ -193,17 +194,14 @@ def test_every_link_leads_to_the_box_of_a_figure_and_works_without_scripts(visit
         assert page.url.endswith("#counter")
 
 
-# The words of a figure that lie under its chain.
+# The words of a page that lie under a chain.
 UNDER_CHAIN = """(chain) => {
   const { left, right, top, bottom } = chain.getBoundingClientRect();
-  const figure = chain.closest(".live-figure");
-  const strip = figure.querySelector(".nn-strip:not([hidden])"); // lies over the readout
-  const unseen = strip ? ".nn-spoken, .nn-readout" : ".nn-spoken";
-  const texts = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT);
+  const texts = document.createTreeWalker(chain.closest("article"), NodeFilter.SHOW_TEXT);
   const found = [];
   for (let text; (text = texts.nextNode()); ) {
     const parent = text.parentElement;
-    if (!text.textContent.trim() || parent.closest(unseen)) continue;
+    if (!text.textContent.trim() || parent.closest(".nn-spoken")) continue;
     if (!parent.checkVisibility({ opacityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(text);

@@ -160,7 +160,7 @@
       } catch {} // a page opened from a disk may not
       setTimeout(() => (said.textContent = ""), 3000);
     });
-    figure.box.querySelector(".nn-foot")?.append(said, button);
+    figure.box.append(said, button);
   }
 
   document.addEventListener("live-figure", ({ target, detail: model }) => {
