@@ -15,7 +15,7 @@ def test_a_picture_opens_larger_and_goes_back_to_its_place(visit, viewport, them
     with visit("chapters/03-weights.html", viewport, theme) as page:
         button = page.get_by_role("button", name="Enlarge the picture").first
         box = page.locator(".enlargeable").first
-        picture = box.get_by_role("img")
+        picture = box.locator(".picture")
         button.scroll_into_view_if_needed()
         before, high, words = (
             picture.bounding_box(),
@@ -25,7 +25,7 @@ def test_a_picture_opens_larger_and_goes_back_to_its_place(visit, viewport, them
         button.focus()
         page.keyboard.press("Enter")
         view = page.get_by_role("dialog", name=words)
-        assert view.get_by_role("img").bounding_box()["width"] > 1.2 * before["width"]
+        assert view.locator(".picture").bounding_box()["width"] > 1.2 * before["width"]
         shown = view.bounding_box()
         assert shown["x"] >= 0
         assert shown["x"] + shown["width"] <= viewport["width"]

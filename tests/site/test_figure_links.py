@@ -190,7 +190,7 @@ def test_every_link_leads_to_the_box_of_a_figure_and_works_without_scripts(visit
             found += 1
     assert found > 15
     with visit("chapters/05-parameters.html", java_script_enabled=False) as page:
-        page.get_by_role("link", name="six of 16").click()
+        page.get_by_role("link", name="six layers of 16").click()
         assert page.url.endswith("#counter")
 
 

@@ -75,11 +75,12 @@ function makeParts(reading) {
   const neurons = makeNeurons(reading);
   const strip = makeStrip(reading);
   const taught = makeTaught(model, () => reading.redraw());
-  const random = button("Knobs at random", () => change(model, { learned: true }), {
+  const random = button("At random", () => change(model, { learned: true }), {
     class: "nn-chip",
+    "aria-label": "Knobs at random",
     "aria-pressed": "true",
   });
-  frame.tools.append(random, centring.node);
+  frame.tools.append(centring.node);
   const row = element(
     "div",
     { class: "nn-row nn-what", role: "group", "aria-label": "What to read" },
@@ -87,6 +88,7 @@ function makeParts(reading) {
     button("◀", () => step(reading, -1), { "aria-label": "Previous test digit" }),
     button("Test digit ▶", () => step(reading, 1), { "aria-label": "Next test digit" }),
     taught.node,
+    random,
   );
   frame.figure.prepend(threads, machine);
   frame.body.append(zone, numeral, row, makeFools(reading), neurons.node);

@@ -50,7 +50,7 @@ export function makeTaught(model, redraw) {
     node,
     stop,
     show() {
-      node.hidden = !(taught && isTeachable());
+      node.hidden = !(taught && isTeachable() && model.get("learned"));
       setAttributes(node, { "aria-pressed": String(isUsed()) });
     },
   };
