@@ -246,8 +246,18 @@ def test_a_lab_fills_its_height_and_no_more(show, name, width):
     lab = getattr(labs, name)()
     with show(LabPage, lab, {"width": width, "height": 900}) as figure:
         settle(figure.page)
-        over, left = figure.root.evaluate(
+        over, left, crowded = figure.root.evaluate(
             """(lab) => {
+              const inked = (node) => {
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                return range.getBoundingClientRect();
+              };
+              const meet = (a, b) =>
+                a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+              const titles = [...lab.querySelectorAll(".nn-lab-tiles *")]
+                .filter((node) => !node.childElementCount && node.textContent.trim())
+                .map(inked);
               const bottom = (node) => node.getBoundingClientRect().bottom;
               const picture = lab.querySelector(".nn-lab-picture");
               const over = [...lab.children]
@@ -258,6 +268,7 @@ def test_a_lab_fills_its_height_and_no_more(show, name, width):
               return [
                 Math.max(...over, last - bottom(lab)),
                 bottom(picture) - Math.max(...ends),
+                titles.some((one, k) => titles.some((other, j) => j > k && meet(one, other))),
               ];
             }"""
         )
@@ -267,6 +278,7 @@ def test_a_lab_fills_its_height_and_no_more(show, name, width):
     assert sideways == 0
     assert over < 4, f"{name}, {width} pixels wide, is {over} pixels too low"
     assert left < 60, f"{name}, {width} pixels wide, is {left} pixels too high"
+    assert not crowded, f"{name}, {width} pixels wide: titles lie on each other"
 
 
 def test_the_start_is_a_file_of_one_answer():

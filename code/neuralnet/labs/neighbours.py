@@ -30,7 +30,7 @@ def found(number: int, degrees: int, right: int) -> Answer:
         f"largest sum is {sums.max():.2f}, the lowest {sums.min():.2f}.",
         title=f"largest sum {sums.max():.2f}",
         images=np.array([image, window.ravel(), sums]),
-        titles=["the digit", "the weights, enlarged", "the map"],
+        titles=["the digit", "the weights", "the map"],
         columns=3,
     )
 

@@ -38,8 +38,8 @@ def window(rows: tuple[int, int], columns: tuple[int, int]) -> Answer:
     accuracy, pixels = history.validation_accuracy[-1], int(seen.sum())
     says = (
         f"Through {rows[1] - rows[0]} rows and {columns[1] - columns[0]} columns, "
-        f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 digits not seen before. One of each, "
-        "and the share of its kind that is read:"
+        f"{pixels} pixels, it reads {accuracy:.1%} of 2,000 unseen digits. One of each, and "
+        "the share of its kind that is read:"
     )
     examples = unseen[[(labels == digit).argmax() for digit in range(10)]]
     titles = [f"{digit}: {share:.0%}" for digit, share in enumerate(shares)]
