@@ -62,8 +62,8 @@ PREPARE = """async ({ esm, work, train, validation, wall, parameters, sizes }) =
     return core.unpackDigits(new Uint8Array(await new Response(stream).arrayBuffer()), count);
   };
   const digits = {
-    train: await unpack(train, core.DIGITS.train),
-    validation: await unpack(validation, core.DIGITS.validation),
+    train: await unpack(train, core.DIGITS.train.count),
+    validation: await unpack(validation, core.DIGITS.validation.count),
     wall: core.unpackDigits(bytes(wall), core.WALL),
   };
   const begin = { id: 1, sizes, hidden: "relu", output: "softmax", seed: 0 };
@@ -77,7 +77,8 @@ OURS = """({ batch, rate, epochs }) => new Promise((resolve, reject) => {
   const { digits, begin, worker: address } = bench;
   const [size, worker] = [digits.train.labels.length, new Worker(address)];
   let [begun, accuracy] = [null, null];
-  worker.onerror = () => reject(new Error("the worker failed"));
+  worker.onerror = ({ message, lineno }) =>
+    reject(new Error(`the worker failed in line ${lineno}: ${message}`));
   worker.onmessage = ({ data: { seen, validation } }) => {
     if (seen === size && validation) [begun, accuracy] = [performance.now(), validation.accuracy];
     if (seen < size * epochs) return;
