@@ -33,7 +33,7 @@ class Wall(FigurePage):
         np.testing.assert_allclose(outputs, network.forward(python.image), atol=0.00051)
         said = self.readout()
         assert said.startswith(f"Knob {python.knob + 1:,}, ")
-        value = float(re.search(r": ([-+]\d+\.\d\d) \(", said)[1])
+        value = float(re.search(r": ([-+]?\d+\.\d\d) \(", said)[1])
         assert value == pytest.approx(network.parameters[python.knob], abs=0.0051)
 
     def scored(self, python):
@@ -83,7 +83,7 @@ def test_knobs_are_picked_and_turned_by_keyboard(show, python):
 
 def test_a_knob_is_turned_round_under_the_loupe(show, python):
     with show(Wall, python) as figure:
-        before = figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0]
+        before = figure.numbers(pattern=r": ([-+]?\d+\.\d\d) \(")[0]
         middle, far = 4.5, 1.2
         quarter = [
             (middle + far * np.sin(angle), middle - far * np.cos(angle))
@@ -91,10 +91,10 @@ def test_a_knob_is_turned_round_under_the_loupe(show, python):
         ]
         # Taken at its middle it follows up and down; round its middle it follows the hand.
         figure.drag(figure.loupe, [(middle, middle), (middle, middle - 0.5)], 9)
-        raised = figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0]
+        raised = figure.numbers(pattern=r": ([-+]?\d+\.\d\d) \(")[0]
         assert raised > before
         figure.drag(figure.loupe, [(middle, middle), *quarter], 9)
-        assert figure.numbers(pattern=r": ([-+]\d+\.\d\d) \(")[0] > raised
+        assert figure.numbers(pattern=r": ([-+]?\d+\.\d\d) \(")[0] > raised
 
 
 def test_breaking_noise_and_silence_are_python_s(show, python):

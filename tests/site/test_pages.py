@@ -5,8 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import LOOKS, OPTIONS, pages, settle
+from tests.site.conftest import LOOKS, NARROW, OPTIONS, pages, settle
 from tools import serve
+
+CHAPTERS = [name for name in pages() if name.startswith("chapters/")]
 
 
 @LOOKS
@@ -28,6 +30,21 @@ def test_a_page_is_as_wide_as_its_window(visit, name):
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# Figures that are seen and whose words have more lines than there is room for.
+CUT = """(nodes) => nodes
+  .filter((node) => node.checkVisibility() && node.scrollHeight > node.clientHeight + 3)
+  .map((node) => node.textContent)"""
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_words_of_no_figure_are_cut_on_a_phone(visit, name):
+    with visit(name, NARROW, reduced_motion="reduce") as page:
+        for figure in page.locator(".live-figure:visible").all():
+            figure.scroll_into_view_if_needed()
+            settle(page)
+        assert page.locator(".nn-readout").evaluate_all(CUT) == []
+
+
 @pytest.mark.parametrize("name", pages())
 def test_every_picture_says_what_it_shows(visit, name):
     with visit(name) as page:
@@ -38,9 +55,6 @@ def test_every_picture_says_what_it_shows(visit, name):
         for picture in page.locator("article .picture").all():
             assert picture.get_attribute("role") == "img"
             assert len(picture.get_attribute("aria-label")) > 20
-
-
-CHAPTERS = [name for name in pages() if name.startswith("chapters/")]
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -224,7 +224,7 @@ function nameOf({ original }, knob) {
   const to = layer === 2 ? `output ${neuron}` : `neuron ${neuron + 1} of hidden layer ${layer + 1}`;
   if (input < 0) return `bias of ${to}`;
   if (layer > 0) return `weight from neuron ${input + 1} to ${to}`;
-  return `weight from the pixel in row ${Math.floor(input / SIDE)}, column ${input % SIDE}, to ${to}`;
+  return `pixel in row ${Math.floor(input / SIDE)}, column ${input % SIDE}, to ${to}`;
 }
 
 function describe(wall, parts) {
@@ -239,7 +239,7 @@ function describe(wall, parts) {
   const isBroken = broken.has(knob);
   const words =
     `Knob ${whole(knob + 1)}, ${nameOf(wall, knob)}: ${signed(value)} ` +
-    `(trained: ${signed(original.parameters[knob])}).`;
+    `(trained ${signed(original.parameters[knob])}).`;
   parts.frame.say(
     isBroken ? `${words} It is broken and does not turn; start again to mend it.` : words,
   );
