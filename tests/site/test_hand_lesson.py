@@ -130,7 +130,7 @@ def test_a_taught_network_is_kept_for_the_pads(show, figure_site):
         reader.network = python.learned()
         outputs = reader.answers[-1]
         figure.wait_for_text(".nn-title", re.compile(f"It reads {outputs.argmax()}"))
-        assert f"{outputs.max():.0%}" in figure.title()
+        assert f"output {outputs.max():.2f}" in figure.title()
         figure.button("Taught by you").press("Space")
         figure.wait_for_text(".nn-title", re.compile(re.escape(before.split("\n")[0])))
         for damaged in ("?", "AAAA", ""):
