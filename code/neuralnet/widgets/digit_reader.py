@@ -208,7 +208,8 @@ class DigitReader(DigitTraits, AnyNetworkTraits, LiveFigure):
         return plots.reading(self.reader, self.inputs)
 
     def description(self):
-        network, layers = self.reader, self.answers
+        network = self.reader
+        layers = network.activations(self.inputs)
         if self.index >= 0:
             what = f"A handwritten {self.label}, test digit {self.index + 1}"
         else:

@@ -1,7 +1,6 @@
 // HandLesson's state: whose digits it learns from and is tested on, and how the lesson goes.
 
 import { decodeNumbers } from "./js/bytes.js";
-import { fetchDigits } from "./js/fetching.js";
 import { asText, handsIn, toBase64 } from "./js/handwriting.js";
 import { imageAt, inkOf, preprocess, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
@@ -10,7 +9,7 @@ import { rowsOf } from "./js/passage.js";
 import { keepText, shareHands, TAUGHT } from "./js/shelf.js";
 import { halves } from "./js/teaching.js";
 import { predict } from "./js/training.js";
-import { startWorker } from "./js/worker.js";
+import { startLearner } from "./js/worker.js";
 
 const SIZES = [784, 16, 16, 10];
 const SIZE = SIDE * SIDE;
@@ -123,21 +122,10 @@ export function othersOf({ model, hands }) {
 // The lesson.
 
 async function prepare(lesson) {
-  const [train, test] = await Promise.all([
-    fetchDigits(lesson.model, "train"),
-    fetchDigits(lesson.model, "test"),
-  ]);
-  try {
-    lesson.worker = startWorker(lesson.model.get("worker"));
-  } catch {
-    throw new Error("This browser does not start a worker.");
-  }
-  lesson.worker.onmessage = ({ data }) => hear(lesson, data);
-  lesson.worker.onerror = (event) => {
-    event.preventDefault();
-    fail(lesson, new Error("The worker did not start."));
-  };
-  lesson.worker.postMessage({ digits: { train, test } });
+  lesson.worker = await startLearner(lesson.model, ["train", "test"], {
+    hear: (data) => hear(lesson, data),
+    fail: (error) => fail(lesson, error),
+  });
 }
 
 function fail(lesson, error) {

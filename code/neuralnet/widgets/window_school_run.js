@@ -2,11 +2,10 @@
 
 import { newConvolution } from "./js/convolution.js";
 import { bankOfWindows, evened, mostExplained } from "./js/edges.js";
-import { fetchDigits } from "./js/fetching.js";
 import { change } from "./js/model.js";
 import { mulberry32 } from "./js/random.js";
 import { isStill } from "./js/tween.js";
-import { startWorker } from "./js/worker.js";
+import { startLearner } from "./js/worker.js";
 
 const MAPS = [8, 16]; // as in js/window_worker.js
 export const WINDOWS = 8;
@@ -58,22 +57,10 @@ export function otherStart({ model }) {
 }
 
 async function prepare(school) {
-  const { model } = school;
-  const [train, validation] = await Promise.all([
-    fetchDigits(model, "train"),
-    fetchDigits(model, "validation"),
-  ]);
-  try {
-    school.worker = startWorker(model.get("worker"));
-  } catch {
-    throw new Error("This browser does not start a worker.");
-  }
-  school.worker.onmessage = ({ data }) => hear(school, data);
-  school.worker.onerror = (event) => {
-    event.preventDefault();
-    fail(school, new Error("The worker did not start."));
-  };
-  school.worker.postMessage({ digits: { train, validation } });
+  school.worker = await startLearner(school.model, ["train", "validation"], {
+    hear: (data) => hear(school, data),
+    fail: (error) => fail(school, error),
+  });
 }
 
 function fail(school, error) {
