@@ -1,6 +1,7 @@
 """What the book's package does otherwise in the browser.
 
-A data file is fetched when it is read: the files lie beside the kernel. Pictures come as SVG, since
+A data file is fetched when it is read: the files lie beside the kernel, and where there are many
+training images they lie there in pieces, see code/tools/pieces.py. Pictures come as SVG, since
 what stands in for Matplotlib draws only that. This is put into the package's copy there, see
 code/tools/lite.py.
 """
@@ -11,7 +12,7 @@ import os
 import numpy as np
 import pyjs
 
-from neuralnet import datasets, files
+from neuralnet import checks, datasets, files
 
 stored = files._bytes
 
@@ -48,11 +49,32 @@ class DigitsWhenRead(datasets.Digits):
         which, kind = name.split("_")
         which = "t10k" if which == "test" else which
         if kind == "images":
-            found = datasets.images(self.folder / f"{which}-images-idx3-ubyte.gz")
+            found = self.images(which)
         else:
             found = datasets.whole_numbers(self.folder / f"{which}-labels-idx1-ubyte.gz")
-        found.flags.writeable = False
+            found.flags.writeable = False
         return found
+
+    def images(self, which, count=None):
+        """Return the images of a part, or so many pieces of them as hold the first ``count``."""
+        start = f"{which}-images-"
+        listed = files.checksums(self.folder)
+        names = sorted(name for name in listed if name.startswith(start))
+        pieces, found = [], 0
+        for name in names or [f"{start}idx3-ubyte.gz"]:
+            if count is None or found < count:
+                pieces.append(datasets.images(self.folder / name))
+                found += len(pieces[-1])
+        whole = np.concatenate(pieces) if len(pieces) > 1 else pieces[0]
+        whole.flags.writeable = False
+        return whole
+
+    @checks.accepts(count=checks.positive_whole)
+    def first(self, count):
+        """As ``Digits.first``: what was read before is not fetched again."""
+        whole = vars(self).get("train_images")
+        images = self.images("train", count) if whole is None else whole
+        return images[:count], self.train_labels[:count]
 
     def __getitem__(self, index):
         return tuple(self)[index]

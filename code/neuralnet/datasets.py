@@ -58,6 +58,14 @@ class Digits(NamedTuple):
     test_images: np.ndarray
     test_labels: np.ndarray
 
+    @checks.accepts(count=checks.positive_whole)
+    def first(self, count):
+        """Return the first ``count`` training images and their labels, or all if there are fewer.
+
+        Where data are fetched when they are read, in the browser, only these are fetched.
+        """
+        return self.train_images[:count], self.train_labels[:count]
+
 
 class Spoken(NamedTuple):
     """Pictures of spoken digits, their labels, and the name of each one's voice."""

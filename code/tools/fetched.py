@@ -49,11 +49,13 @@ def opened(notebook: str) -> set[str]:
     return asked
 
 
-def in_browser(data: Path) -> tuple[ModuleType, list[str]]:
-    """Return what the package does otherwise in the browser, and the list of what it fetches."""
+def in_browser(data: Path, whole: Path) -> tuple[ModuleType, list[str]]:
+    """Return what the package does otherwise in the browser, and the list of what it fetches.
+
+    Into ``data`` it fetches from ``whole``, where the data lie as the browser finds them.
+    """
     from neuralnet import files  # slow, and nothing else here needs it
 
-    whole = files.data_folder()
     for sums in whole.glob("*/SHA256SUMS"):
         (data / sums.parent.name).mkdir()
         shutil.copy(sums, data / sums.parent.name)
@@ -96,7 +98,7 @@ def main() -> None:
     base = sum(sent(file) for file in kept if file.is_file())
     found = {path.as_posix(): base for path in map(relative, notebooks.book_notebooks())}
     with tempfile.TemporaryDirectory() as folder:
-        module, fetched = in_browser(Path(folder))
+        module, fetched = in_browser(Path(folder), DATA)
         for name, notebook in every.items():
             codes = [cell.source for cell in notebook.cells]
             files = read_by(module, fetched, codes, Path(folder))

@@ -23,7 +23,7 @@ import nbformat
 from matplotlib.figure import Figure
 
 from sphinx_ext.content_policy import checksum, scripts, with_rules
-from tools import ROOT, exercises, notebooks
+from tools import ROOT, exercises, notebooks, pieces
 
 BUILD = ROOT / "_build"
 ENVIRONMENT, WORK, LITE = BUILD / "lite-env", BUILD / "jupyterlite", BUILD / "lite"
@@ -175,10 +175,11 @@ def book_package() -> Path:
         text = text.replace(here, there)
     lab.write_text(text, encoding="utf-8")
     for sums in (ROOT / "data").glob("*/SHA256SUMS"):
-        folder = package / "data" / sums.parent.name
+        name = sums.parent.name
+        pieces.lay(sums.parent, DATA / name)
+        folder = package / "data" / name
         folder.mkdir(parents=True)
-        shutil.copy(sums, folder)
-        shutil.copytree(sums.parent, DATA / folder.name)
+        shutil.copy(DATA / name / sums.name, folder)
     return package
 
 

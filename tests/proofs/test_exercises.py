@@ -1,5 +1,6 @@
 """Exercises done on the published page, in the browser's own Python, no other host in reach."""
 
+import re
 import time
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.notebooks import copies
 from tests.unit.test_exercises import EVERY
-from tools import notebooks
+from tools import notebooks, serve
 
 PATIENCE = 120_000  # milliseconds
 READY = "Python is ready. Change the code, then run."
@@ -92,6 +93,28 @@ def test_how_much_is_fetched_and_how_long_it_takes(chapter, measured):
     measured("exercise_seconds", time.monotonic() - began)
     shown = int(exercise.place.get_attribute("data-megabytes"))
     measured("exercise_megabytes", shown, within=0.15)
+
+
+def test_no_exercise_fetches_more_than_the_book_says(measured):
+    found = []
+    for path in sorted(serve.SITE.glob("chapters/*.html")):
+        text = path.read_text(encoding="utf-8")
+        found += re.findall(r'data-megabytes="(\d+)" data-name="\w', text)
+    assert len(found) == len(EVERY)
+    measured("exercise_megabytes_most", max(map(int, found)), within=0.15)
+
+
+def test_the_menu_leads_to_where_the_chapter_is_run(chapter):
+    page = chapter("chapters/04-activations")
+    line = page.locator("a.btn-run-chapter")
+    if page.locator(".dropdown-launch-buttons").count():
+        page.locator(".dropdown-launch-buttons button").click()
+    line.click()
+    start = page.get_by_role("button", name="Run this chapter here")
+    expect(start).to_be_focused()
+    expect(start).to_be_in_viewport()
+    assert len(page.context.pages) == 1
+    assert page.locator("iframe").count() == 0  # nothing is fetched before a word on how much
 
 
 def test_what_a_reader_wrote_is_kept_until_it_is_begun_again(chapter):

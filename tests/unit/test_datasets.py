@@ -32,6 +32,16 @@ def test_mnist_has_its_known_shapes_types_and_counts():
     assert digits.test_labels[:10].tolist() == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
 
 
+def test_the_first_training_digits_are_the_first_of_all():
+    digits = mnist()
+    images, labels = digits.first(30)
+    np.testing.assert_array_equal(images, digits.train_images[:30])
+    assert labels.tolist() == digits.train_labels[:30].tolist()
+    assert len(digits.first(100_000)[0]) == 60_000
+    with pytest.raises(ValueError, match="count must be a whole number of at least 1"):
+        digits.first(0)
+
+
 def test_the_arrays_are_shared_so_nobody_can_write_to_them():
     assert mnist() is mnist()
     with pytest.raises(ValueError, match="read-only"):

@@ -4,18 +4,22 @@ import contextlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
+import numpy as np
 import pytest
 
+from neuralnet import files
 from sphinx_ext import content_policy
 from sphinx_ext import exercises as places
 from tests.notebooks import copies
-from tools import exercises, fetched, notebooks
+from tools import ROOT, exercises, fetched, notebooks, pieces
+from tools.idx import write_idx
 
 EVERY = [
     pytest.param(path, name, id=name)
@@ -119,10 +123,10 @@ def test_the_site_knows_what_its_javascript_looks_for(tmp_path, monkeypatch):
 PROGRAM = """
 import sys
 from pathlib import Path
-from tools import fetched
+from tools import ROOT, fetched
 
 folder = Path(sys.argv[1])
-module, names = fetched.in_browser(folder)
+module, names = fetched.in_browser(folder, ROOT / "data")
 codes = ["from neuralnet.datasets import mnist\\ndigits = mnist()"]
 print(fetched.read_by(module, names, codes, folder))
 print(fetched.read_by(module, names, [codes[0] + "\\nprint(len(digits.test_labels))"], folder))
@@ -145,4 +149,52 @@ def test_in_the_browser_a_data_file_is_fetched_when_it_is_read(tmp_path):
         str([test.format(*labels)]),
         str(all_four),
         "['networks/relu.npz']",
+    ]
+
+
+IN_PIECES = """
+import json
+import sys
+from pathlib import Path
+from tools import fetched
+
+folder = Path(sys.argv[1], "fetched")
+folder.mkdir()
+module, names = fetched.in_browser(folder, Path(sys.argv[2]))
+load = "from neuralnet.datasets import mnist\\ndigits = mnist()\\n"
+for read in ("digits.first(100)", "digits.first(101)", "digits.train_images"):
+    print(json.dumps(fetched.read_by(module, names, [load + read], folder)))
+digits = module.datasets.mnist()
+few, labels = digits.first(10)
+assert (few.shape, labels.shape, few.flags.writeable) == ((10, 784), (10,), False)
+print(json.dumps(digits.train_images.sum(axis=1)[[0, -1]].tolist()))
+"""
+
+
+def test_many_images_are_laid_in_pieces_and_only_those_in_question_are_fetched(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pieces, "PIECE", 100)
+    whole, laid = tmp_path / "whole" / "mnist", tmp_path / "laid"
+    shutil.copytree(ROOT / "data" / "mnist", whole)
+    pixels = files.read_idx(whole / "train-images-idx3-ubyte.gz")
+    short = pixels[:205]
+    write_idx(whole / "train-images-idx3-ubyte.gz", short)
+    pieces.lay(whole, laid / "mnist")
+    assert not (laid / "mnist" / "train-images-idx3-ubyte.gz").exists()
+    done = subprocess.run(
+        [sys.executable, "-c", IN_PIECES, str(tmp_path), str(laid)],
+        capture_output=True,
+        text=True,
+        cwd=Path(fetched.__file__).parents[1],
+    )
+    assert done.stderr == ""
+    first, second, third = (f"mnist/train-images-{k:02}-idx3-ubyte.gz" for k in range(3))
+    labels = "mnist/train-labels-idx1-ubyte.gz"
+    sums = (short.reshape(len(short), -1).astype(np.float32) / np.float32(255)).sum(axis=1)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        [first, labels],
+        [first, second, labels],
+        [first, second, third],
+        sums[[0, -1]].tolist(),
     ]
