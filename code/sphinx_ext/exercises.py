@@ -1,8 +1,9 @@
 """Below each exercise that changes code: a place to do it, in the browser's own Python.
 
-So can the whole chapter be run. Both are there where the site is built with JupyterLite beside it:
-the variable ``BOOK_LITE`` names its folder. Its file ``fetched.json`` lists the notebooks that it
-shows in a frame, and how much a reader fetches for each. Nothing is fetched before a click.
+So can the whole chapter be run, at its end, where a line of its menu leads. All this is there where
+the site is built with JupyterLite beside it: the variable ``BOOK_LITE`` names its folder. Its file
+``fetched.json`` lists the notebooks that it shows in a frame, and how much a reader fetches for
+each. Nothing is fetched before a click.
 """
 
 import json
@@ -15,6 +16,7 @@ from sphinx.config import Config
 
 FETCHED = "fetched.json"
 PLACE = '<div class="run-here"'
+RUN = "run-chapter"  # where the chapter is run, and what leads there
 SOLUTION = '<details class="solution" id="solution-{}"'
 
 
@@ -27,7 +29,8 @@ def configure(app: Sphinx, config: Config) -> None:
 def place(notebook: str, fetched: int, name: str = "") -> str:
     """Return the place of a notebook in a page; ``name`` is that of an exercise."""
     words = f'data-notebook="{notebook}" data-megabytes="{fetched / 1e6:.0f}" data-name="{name}"'
-    return f"{PLACE} {words} hidden></div>\n"
+    mark = "" if name else f' id="{RUN}"'
+    return f"{PLACE}{mark} {words} hidden></div>\n"
 
 
 def add_places(
@@ -48,9 +51,29 @@ def add_places(
     context["body"] = f"{inside}{place(chapter, here[chapter])}{end}{after}"
 
 
+def add_to_menu(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Lead to the chapter's place from the menu of what runs it, or from a button of its own.
+
+    The page's JavaScript shows what leads there, where Python can be fetched.
+    """
+    if f"{pagename}.ipynb" not in app.config.notebooks_here:
+        return
+    line = {"type": "link", "label": RUN, "url": f"#{RUN}", "tooltip": "Run this chapter here"}
+    buttons = context["header_buttons"]
+    for button in buttons:
+        if button.get("label") == "launch-buttons":
+            button["buttons"].insert(0, line | {"text": "This page", "icon": "fas fa-play"})
+            return
+    buttons.insert(0, line | {"icon": "fas fa-rocket"})
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("notebooks_here", {}, "html")
     app.connect("config-inited", configure)
     # Before reader.py looks which scripts the page needs.
     app.connect("html-page-context", add_places, priority=400)
+    # After the theme has made its buttons.
+    app.connect("html-page-context", add_to_menu, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ WITH_PYTHON = (serve.SITE / "lite").exists()
 def test_a_chapter_offers_to_run_only_what_is_there(name):
     text = (serve.SITE / name).read_text(encoding="utf-8")
     assert text.count('<div class="run-here"') == (2 if WITH_PYTHON else 0)
+    assert text.count('href="#run-chapter"') == (1 if WITH_PYTHON else 0)
     assert ("exercises.js" in text) == WITH_PYTHON
     assert ("frame-src 'self'" in text) == WITH_PYTHON
 

@@ -103,6 +103,27 @@ def test_no_place_is_made_without_what_opens_there():
     assert page(HERE, "chapters/03-weights") == BODY
 
 
+def menu(buttons, name="chapters/02-layers"):
+    app = SimpleNamespace(config=SimpleNamespace(notebooks_here=HERE))
+    places.add_to_menu(app, name, "page.html", {"header_buttons": buttons}, None)
+    return buttons
+
+
+def test_the_menu_of_what_runs_a_chapter_leads_to_its_place_first_of_all():
+    binder = {"type": "link", "text": "Binder"}
+    group = {"type": "group", "label": "launch-buttons", "buttons": [binder]}
+    (made,) = menu([group])
+    line, other = made["buttons"]
+    assert (line["text"], line["url"], other) == ("This page", "#run-chapter", binder)
+    assert page(HERE).count('id="run-chapter"') == 1
+
+
+def test_a_page_without_a_menu_gets_a_button_and_one_that_runs_nothing_gets_none():
+    (made,) = menu([])
+    assert (made["type"], made["url"]) == ("link", "#run-chapter")
+    assert menu([], "chapters/03-weights") == []
+
+
 @pytest.mark.parametrize(("text", "framed"), [(page(HERE), True), (BODY, False)])
 def test_only_a_page_with_such_a_place_may_show_a_frame(text, framed):
     protected = content_policy.protect(f'<meta charset="utf-8" />{text}', [])

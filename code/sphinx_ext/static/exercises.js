@@ -33,6 +33,16 @@
   }
 
   for (const place of document.querySelectorAll("div.run-here")) offer(place);
+  for (const link of document.querySelectorAll("a.btn-run-chapter")) {
+    link.dataset.alive = "";
+    link.removeAttribute("target"); // the theme's menu opens a new page
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const place = document.querySelector("#run-chapter");
+      place.scrollIntoView({ block: "center" });
+      place.querySelector("button:enabled").focus();
+    });
+  }
 
   function offer(place) {
     const { megabytes, name } = place.dataset;
