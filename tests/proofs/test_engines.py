@@ -24,8 +24,9 @@ from selenium.webdriver.firefox.service import Service as Gecko
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service as WebKit
 
+from tests.notebooks import copies
 from tests.site.conftest import pages
-from tools import serve
+from tools import ROOT, notebooks, serve
 
 # Before anything of the page, so that it hears all of it, also what the policy refuses.
 LISTENER = """<script>
@@ -197,4 +198,65 @@ def test_a_drawn_digit_is_read(browser, listening):
     hand.release().perform()
     answer = browser.find_element(By.CSS_SELECTOR, ".nn-digit-reader .nn-answer")
     wait(browser, lambda _: answer.get_property("textContent") == "It reads 7")
+    assert problems(browser) == []
+
+
+CHAPTER, EXERCISE = "04-activations", "leaky"
+PATIENCE = 180  # seconds until Python answers
+# What a keyboard's own entry into a text does.
+WRITE = """document.execCommand("selectAll");
+document.execCommand("insertText", false, arguments[0]);"""
+
+
+def text_of(element):
+    return element.get_property("textContent")
+
+
+def open_exercise(browser, listening):
+    """Open the exercise on its page; return its place, once Python is ready."""
+    open_page(browser, f"{listening}/chapters/{CHAPTER}.html")
+    found = browser.find_elements(By.CSS_SELECTOR, f'.run-here[data-name="{EXERCISE}"]')
+    if not found:
+        pytest.fail("this site was built without Python; run: make publish")
+    press(browser, found[0], "Do it here")
+    said = found[0].find_element(By.CSS_SELECTOR, ".said")
+    wait(browser, lambda _: text_of(said).startswith("Python is ready."), PATIENCE)
+    return found[0]
+
+
+def press(browser, place, words):
+    browser.execute_script("arguments[0].scrollIntoView({ block: 'start' })", place)
+    buttons = place.find_elements(By.TAG_NAME, "button")
+    click(browser, next(one for one in buttons if text_of(one) == words))
+
+
+def in_cell(browser, place, work):
+    """Do some work with the cell that the reader changes, inside the frame."""
+    browser.switch_to.frame(place.find_element(By.TAG_NAME, "iframe"))
+    cell = browser.find_elements(By.CSS_SELECTOR, ".jp-CodeCell")[1]
+    done = work(cell.find_element(By.CSS_SELECTOR, ".cm-content"))
+    browser.switch_to.default_content()
+    return done
+
+
+def test_an_exercise_is_done_in_the_page_and_kept(browser, listening):
+    solution = copies.solutions(notebooks.read(ROOT / "chapters" / f"{CHAPTER}.ipynb"))[EXERCISE]
+
+    def write(cell):
+        cell.click()
+        browser.execute_script(WRITE, solution)
+        cell.send_keys(Keys.ARROW_RIGHT, "  # mine")
+
+    place = open_exercise(browser, listening)
+    assert place.find_element(By.TAG_NAME, "iframe").size["height"] > 200
+    in_cell(browser, place, write)
+    press(browser, place, "Run")
+    said = place.find_element(By.CSS_SELECTOR, ".said")
+    wait(browser, lambda _: text_of(said) not in ("", "Python runs …"), PATIENCE)
+    assert text_of(said) == "✓ Well done."
+    assert problems(browser) == []
+    again = open_exercise(browser, listening)
+    assert "# mine" in in_cell(browser, again, text_of)
+    press(browser, again, "Close")
+    assert "✓ You have solved this one." in text_of(again)
     assert problems(browser) == []
