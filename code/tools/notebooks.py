@@ -115,15 +115,26 @@ def add_installer(notebook: NotebookNode) -> None:
     )
 
 
+def is_empty(output: NotebookNode) -> bool:
+    return output.output_type == "display_data" and not output.data
+
+
 def hide_answers(notebook: NotebookNode) -> None:
-    """Let JupyterLab fold what measures the answer to a prediction, until its cell is run."""
+    """Let JupyterLab fold what measures the answer to a prediction, until its cell is run.
+
+    In its place JupyterLab shows the first line of the first output: so an empty one comes first.
+    """
     asked = False
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             marks = PREDICTION.findall(cell.source)
             asked = marks[-1] == "predict" if marks else asked
-        elif asked:
+            continue
+        cell.outputs = [output for output in cell.outputs if not is_empty(output)]
+        if asked:
             cell.metadata["jupyter"] = nbformat.from_dict({"outputs_hidden": True})
+            if cell.outputs:
+                cell.outputs.insert(0, nbformat.v4.new_output("display_data"))
         elif "outputs_hidden" in cell.metadata.get("jupyter", {}):
             del cell.metadata["jupyter"]
 

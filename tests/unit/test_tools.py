@@ -197,6 +197,28 @@ def test_a_notebook_of_the_book_gets_the_cell_that_installs_its_package():
     assert notebooks.as_stored(notebooks.normalise(book)) == stored
 
 
+def test_what_measures_an_answer_is_folded_with_its_first_line():
+    texts = ["4", '<div class="predict" id="x">\n', "5", '<details class="answer">\n', "6"]
+    cells = [
+        nbformat.v4.new_code_cell(text, outputs=[nbformat.v4.new_output("stream", text=text)])
+        if text.isdecimal()
+        else nbformat.v4.new_markdown_cell(text)
+        for text in texts
+    ]
+    book = notebooks.normalise(nbformat.v4.new_notebook(cells=cells))
+    before, asked, after = (cell for cell in book.cells if cell.cell_type == "code")
+    assert asked.metadata == {"jupyter": {"outputs_hidden": True}}
+    assert [output.get("text", output.get("data")) for output in asked.outputs] == [{}, "5"]
+    assert [len(cell.outputs) for cell in (before, after)] == [1, 1]
+    assert before.metadata == after.metadata == {}
+    stored = notebooks.as_stored(book)
+    assert notebooks.as_stored(notebooks.normalise(book)) == stored
+    del book.cells[1]  # the question
+    notebooks.normalise(book)
+    assert [len(cell.outputs) for cell in (before, asked, after)] == [1, 1, 1]
+    assert asked.metadata == {}
+
+
 def write_notebook(path, *cells):
     """Write a notebook of code and, where a cell begins with "#", Markdown."""
     new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
