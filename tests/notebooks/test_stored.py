@@ -246,6 +246,9 @@ def value_in_link(text, takes):
     if takes["kind"] in ("choice", "text"):
         assert text in takes.get("of", [text])
         return text
+    if takes["kind"] == "bits":
+        assert text == "", "a drawing is copied from a page, not written"
+        return bytes(takes["count"])
     numbers = [json.loads(part) for part in text.split(",")]
     ends = takes.get("limits") or [takes["ends"]] * len(numbers)
     assert all(low <= x <= high for x, (low, high) in zip(numbers, ends, strict=True)), text

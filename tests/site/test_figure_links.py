@@ -147,6 +147,12 @@ def test_a_drawing_fits_into_an_address_and_comes_back(show):
         for damaged in (text[:-1], text + "A", "*" + text[1:]):
             figure.follow(f"drawing={damaged}")
             assert figure.text() == shown
+        figure.follow("drawing=")
+        assert "An empty picture" in DigitReader(image=np.zeros((28, 28))).description()
+        assert figure.text() != shown
+        cleared = figure.text()
+    with show(AnyFigure, DigitReader(name="it", image=np.zeros((28, 28))), **STILL) as figure:
+        assert figure.text() == cleared
     with show(AnyFigure, DigitReader(name="it", image=image), **STILL) as figure:
         assert figure.text() == shown
     assert to_bytes(image).tobytes() == drawn

@@ -26,7 +26,7 @@ def places(limits):
 
 
 def bits(count):
-    """A drawing of ``count`` bytes, each 0 or 255."""
+    """A drawing of ``count`` bytes, each 0 or 255; an empty text stands for an empty drawing."""
     return {"kind": "bits", "count": count}
 
 

@@ -33,7 +33,8 @@
     choice: (text, { of }) => of.find((choice) => choice === text),
     text: (text, { longest }) => (text.length <= longest ? text : undefined),
     bits(text, { count }) {
-      const bytes = fromBase64(text);
+      // Nothing written is nothing drawn.
+      const bytes = text ? fromBase64(text) : new Uint8Array(Math.ceil(count / 8));
       if (bytes?.length !== Math.ceil(count / 8)) return undefined;
       const drawn = Uint8Array.from(
         { length: count },
