@@ -60,13 +60,14 @@ def add_to_menu(
     """
     if f"{pagename}.ipynb" not in app.config.notebooks_here:
         return
-    line = {"type": "link", "label": RUN, "url": f"#{RUN}", "tooltip": "Run this chapter here"}
+    words = {"tooltip": "Run this chapter here", "icon": "fas fa-play"}
+    line = {"type": "link", "label": RUN, "url": f"#{RUN}", **words}
     buttons = context["header_buttons"]
     for button in buttons:
         if button.get("label") == "launch-buttons":
-            button["buttons"].insert(0, line | {"text": "This page", "icon": "fas fa-play"})
+            button["buttons"].insert(0, line | {"text": "This page"})
             return
-    buttons.insert(0, line | {"icon": "fas fa-rocket"})
+    buttons.insert(0, line)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
