@@ -13,6 +13,7 @@ from tools import ROOT, notebooks, serve
 
 LITE = ROOT / "_build" / "lite"
 NOTEBOOKS = [path.relative_to(ROOT).as_posix() for path in notebooks.book_notebooks()]
+PATIENCE = 120_000  # milliseconds, for a machine that has other things to do
 ERROR = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']"
 
 
@@ -46,8 +47,8 @@ class Browser:
         if instead:
             self.page.route(f"**/files/{name}*", lambda route: route.fulfill(body=instead))
         self.began = time.monotonic()
-        self.page.goto(f"{address}/lab/index.html?path={name}")
-        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        self.page.goto(f"{address}/lab/index.html?path={name}", timeout=PATIENCE)
+        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
 
     def count(self, response):
         self.bytes += int(response.headers.get("content-length", 0))
@@ -58,7 +59,7 @@ class Browser:
         menu = self.page.locator("#jp-mainmenu-run")
         menu.get_by_text("Run All Cells", exact=True).click()
         waiting = self.page.locator(".jp-CodeCell .jp-InputPrompt", has_text="*")
-        waiting.first.wait_for(timeout=30_000)
+        waiting.first.wait_for(timeout=PATIENCE)
         expect(waiting).to_have_count(0, timeout=1000 * seconds)
 
     def asked_elsewhere(self):
