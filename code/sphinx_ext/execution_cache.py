@@ -32,12 +32,16 @@ def is_of_use(path: Path) -> bool:
     return path.is_file() and path.suffix not in LEFT_OUT and "__pycache__" not in path.parts
 
 
+def folder(build: Path, root: str | Path) -> Path:
+    """Return where a build keeps what the notebooks of today's package and data are when run."""
+    return build / ".jupyter_cache" / content_key(root)
+
+
 def configure(app: Sphinx, config: Config) -> None:
     if config.nb_execution_mode != "cache":
         return
-    caches = Path(app.outdir).parent / ".jupyter_cache"
-    current = caches / content_key(app.confdir)
-    for other in caches.glob("*"):
+    current = folder(Path(app.outdir).parent, app.confdir)
+    for other in current.parent.glob("*"):
         if other != current and other.is_dir():
             shutil.rmtree(other)
     config.nb_execution_cache_path = str(current)

@@ -30,6 +30,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 SVG = "image/svg+xml"
+KERNELS = {"BOOK_PICTURES": "svg"}  # what those are started with that run for the site: see plots
 STATIC = Path(__file__).parent / "static"
 FIGURE_NOTE = (
     '<p class="live-figure-note">This is a picture of a live figure. '
@@ -251,7 +252,7 @@ def add_assets(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_transform(FindMoves)
     app.add_post_transform(MoveFigures)
-    os.environ["BOOK_PICTURES"] = "svg"  # kernels are started with it: see plots.Picture
+    os.environ.update(KERNELS)
     app.add_post_transform(BoxFigures)
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")

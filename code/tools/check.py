@@ -11,18 +11,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from tools import ROOT, kernels
-from tools.notebooks import book_notebooks
 
 PYTHON = [sys.executable, "-m"]
 PROCESSORS = os.cpu_count() or 2
 LANES = min(max(2, PROCESSORS), 4)  # stages at once
 WORKERS = str(max(2, PROCESSORS // 2))  # processes of a stage that is divided
 PYTEST = [*PYTHON, "pytest", "-q"]
-# One process has all tests that share what takes long to make.
-PARALLEL = [*PYTEST, "-n", WORKERS, "--dist"]
+PARALLEL = [*PYTEST, "-n", WORKERS, "--dist", "worksteal"]
+# A page in a browser waits more than it computes: for frames, for itself to be quiet.
+BROWSERS = [*PYTEST, "-n", str(2 * LANES), "--dist", "worksteal"]
 STORED = ["tests/notebooks/test_stored.py", "tests/notebooks/test_references.py"]
-# A kernel that a notebook's test starts is not our code: its warnings are not errors.
-NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/notebooks/sanitize.cfg", "-W", "default"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def quick_stages() -> list[Stage]:
     """Return what needs no built site and runs no chapter."""
     node = "the tools of Node"
     return [
-        Stage("code", [*PARALLEL, "worksteal", "tests/unit"]),
+        Stage("code", [*PARALLEL, "tests/unit"]),
         Stage("style", [*PYTHON, "ruff", "check", "."]),
         Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
         Stage("types", [*PYTHON, "mypy"]),
@@ -62,16 +60,14 @@ def quick_stages() -> list[Stage]:
 
 def all_stages() -> list[Stage]:
     """Return everything. What is ready begins in this order."""
-    copies = [f"_build/notebooks/{path.name}" for path in book_notebooks()]
-    site, browser = "the site, built", "a browser for the tests"
-    copied = "notebooks, with a question for every number"
+    ran, site, browser = "notebooks, run", "the site, built", "a browser for the tests"
     return [
         Stage(browser, [*PYTHON, "tools.browser"]),
-        Stage(site, [*PYTHON, "tools.build"], browser),
-        Stage("the site, in a browser", [*PARALLEL, "loadfile", "tests/site"], site),
+        Stage(ran, [*PYTHON, "tools.executed"], browser),
+        Stage(site, [*PYTHON, "tools.build"], ran),
+        Stage("the site, in a browser", [*BROWSERS, "-m", "not thorough", "tests/site"], site),
         *quick_stages(),
-        Stage(copied, [*PYTHON, "tests.notebooks.copies"]),
-        Stage("notebooks, run again", [*PARALLEL, "loadfile", *NBVAL, *copies], copied),
+        Stage("notebooks, run again", [*PYTEST, "tests/notebooks/test_run.py"], ran),
         Stage("the launches", [*PYTEST, "tests/launch"], site),
     ]
 

@@ -9,12 +9,14 @@ from one machine or one run to the next: times, paths, widget states.
 A computed value stands in the Markdown itself, between two comments, the first of which is
 the field of an f-string: ``<!-- {accuracy:.1%} -->95.3%<!-- / -->``. Whatever draws Markdown
 shows it as 95.3%. ``run`` evaluates the field where it stands, after the cells above it, and
-writes the value anew. A solution whose code is followed by a block of ``text`` gets there what
-the code prints, run after all cells; if the exercise has a check, what that then prints too.
+writes the value anew. Each solution runs after all cells, and then the check of its exercise, which
+it must pass; what the two print is written to the block of ``text`` that follows the code, if any.
 """
 
 import argparse
 import ast
+import asyncio
+import copy
 import re
 from pathlib import Path
 from typing import Any
@@ -158,7 +160,13 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 
 
 class Client(NotebookClient):
-    """Execute a notebook, the computed values in its prose included."""
+    """Execute a notebook, the computed values in its prose and its solutions included.
+
+    ``cells_alone`` is the notebook as its own cells leave it, with the state of its widgets, which
+    a solution may change.
+    """
+
+    cells_alone: NotebookNode
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, *args: Any, **options: Any
@@ -167,6 +175,8 @@ class Client(NotebookClient):
         if cell.cell_type == "markdown":
             await self.compute_prose(cell)
         if cell is self.nb.cells[-1]:
+            self.set_widgets_metadata()
+            self.cells_alone = copy.deepcopy(self.nb)
             await self.print_solutions()
         return result
 
@@ -178,13 +188,14 @@ class Client(NotebookClient):
                 code = "\n".join(CODE.findall(solution))
                 if not code:
                     continue
-                if PRINTED.search(solution):
-                    code += f"\n{sources.get(f'check-{name}', '')}"
-                tried = nbformat.v4.new_code_cell(code)
+                check = sources.get(f"check-{name}", "")
+                tried = nbformat.v4.new_code_cell(f"{code}\n{check}")
                 self.nb.cells.append(tried)  # what runs has a place, for as long as it runs
                 await super().async_execute_cell(tried, len(self.nb.cells) - 1)
                 self.nb.cells.remove(tried)
                 printed = "".join(out.text for out in tried.outputs if "text" in out)
+                if check and "Well done" not in printed:
+                    raise ValueError(f"solution-{name} does not pass its check: {printed}")
                 said = f"```text\n{printed}```".replace("\\", r"\\")
                 filled = PRINTED.sub(said, solution)
                 cell.source = cell.source.replace(solution, filled)
@@ -213,15 +224,24 @@ def value_of(field: str, result: dict[str, Any]) -> str:
     return MARKUP.sub(r"\\\1", ast.literal_eval(result["data"]["text/plain"]))
 
 
-def run(path: Path) -> NotebookNode:
-    """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
-    notebook = read(path)
+def executed(path: Path, **environment: str) -> Client:
+    """Execute the notebook at ``path`` in a fresh kernel, and return the client that did it.
+
+    ``environment`` is what the kernel finds in its environment besides the book's own.
+    """
     there = {"metadata": {"path": path.parent}}
-    client = Client(notebook, timeout=1200, kernel_name="python3", resources=there)
+    client = Client(read(path), timeout=1200, kernel_name="python3", resources=there)
     # What a cell prints arrives in as many pieces as the machine is busy: it is one output.
     client.coalesce_streams = True
-    client.execute(env=kernels.environment())
-    return normalise(notebook)
+    client.record_timing = False
+    client.extra_arguments = ["--log-level=ERROR"]  # it warns that it talks to this machine alone
+    asyncio.run(client.async_execute(env=kernels.environment() | environment))
+    return client
+
+
+def run(path: Path) -> NotebookNode:
+    """Return the notebook at ``path`` as a fresh kernel leaves it, normalised."""
+    return normalise(executed(path).nb)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """A real JupyterLab, with a copy of the book's notebooks, in Chromium."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -25,7 +26,8 @@ FORK_SITE = "https://a-teacher.github.io/her-fork/"
 def fork_site(tmp_path_factory):
     """The site as a fork's own build makes it, from what this clone has already run."""
     folder = tmp_path_factory.mktemp("fork")
-    shutil.copytree(ROOT / "_build" / ".jupyter_cache", folder / "_build" / ".jupyter_cache")
+    for kept in (".jupyter_cache", ".labs"):
+        shutil.copytree(ROOT / "_build" / kept, folder / "_build" / kept)
     program = Path(sys.executable).with_name("jupyter-book")
     environment = {
         **kernels.environment(),
@@ -116,8 +118,8 @@ class LabPage:
         for _ in range(10):
             code.locator(".cm-content").click()
             self.page.keyboard.press("Shift+Enter")
-            self.page.wait_for_timeout(1000)
-            if prompt.inner_text().strip() != "[ ]:":  # JupyterLab was ready for the key
+            with contextlib.suppress(AssertionError):  # until JupyterLab is ready for the key
+                expect(prompt).not_to_have_text(re.compile(r"\[ \]:"), timeout=1000)
                 break
         expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
         return code

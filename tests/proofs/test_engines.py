@@ -24,7 +24,7 @@ from selenium.webdriver.firefox.service import Service as Gecko
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service as WebKit
 
-from tests.notebooks import copies
+from tests.notebooks.solutions import solutions
 from tests.site.conftest import pages
 from tools import ROOT, notebooks, serve
 
@@ -240,7 +240,7 @@ def in_cell(browser, place, work):
 
 
 def test_an_exercise_is_done_in_the_page_and_kept(browser, listening):
-    solution = copies.solutions(notebooks.read(ROOT / "chapters" / f"{CHAPTER}.ipynb"))[EXERCISE]
+    solution = solutions(notebooks.read(ROOT / "chapters" / f"{CHAPTER}.ipynb"))[EXERCISE]
 
     def write(cell):
         cell.click()

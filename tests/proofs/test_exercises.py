@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.notebooks import copies
+from tests.notebooks.solutions import solutions
 from tests.unit.test_exercises import EVERY
 from tools import notebooks, serve
 
@@ -80,7 +80,7 @@ def test_a_solution_typed_into_the_page_is_well_done(chapter, path, name):
     exercise.press("Run")
     expect(exercise.said).not_to_contain_text("Python", timeout=PATIENCE)
     expect(exercise.said).not_to_contain_text(SOLVED)
-    exercise.write(copies.solutions(notebooks.read(path))[name])
+    exercise.write(solutions(notebooks.read(path))[name])
     exercise.run(SOLVED)
     assert page.evaluate("bookMemory.recall('exercises')")[name]["solved"] is True
 

@@ -17,7 +17,7 @@ import pytest
 from neuralnet import files
 from sphinx_ext import content_policy
 from sphinx_ext import exercises as places
-from tests.notebooks import copies
+from tests.notebooks.solutions import solutions
 from tools import ROOT, exercises, fetched, notebooks, pieces
 from tools.idx import write_idx
 
@@ -41,7 +41,7 @@ def test_an_exercise_runs_alone_and_its_solution_is_well_done(path, name):
     book = notebooks.read(path)
     start, exercise, check = (cell.source for cell in exercises.notebook(book, name).cells)
     assert exercises.DONE not in printed([start, exercise, check])
-    assert exercises.DONE in printed([start, copies.solutions(book)[name], check])
+    assert exercises.DONE in printed([start, solutions(book)[name], check])
 
 
 @pytest.mark.parametrize(("path", "name"), EVERY)

@@ -13,8 +13,8 @@ import pytest
 
 import neuralnet
 from sphinx_ext import content_policy, edition, execution_cache, repository, search
-from tests.notebooks import copies
-from tools import ROOT, draw_logo, kernels, notebooks, serve
+from tests.notebooks import test_run
+from tools import ROOT, draw_logo, executed, kernels, notebooks, serve
 
 
 @pytest.mark.parametrize(
@@ -277,8 +277,49 @@ def test_running_writes_what_solutions_print_after_all_cells(tmp_path):
     assert [cell.get("execution_count") for cell in ran.cells] == [1, None, None, 2]
     path.write_text(notebooks.as_stored(ran), encoding="utf-8")
     assert notebooks.as_stored(notebooks.run(path)) == path.read_text(encoding="utf-8")
-    asked = [cell for cell in copies.copy(ran).cells if "print(y)" in cell.source]
-    assert asked[-1].outputs[0].text == "4\n", "nbval compares it"
+
+
+def test_a_solution_that_does_not_pass_its_check_is_named(tmp_path):
+    path = write_notebook(tmp_path / "book.ipynb", "x = 2", SOLVED.format("x", "x = 3", ""))
+    notebook = notebooks.read(path)
+    check = nbformat.v4.new_code_cell('print("Well done." if x == 2 else "Not yet.")', id="check-x")
+    notebook.cells.append(check)
+    nbformat.write(notebook, path)
+    with pytest.raises(ValueError, match=r"solution-x does not pass its check: Not yet"):
+        notebooks.run(path)
+    text = path.read_text(encoding="utf-8").replace("x = 3", "pass")
+    path.write_text(text, encoding="utf-8")
+    assert "```text\nWell done.\n```" in notebooks.run(path).cells[1].source
+
+
+def test_a_run_is_kept_for_the_site_and_for_the_tests(tmp_path, monkeypatch):
+    """The site gets what the cells did; the tests all, of this very text; nothing runs twice."""
+    monkeypatch.setattr(executed, "CACHE", tmp_path / "cache")
+    prose = "# It is <!-- {x} -->1<!-- / -->\n" + SOLVED.format(1, "x = 4\nprint(x)", "4\n")
+    path = write_notebook(tmp_path / "book.ipynb", "x = 2\nprint(x)", prose)
+    text = notebooks.as_stored(notebooks.normalise(notebooks.read(path)))
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(notebooks, "book_notebooks", lambda: [path])
+    assert executed.for_the_site() == executed.for_the_tests() == [path]
+    assert [found for found, _ in executed.run([path])] == [path]
+    assert executed.for_the_site() == executed.for_the_tests() == []
+    _, merged = executed.get_cache(executed.CACHE).merge_match_into_notebook(notebooks.read(path))
+    assert merged.cells[0].outputs[0].text == "2\n"
+    stored, run = notebooks.read(path), notebooks.read(executed.whole(path))
+    assert list(test_run.differences(stored, run)) == ["cell-0", "cell-1"]  # never run; 1 is not 2
+    path.write_text(executed.whole(path).read_text(encoding="utf-8"), encoding="utf-8")
+    assert test_run.differences(notebooks.read(path), run) == {}
+    assert executed.for_the_site() == []  # its code is as it was
+    assert executed.for_the_tests() == [path]
+
+
+def test_a_notebook_that_fails_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(executed, "CACHE", tmp_path / "cache")
+    path = write_notebook(tmp_path / "book.ipynb", "no_such_name")
+    monkeypatch.setattr(notebooks, "book_notebooks", lambda: [path])
+    with pytest.raises(RuntimeError, match=r"(?s)book.ipynb cannot be run.*no_such_name"):
+        list(executed.run(executed.for_the_tests()))
+    assert executed.for_the_site() == [path]
 
 
 def test_what_a_cell_prints_piece_by_piece_is_one_output(tmp_path):
