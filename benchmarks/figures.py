@@ -201,6 +201,12 @@ def pages():
     ]
 
 
+def host_scripts():
+    """Return what stands in for Jupyter's host."""
+    scripts = [serve.SITE / "_static" / name for name in ("coming_back.js", "live_figures.js")]
+    return "".join(path.read_text(encoding="utf-8") for path in scripts)
+
+
 def called(name):
     """Return what a reader calls a page."""
     number = re.match(r"chapters/(\d+)", name)
@@ -212,7 +218,7 @@ def called(name):
 
 def first_lives(chromium, address, loads):
     """Return rows: a page, how many figures, its scripts' kilobytes, two medians of times."""
-    host = (serve.SITE / "_static" / "live_figures.js").read_text(encoding="utf-8")
+    host = host_scripts()
     rows = []
     for name in pages():
         times = {1: [], SLOWER: []}

@@ -220,7 +220,7 @@ def restored(state):
 
 def first_lives(chromium, address, loads):
     """Return a table of both hosts, by turns, page by page."""
-    host = (serve.SITE / "_static" / "live_figures.js").read_text(encoding="utf-8")
+    host = figures.host_scripts()
     rows = []
     for name in PAGES:
         times, sizes = {}, {}

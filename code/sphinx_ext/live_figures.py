@@ -244,8 +244,8 @@ def add_digits(app: Sphinx, site: Path) -> None:
 
 def add_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
-    # The links listen before the figures come to life.
-    scripts = ("figure_links.js", "live_figures.js")
+    # The links listen before the figures come to life, which may be as their reader left them.
+    scripts = ("figure_links.js", "coming_back.js", "live_figures.js")
     config.nb_ipywidgets_js = {name: {"defer": "defer"} for name in scripts}
 
 

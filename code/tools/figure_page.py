@@ -46,6 +46,7 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 {styles}
 <script type="application/vnd.jupyter.widget-state+json">{state}</script>
 <script defer src="_static/figure_links.js"></script>
+<script defer src="_static/coming_back.js"></script>
 <script defer src="_static/live_figures.js"></script>
 </head>
 <body>

@@ -12,7 +12,7 @@ import {
   SIDE,
   stroke,
 } from "./js/images.js";
-import { change } from "./js/model.js";
+import { change, recall } from "./js/model.js";
 import { between, tween } from "./js/tween.js";
 
 const EMPTY = new Float64Array(SIDE * SIDE);
@@ -37,6 +37,11 @@ export function makeReading(model) {
     stop: () => {},
     redraw: () => {},
   };
+  const hold = ({ strokes, pen }) => (strokes.length ? { strokes, pen } : null);
+  Object.assign(
+    reading,
+    recall(model, () => hold(reading)),
+  );
   reading.target = read(reading, drawing(reading));
   reading.shown = reading.target;
   return reading;

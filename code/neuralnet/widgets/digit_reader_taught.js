@@ -46,6 +46,11 @@ export function makeTaught(model, redraw) {
   }
   const stop = onKept(TAUGHT, hear);
   hear(keptText(TAUGHT));
+  const opened = model.opened?.get("parameters"); // for a reader who comes back to the page: live_figures.js
+  if (opened && model.get("parameters") !== opened) {
+    own = opened;
+    change(model, { parameters: taught ?? own });
+  }
   return {
     node,
     stop,

@@ -1,9 +1,9 @@
 // HandLesson's state: whose digits it learns from and is tested on, and how the lesson goes.
 
-import { decodeNumbers } from "./js/bytes.js";
+import { crc32, decodeNumbers } from "./js/bytes.js";
 import { asText, handsIn, toBase64 } from "./js/handwriting.js";
 import { imageAt, inkOf, preprocess, SIDE } from "./js/images.js";
-import { change } from "./js/model.js";
+import { change, recall } from "./js/model.js";
 import { countParameters, makeNetwork } from "./js/network.js";
 import { rowsOf } from "./js/passage.js";
 import { keepText, shareHands, TAUGHT } from "./js/shelf.js";
@@ -36,7 +36,13 @@ export function makeLesson(model) {
   const shelf = shareHands(model);
   const begin = () => beginAgain(lesson);
   for (const name of SETTINGS) model.on(`change:${name}`, begin);
+  const taught = model.get("taught");
+  const held = recall(model, () => hold(lesson));
   beginAgain(lesson);
+  if (held?.key === keyOf(lesson)) {
+    Object.assign(lesson, held.lesson);
+    change(model, { taught });
+  }
   return Object.assign(lesson, {
     shelf,
     stop() {
@@ -45,6 +51,18 @@ export function makeLesson(model) {
       for (const name of SETTINGS) model.off(`change:${name}`, begin);
     },
   });
+}
+
+/** What is kept while the reader is on another page: how far the lesson came; null if it did not begin. */
+function hold(lesson) {
+  const { points, answers, parameters, said } = lesson;
+  return parameters && { key: keyOf(lesson), lesson: { points, answers, parameters, said } };
+}
+
+/** Whose lesson it is: with other digits, or another beginning, it would be another one. */
+function keyOf({ model }) {
+  const text = SETTINGS.map((name) => model.get(name)).join();
+  return crc32(new TextEncoder().encode(text));
 }
 
 /** The network to begin with, with parameters of its own. */

@@ -6,7 +6,7 @@ import { countNonzero, largest } from "./js/arrays.js";
 import { button } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
-import { change, networkOf } from "./js/model.js";
+import { change, networkOf, recall } from "./js/model.js";
 import { contributions, forward } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
 import { letterPairs, SYMBOL_NAMES, textPairs } from "./js/text.js";
@@ -29,6 +29,7 @@ function render({ model, el }) {
     stop: () => {},
     redraw: () => {},
   };
+  lab.own = recall(model, () => lab.own || null) ?? "";
   const parts = makeParts(lab);
   mount(el, model, parts.frame);
   const renew = () => {

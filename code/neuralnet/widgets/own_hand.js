@@ -7,7 +7,7 @@ import { element, setAttributes } from "./js/element.js";
 import { aDigit } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { inkOfStrokes } from "./js/images.js";
-import { change } from "./js/model.js";
+import { change, recall } from "./js/model.js";
 import { saveFile } from "./js/saving.js";
 import { drawOnChange } from "./js/schedule.js";
 import { makePad } from "./own_hand_pad.js";
@@ -71,6 +71,12 @@ function makeParts(own) {
     if (keepDrawing(own, inkOfStrokes(pad.strokes))) pad.wipe();
   };
   const pad = makePad(frame.figure, { keep, redraw: () => own.redraw() });
+  const hold = () => (pad.strokes.length ? { strokes: pad.strokes, prompt: own.prompt } : null);
+  const held = recall(own.model, hold);
+  if (held) {
+    pad.strokes = held.strokes;
+    own.prompt = held.prompt;
+  }
   const row = element(
     "div",
     { class: "nn-row" },

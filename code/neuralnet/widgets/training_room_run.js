@@ -3,9 +3,9 @@
 
 import { unpackDigits } from "./js/bytes.js";
 import { fetchDigits } from "./js/fetching.js";
-import { makeHistory } from "./js/history.js";
+import { makeHistory, shortened } from "./js/history.js";
 import { inkOf } from "./js/images.js";
-import { change, networkOf } from "./js/model.js";
+import { change, networkOf, recall } from "./js/model.js";
 import { newNetwork } from "./js/network.js";
 import { rowsOf } from "./js/passage.js";
 import { mulberry32 } from "./js/random.js";
@@ -15,6 +15,7 @@ import { startWorker } from "./js/worker.js";
 export const EPOCH = 10_000; // images
 export const WALL = 60; // digits
 const MOMENTS = 60; // that are kept at most, to look back on
+const HELD = 12; // of them, for a reader who leaves the page and comes back: a browser has little room
 const POINTS = 1000; // of a drawn line that are kept at most
 const SETTINGS = ["learning_rate", "momentum", "batch_size"];
 
@@ -23,6 +24,7 @@ export function makeRoom(model) {
   const room = {
     model,
     wall: unpackDigits(new Uint8Array(buffer, byteOffset, byteLength), WALL),
+    run: null,
     count: 0, // of runs so far
     ghost: null, // the run before the present one
     back: null, // the moment that the reader looks at, if not the present
@@ -31,7 +33,9 @@ export function makeRoom(model) {
     failure: "",
     redraw() {},
   };
-  room.run = makeRun(room);
+  const held = recall(model, () => hold(room));
+  room.run = held ? heldRun(held.run) : makeRun(room);
+  if (held) Object.assign(room, { count: held.count, ghost: held.ghost && heldRun(held.ghost) });
   return Object.assign(room, { stop: follow(room) });
 }
 
@@ -49,6 +53,24 @@ function makeRun({ model, wall, count }) {
     points: makeHistory(POINTS),
     tests: makeHistory(POINTS),
     moments: makeHistory(MOMENTS),
+  };
+}
+
+/** What is kept of both runs while the reader is on another page; null if nothing was learned. */
+function hold({ run, ghost, count }) {
+  if (!run.now.at && !ghost) return null;
+  const short = (one) => one && { ...one, moments: shortened(one.moments, HELD) };
+  return { run: short(run), ghost: short(ghost), count };
+}
+
+/** A run that was kept: it goes on from where it was, with a new order of the digits. */
+function heldRun(run) {
+  return {
+    ...run,
+    begun: false,
+    points: makeHistory(POINTS, run.points),
+    tests: makeHistory(POINTS, run.tests),
+    moments: makeHistory(MOMENTS, run.moments),
   };
 }
 
@@ -125,7 +147,11 @@ async function prepare(room) {
 function enter({ worker, run, ghost }) {
   const keep = [run.id, ghost?.id];
   if (run.begun) worker?.postMessage({ back: run.id, keep });
-  else worker?.postMessage({ begin: { id: run.id, ...run.beginning }, keep });
+  else {
+    const { beginning, now } = run;
+    const begin = { id: run.id, ...beginning, parameters: now.parameters, seen: now.at };
+    worker?.postMessage({ begin, keep });
+  }
   run.begun = Boolean(worker);
 }
 

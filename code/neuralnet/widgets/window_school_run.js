@@ -2,7 +2,7 @@
 
 import { newConvolution } from "./js/convolution.js";
 import { bankOfWindows, evened, mostExplained } from "./js/edges.js";
-import { change } from "./js/model.js";
+import { change, recall } from "./js/model.js";
 import { mulberry32 } from "./js/random.js";
 import { isStill } from "./js/tween.js";
 import { startLearner } from "./js/worker.js";
@@ -12,12 +12,23 @@ export const WINDOWS = 8;
 export const SIZE = 25; // weights of a window
 
 export function makeSchool(model) {
-  const school = { model, id: 0, running: false, fetching: false, failure: "", redraw() {} };
+  const school = {
+    model,
+    run: makeRun(model),
+    id: 0,
+    running: false,
+    fetching: false,
+    failure: "",
+    redraw() {},
+  };
   const restart = () => beginAgain(school);
   for (const name of ["seed", "shuffled"]) model.on(`change:${name}`, restart);
+  Object.assign(
+    school.run,
+    recall(model, () => hold(school)),
+  );
   return Object.assign(school, {
     bank: bankOfWindows().map(evened),
-    run: makeRun(model),
     stop() {
       school.worker?.terminate();
       for (const name of ["seed", "shuffled"]) model.off(`change:${name}`, restart);
@@ -28,7 +39,12 @@ export function makeSchool(model) {
 /** A run at its beginning: its windows, and those that it began with. */
 function makeRun(model) {
   const first = newConvolution(MAPS, mulberry32(model.get("seed"))).layers[0].weights.slice();
-  return { begun: false, seen: 0, first, windows: first, accuracy: null };
+  return { begun: false, seen: 0, first, windows: first, accuracy: null, tested: null };
+}
+
+/** What is kept while the reader is on another page: the run when it was last tested. */
+function hold({ run }) {
+  return run.tested && { ...run, ...run.tested, begun: false };
 }
 
 /** How much of each window the edge or bar that fits it best explains. */
@@ -74,6 +90,7 @@ function hear(school, { id, seen, windows, validation, parameters, rested, kept 
   if (id !== school.id || (isStill() && !validation)) return;
   const { run, model } = school;
   Object.assign(run, { seen, windows, accuracy: validation?.accuracy ?? run.accuracy });
+  if (validation && seen) run.tested = { seen, windows, accuracy: run.accuracy, parameters };
   if (rested) school.running = false;
   if (rested || kept) {
     change(model, { learned: new DataView(parameters.buffer), images_seen: seen });
@@ -99,7 +116,9 @@ export async function ask(school, message) {
   const { model, run } = school;
   if (!run.begun) {
     run.begun = true;
-    const begin = { id, seed: model.get("seed"), mixed: model.get("shuffled") };
+    const { seen, tested } = run;
+    const begin = { id, seed: model.get("seed"), mixed: model.get("shuffled"), seen };
+    Object.assign(begin, { parameters: tested?.parameters });
     school.worker.postMessage({ begin });
   }
   school.worker.postMessage(message);

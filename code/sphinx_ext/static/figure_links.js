@@ -167,13 +167,11 @@
   document.addEventListener("live-figure", ({ target, detail: model }) => {
     const name = model.get("name");
     if (!name || figures.has(name)) return;
-    const figure = { box: target, model, first: new Map(texts(model)) };
+    const figure = { box: target, model, first: new Map(texts(model.opened)) };
     figures.set(name, figure);
     offer(name, figure);
-    if (waiting.has(name)) {
-      move(name, waiting.get(name), true);
-      waiting.delete(name);
-    }
+    if (waiting.has(name) && !model.kept) move(name, waiting.get(name), true);
+    waiting.delete(name);
   });
 
   document.addEventListener("click", (event) => {

@@ -6,17 +6,38 @@
   const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
   const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
   const HERE = document.currentScript.src;
+  const tab = globalThis.bookComingBack;
 
   function decode(base64) {
     return new DataView(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer);
   }
 
-  // The part of a widget's model that anywidget promises to a figure.
+  const KEPT_ELSEWHERE = ["hands", "writer"]; // in the browser's own storage: js/shelf.js
+
+  // The part of a widget's model that anywidget promises to a figure; and for a reader who comes
+  // back to the page what was changed before.
   class Model {
-    constructor({ state, buffers = [] }) {
-      this.values = { ...state };
-      for (const { path, data } of buffers) this.values[path[0]] = decode(data);
+    constructor({ state, buffers = [] }, kept) {
+      const opened = { ...state };
+      for (const { path, data } of buffers) opened[path[0]] = decode(data);
+      this.opened = { get: (name) => opened[name] };
+      this.kept = kept;
+      this.values = { ...opened, ...kept?.values };
       this.listeners = [];
+    }
+    // A figure says how to hold what is not among its values, and is given what it held before.
+    recall(hold) {
+      this.hold = hold;
+      return this.kept?.held ?? null;
+    }
+    // What is no longer as the page was opened; null if all is.
+    changed() {
+      const changed = Object.entries(this.values).filter(
+        ([name, value]) =>
+          !KEPT_ELSEWHERE.includes(name) && !Object.is(value, this.opened.get(name)),
+      );
+      const held = this.hold?.() ?? null;
+      return changed.length || held ? { values: Object.fromEntries(changed), held } : null;
     }
     get(name) {
       return this.values[name];
@@ -121,7 +142,7 @@
     const id = JSON.parse(view.textContent).model_id;
     const box = view.closest(".live-figure");
     if (!box || !state[id]?.state._esm) return; // another widget: its picture stays
-    if (!models.has(id)) models.set(id, new Model(state[id]));
+    if (!models.has(id)) models.set(id, new Model(state[id], tab.recall(id)));
     const model = models.get(id);
     addStyle(model.get("_css"));
     const { default: figure } = await load(model.get("_esm"));
@@ -133,7 +154,9 @@
       await figure.render({ model, el, signal });
     } catch (error) {
       el.remove(); // half of a figure is none
-      throw error;
+      if (!model.kept) throw error;
+      models.set(id, new Model(state[id])); // what was kept is of no use
+      return bringToLife(view, state, models, signal);
     }
     box.dataset.live = "";
     printWhatIsSeen(box, el, model);
@@ -151,7 +174,9 @@
       el.style.setProperty("--paper-height", `${el.offsetHeight}px`);
       el.style.setProperty("--paper-scale", String(Math.min(1, SHEET / el.offsetWidth)));
     }).observe(el);
-    model.on("change", () => (box.dataset.changed = ""));
+    const mark = () => (box.dataset.changed = "");
+    if (model.kept) mark();
+    model.on("change", mark);
   }
 
   // A figure that cannot start leaves its picture, with a sentence that says why.
@@ -168,6 +193,9 @@
     if (!holder) return;
     const state = restore(JSON.parse(holder.textContent));
     const models = new Map();
+    tab.whenLeft((keep) => {
+      for (const [id, model] of models) if (model.changed()) keep(id, model.changed());
+    });
     const { signal } = new AbortController();
     for (const view of document.querySelectorAll(VIEW)) {
       bringToLife(view, state, models, signal).catch((error) => explain(view, error));

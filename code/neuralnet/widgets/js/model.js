@@ -17,6 +17,17 @@ export function change(model, values) {
 }
 
 /**
+ * Let a figure keep what its model does not hold, for a reader who leaves the page and comes back.
+ * `hold()` says what that is, null if it is nothing. Returns what was held, or null. A published page
+ * keeps it (live_figures.js); JupyterLab is not left in this way.
+ * @param {AnyModel & { recall?(hold: () => any): any }} model
+ * @param {() => any} hold
+ */
+export function recall(model, hold) {
+  return model.recall?.(hold) ?? null;
+}
+
+/**
  * The network that a figure's traits hold (see NetworkTraits in Python), with its own copy.
  * @param {AnyModel} model
  * @returns {Network}

@@ -49,17 +49,17 @@ function listed({ train, validation, wall }) {
 }
 const emptySpan = () => ({ cost: 0, right: 0, images: 0 });
 
-/** @param {Network & { id: number, seed: number }} message */
-function begin({ id, sizes, hidden, output, parameters, seed }) {
+/** @param {Network & { id: number, seed: number, seen: number }} message */
+function begin({ id, sizes, hidden, output, parameters, seed, seen }) {
   const network = makeNetwork(sizes, hidden, output, parameters);
   run = {
     id,
     network,
     trainer: makeTrainer(network, { cost: "cross-entropy", learningRate: 0 }),
-    random: mulberry32(seed),
+    random: mulberry32(seed + seen),
     order: [],
     next: 0,
-    seen: 0,
+    seen,
     span: emptySpan(),
   };
   runs.set(id, run);
@@ -136,7 +136,7 @@ const tell = (message) => self.postMessage({ ...message, id: run.id, seen: run.s
 
 /**
  * Rest, and make another run the present one: a new one, or one that it has kept.
- * @param {{ begin?: Network & { id: number, seed: number }, back?: number, keep: number[] }} message
+ * @param {{ begin?: Network & { id: number, seed: number, seen: number }, back?: number, keep: number[] }} message
  */
 function change({ begin: fresh, back, keep }) {
   clearTimeout(timer);

@@ -9,7 +9,7 @@
  *   sets: { train: InkRow[], validation: InkRow[] }, order: number[], seen: number }} Run
  */
 
-import { newConvolution } from "./convolution.js";
+import { makeConvolution, newConvolution } from "./convolution.js";
 import { evaluateMaps, makeMapPassage, makeMapTrainer, trainMaps } from "./convolution_training.js";
 import { inkOf, SIDE } from "./images.js";
 import { rowsOf } from "./passage.js";
@@ -41,18 +41,23 @@ function listed({ images, labels }, mixed) {
   return rowsOf(inkOf(moved), labels);
 }
 
-/** @param {{ id: number, seed: number, mixed: boolean }} message */
-function begin({ id, seed, mixed }) {
-  const network = newConvolution(MAPS, mulberry32(seed));
+/**
+ * Begin a run, or go on with one that has learned from so many images, in a new order.
+ * @param {{ id: number, seed: number, mixed: boolean, seen: number, parameters?: Float64Array }} message
+ */
+function begin({ id, seed, mixed, seen, parameters }) {
+  const network = parameters
+    ? makeConvolution(MAPS, parameters)
+    : newConvolution(MAPS, mulberry32(seed));
   const [train, validation] = [listed(digits.train, mixed), listed(digits.validation, mixed)];
   run = {
     id,
     trainer: makeMapTrainer(network, SETTINGS),
     passage: makeMapPassage(network),
-    random: mulberry32(seed + 1),
+    random: mulberry32(seed + 1 + seen),
     sets: { train, validation },
     order: [],
-    seen: 0,
+    seen,
   };
   tell(tested());
 }
