@@ -20,6 +20,8 @@ def record(outputs, labels, bins=BINS):
 
     Source: DeGroot and Fienberg (1983), "The comparison and evaluation of forecasters".
     """
+    if not outputs.shape[1]:
+        raise ValueError(f"outputs must be of at least one class, got shape {outputs.shape}")
     right = outputs.argmax(axis=1) == checks.labels(labels, *outputs.shape)
     confidence = outputs.max(axis=1).astype(float)
     steps = step(confidence, bins)

@@ -158,7 +158,7 @@ def _averaging(mass, scale):
 
 
 def _checked_drawing(drawing):
-    drawing = np.asarray(drawing)
+    drawing = checks.numbers(drawing, "the drawing")
     if drawing.dtype == np.uint8:
         raise TypeError("the drawing holds bytes from 0 to 255; divide them by 255")
     if drawing.dtype.kind not in "fib":

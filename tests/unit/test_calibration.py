@@ -24,3 +24,8 @@ def test_steps_may_be_wider():
 def test_certainty_lies_in_the_last_step():
     assert calibration.step(1.0) == calibration.step(0.999) == 9
     assert calibration.step([0.0, 0.099, 0.1]).tolist() == [0, 0, 1]
+
+
+def test_outputs_of_no_class_have_no_record():
+    with pytest.raises(ValueError, match="at least one class"):
+        calibration.record(np.zeros((3, 0)), np.zeros(3, int))

@@ -320,3 +320,11 @@ def test_a_shift_to_the_right_alone(right):
     before = images.reshape(2, 28, 28)
     np.testing.assert_array_equal(moved[:, :, right:], before[:, :, : 28 - right])
     assert not moved[:, :, :right].any()
+
+
+@pytest.mark.parametrize(
+    "drawing", [[[1, 0], [0]], object(), np.ma.masked_less(np.eye(28), 0.5), [["a", "b"]]]
+)
+def test_what_is_no_drawing_is_refused_in_words(drawing):
+    with pytest.raises((TypeError, ValueError), match="the drawing"):
+        preprocess(drawing)

@@ -1,6 +1,7 @@
 """What all labs share: sliders, a picture and a sentence, and one way to train in a moment."""
 
 import base64
+import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -52,6 +53,10 @@ class Lab(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     ) -> None:
         self.answer, self.sliders = answer, sliders
         self.name = answer.__module__.rpartition(".")[2]
+        try:
+            inspect.signature(answer).bind(**sliders)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"answer must take the sliders' values by name: {error}") from error
         offered = page or {}
         if unknown := [name for name in offered if name not in sliders]:
             raise ValueError(f"page: there is no slider {unknown[0]!r}, only {', '.join(sliders)}")

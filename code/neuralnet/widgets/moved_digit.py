@@ -5,7 +5,7 @@ from typing import ClassVar
 import numpy as np
 import traitlets
 
-from neuralnet import baselines, plots
+from neuralnet import baselines, checks, plots
 from neuralnet.datasets import mnist
 from neuralnet.images import shift, to_bytes
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
@@ -52,6 +52,18 @@ class MovedDigit(LiveFigure):
     def _a_digit(self, proposal):
         if len(proposal["value"]) != 784:
             raise Refused(f"pixels must be 784 bytes, got {len(proposal['value'])}")
+        return proposal["value"]
+
+    @traitlets.validate("marks")
+    def _names_and_distances(self, proposal):
+        for place, mark in enumerate(proposal["value"]):
+            named = f"marks[{place}]"
+            try:
+                name, distance = checks.pair(mark, named, "a name and a distance")
+                checks.text(name, named)
+                checks.real(0)(distance, named)
+            except (TypeError, ValueError) as error:
+                raise Refused(str(error)) from error
         return proposal["value"]
 
     @property

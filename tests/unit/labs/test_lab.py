@@ -104,3 +104,8 @@ def test_a_lab_at_rest_shows_the_same_on_the_page(name):
         else:
             assert shown.pop(key) == json.loads(json.dumps(value, default=plain))
     assert shown == {}
+
+
+def test_a_lab_wants_a_function_of_its_sliders():
+    with pytest.raises(TypeError, match="answer must take the sliders' values by name: missing"):
+        Lab(lambda count: None)

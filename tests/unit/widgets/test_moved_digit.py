@@ -24,7 +24,17 @@ def test_other_digits_are_further_off_than_it_is_from_itself_at_first():
     assert 5 < distances[0] < distances[1] < 15
 
 
-@pytest.mark.parametrize(("trait", "value"), [("right", 9), ("down", -9), ("pixels", b"1")])
+REFUSED = [
+    ("right", 9),
+    ("down", -9),
+    ("pixels", b"1"),
+    ("marks", ["another 3"]),
+    ("marks", [[7.5, "an 8"]]),
+    ("marks", [["an 8", float("nan")]]),
+]
+
+
+@pytest.mark.parametrize(("trait", "value"), REFUSED)
 def test_it_refuses_what_it_does_not_show(trait, value):
     with pytest.raises(traitlets.TraitError):
         setattr(MovedDigit(), trait, value)
