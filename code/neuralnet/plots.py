@@ -445,9 +445,9 @@ def terms(values, names, says):
 
 @accepts(activations=HEIGHTS, factors=HEIGHTS, left=HEIGHTS, says=text)
 def relay(activations, factors, left, says):
-    """Draw a row of neurons, and behind each what it has left of a slope handed back.
+    """Draw a row of neurons, and behind each what it has left of a message handed back.
 
-    ``activations``, ``factors`` (by what each multiplies the slope) and ``left`` have one number
+    ``activations``, ``factors`` (by what each multiplies it) and ``left`` have one number
     a neuron, the first one first. The scale is one of powers of ten.
     """
     checks.alike(("activations", activations), ("factors", factors), ("left", left), most=MOST)
@@ -458,7 +458,7 @@ def relay(activations, factors, left, says):
     drawn = axes.bar(places, sizes, 0.9, color=[ORANGE if value < 0 else BLUE for value in left])
     said = [f"{TIMES}{factor:.2g}" for factor in factors]
     axes.bar_label(drawn, said, fontsize=8, padding=2, color=INK)
-    axes.set(yscale="log", ylim=(1e-8, 1e2), xticks=places, xlabel="neuron", ylabel="slope left")
+    axes.set(yscale="log", ylim=(1e-8, 1e2), xticks=places, xlabel="neuron", ylabel="message left")
     axes.minorticks_off()
     _on_paper(axes, "y")
     listed = ", ".join(f"{value:.2g}" for value in left)

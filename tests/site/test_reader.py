@@ -70,6 +70,22 @@ def test_a_choice_is_right_or_another_and_none_is_asked_for_calmly(visit):
         )
 
 
+def test_where_a_slider_begins_is_no_guess(visit):
+    with visit(CHAPTER) as page:
+        wanted = {"nearest": "Move the slider first", "hammer": "Draw a line first"}
+        for name, words in wanted.items():
+            block, answer, said = prediction(page, name)
+            block.get_by_role("button", name="Commit").click()
+            assert said.inner_text() == f"{words}, or have it shown."
+            assert not answer.is_visible()
+        block, answer, said = prediction(page, "nearest")
+        assert block.locator("output").inner_text() == "?"
+        assert block.get_by_role("slider").get_attribute("aria-valuetext") == "no guess yet"
+        block.get_by_role("slider").click()  # it stays in the middle: now that is meant
+        block.get_by_role("button", name="Commit").click()
+        assert said.inner_text().startswith("You said 50%.")
+
+
 def test_a_guess_that_grows_tenfold_is_off_by_a_factor(visit):
     with visit("chapters/04-activations.html") as page:
         block, answer, said = prediction(page, "vanish")

@@ -102,7 +102,8 @@ function paintSquares(canvas, { width, unit, palette }, sight, landmarks) {
   const all = [["this book", 0, OWN], ...landmarks].filter(([, , count]) => sideOf(count) >= 1);
   for (const [name, , count] of [...all].reverse()) {
     const side = sideOf(count);
-    if (side > 6 * high) continue;
+    if (side > 2 * high) continue;
+    context.globalAlpha = Math.min(2 - side / high, 1); // it comes into sight as a whole
     context.fillStyle = palette.paper;
     context.strokeStyle = palette.rule;
     context.lineWidth = 1;
@@ -114,6 +115,7 @@ function paintSquares(canvas, { width, unit, palette }, sight, landmarks) {
     context.textAlign = "left";
     if (side > 18 * unit) context.fillText(`${name}: ${large(count)}`, side + 8 * unit, y);
   }
+  context.globalAlpha = 1;
   paintOwn(context, palette, sideOf(OWN), high);
   return high;
 }

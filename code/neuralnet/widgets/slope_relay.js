@@ -1,4 +1,4 @@
-// SlopeRelay: a slope that is handed back along a row of neurons.
+// SlopeRelay: a message, the slope that a row of neurons hands back.
 
 /** @import { Render } from "@anywidget/types" */
 
@@ -73,8 +73,8 @@ function makeParts(lab) {
   const frame = makeFrame({
     name: "slope-relay",
     ground: "paper",
-    title: "Hand the slope back",
-    label: "A row of neurons that hand a slope back",
+    title: "Hand the message back",
+    label: "A row of neurons that hand a message back",
     onReset: () => {
       pause(lab);
       set(FIRST);
@@ -188,7 +188,7 @@ function tiny(value) {
 function describe(lab, { frame, canvas, choice, token, play, weight, input, count }) {
   const { now, board } = lab;
   const last = now.count - now.passed;
-  let words = `Of a slope of 1 at the end, ${short(now.arrived)} is left after ${now.passed} of ${now.count}.`;
+  let words = `Of a message of 1 at the end, ${short(now.arrived)} is left after ${now.passed} of ${now.count}.`;
   if (now.passed) words += ` The last step: ×${short(now.factors[last])}.`;
   frame.say(words);
   setAttributes(canvas, {

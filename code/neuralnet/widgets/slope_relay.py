@@ -1,4 +1,4 @@
-"""SlopeRelay: a slope that is handed back along a row of neurons."""
+"""SlopeRelay: a message, the slope that a row of neurons hands back."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ MOST = 12  # neurons
 
 
 class SlopeRelay(LiveFigure):
-    """See what is left of a slope of 1 that neurons in a row hand back, each its share.
+    """See what is left of a message of 1 (a slope) that neurons in a row hand back.
 
     Traits, all of which can be read, set and observed from Python:
 
@@ -39,7 +39,7 @@ class SlopeRelay(LiveFigure):
         return relay(self.function, self.x, self.weight, self.count)[2]
 
     def arrived(self):
-        """Return what is left of the slope where it is now."""
+        """Return what is left of the message where it is now."""
         passed = min(self.passed, self.count)
         return float(self.left()[-passed]) if passed else 1.0
 
@@ -51,5 +51,5 @@ class SlopeRelay(LiveFigure):
         passed = min(self.passed, self.count)
         return (
             f"{self.count} neurons in a row ({self.function}), each with weight {self.weight:g}. "
-            f"Of a slope of 1 at the end, {self.arrived():.2g} is left after {passed} of them."
+            f"Of a message of 1 at the end, {self.arrived():.2g} is left after {passed} of them."
         )

@@ -14,6 +14,16 @@
   const shown = (value, digits = 3) =>
     Number(value.toPrecision(digits)).toLocaleString("en", { maximumFractionDigits: 12 });
 
+  const MOVES = ["input", "change", "pointerdown"]; // a hand that lets it stand where it is, too
+
+  /** Where a slider begins is no guess: mark its box until it is moved; return whether it was. */
+  function unsetUntilMoved(box, moving = box) {
+    box.classList.add("unset");
+    const moved = () => box.classList.remove("unset");
+    for (const kind of MOVES) moving.addEventListener(kind, moved, { capture: true });
+    return () => !box.classList.contains("unset");
+  }
+
   // Each kind of question: what the reader moves, the guess in words, and how near it came.
 
   function numberAsked({ from, to, step = "1", unit = "", scale }) {
@@ -24,21 +34,25 @@
     input.value = String((ends[0] + ends[1]) / 2);
     const value = () =>
       log ? Number((10 ** input.valueAsNumber).toPrecision(2)) : input.valueAsNumber;
-    const words = () => shown(value(), 6) + unit;
-    const output = make("output", {}, words());
+    const output = make("output", {}, "?");
+    const label = make("label", {}, make("span", {}, "Your guess"), input, output);
+    const set = unsetUntilMoved(label, input);
+    const words = () => (set() ? shown(value(), 6) + unit : "");
     const say = () => {
-      output.value = words();
-      input.setAttribute("aria-valuetext", words());
+      output.value = words() || "?";
+      input.setAttribute("aria-valuetext", words() || "no guess yet");
       const share = (input.valueAsNumber - ends[0]) / (ends[1] - ends[0]);
       input.style.setProperty("--share", `${100 * share}%`);
     };
-    input.addEventListener("input", say);
+    for (const kind of MOVES) input.addEventListener(kind, say);
     say();
     return {
-      controls: [make("label", {}, make("span", {}, "Your guess"), input, output)],
+      controls: [label],
       words,
+      missing: "Move the slider first, or have it shown.",
       restore(said) {
         input.value = String(log ? Math.log10(firstNumber(said)) : firstNumber(said));
+        label.classList.remove("unset");
         say();
       },
       verdict(measured) {
@@ -118,15 +132,19 @@
     board.addEventListener("pointermove", (event) => {
       if (board.hasPointerCapture(event.pointerId)) follow(event);
     });
+    const set = unsetUntilMoved(board);
     board.addEventListener("input", draw);
     draw();
     const ticks = make("div", { className: "sketch-ticks" });
     ticks.append(...at.map((place) => make("span", {}, place)));
     const words = () =>
-      values()
-        .map((value) => `${value}${unit}`)
-        .join(", ");
+      set()
+        ? values()
+            .map((value) => `${value}${unit}`)
+            .join(", ")
+        : "";
     return {
+      missing: "Draw a line first, or have it shown.",
       controls: [
         make("p", {}, `Draw your guess: ${y}, from 0 to 100${unit}, for each ${x}.`),
         board,
@@ -135,6 +153,7 @@
       words,
       restore(said) {
         for (const [k, value] of said.split(", ").entries()) inputs[k].value = firstNumber(value);
+        board.classList.remove("unset");
         draw();
       },
       verdict() {
