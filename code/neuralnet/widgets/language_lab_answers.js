@@ -85,18 +85,14 @@ export function makeLanguages(lab, names) {
 
 /** A strip for each language: the brighter, the surer it was of it after that letter. */
 function paintStrips(context, answers, { left, room, pitch, count }) {
-  const wide = room / LETTERS;
+  const placeOf = (letter) => Math.round(left + (letter * room) / LETTERS); // no gaps, no overlaps
   context.fillStyle = STAGE.ink;
   answers.forEach((outputs, letter) => {
+    const [from, to] = [placeOf(letter), placeOf(letter + 1)];
     for (let k = 0; k < count; k++) {
       if (outputs[k] < 0.02) continue;
       context.globalAlpha = outputs[k];
-      context.fillRect(
-        left + letter * wide,
-        (k + 0.2) * pitch,
-        Math.max(wide - 0.5, 1),
-        0.6 * pitch,
-      );
+      context.fillRect(from, (k + 0.2) * pitch, to - from, 0.6 * pitch);
     }
   });
   context.globalAlpha = 1;
