@@ -22,7 +22,7 @@ watch: environment ## Serve the book, and show each change in the browser within
 site: environment ## Build the whole book, warnings as errors, into _build/html
 	@$(RUN) -m tools.build
 
-test: environment ## Check everything: style, code, notebooks, the site in a browser
+test: environment ## Check style, code, notebooks, every page and figure in a browser
 	@$(RUN) -m tools.check all
 
 quick: environment ## Check in a minute what needs no site and runs no chapter
@@ -53,8 +53,9 @@ pdf: environment ## Make a PDF of the whole book, into _build/books
 publish: lite epub pdf ## Build the site with all that is published beside it, into _build/html
 	@$(RUN) -m tools.publish
 
-proofs: publish ## Check what takes longer: other browsers, Binder's steps, Python in the browser, PDF, EPUB
+proofs: publish ## Check what takes longer: more screens, other browsers, Binder, Python in the browser, PDF, EPUB
 	@$(RUN) -m tools.browser all
+	@$(RUN) -m pytest -q -n 4 --dist worksteal -m thorough tests/site
 	@$(RUN) -m pytest -q -s tests/proofs
 
 audit: environment ## Ask the index of known weaknesses about the pinned packages (needs a network)

@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from ipywidgets.embed import dependency_state, embed_data
 
@@ -32,6 +33,10 @@ THEMES = {
 }
 STYLES = [f"styles/{name}" for names in THEMES.values() for name in names]
 STYLES += ["tokens.css", "book.css"]
+EMPTY = (  # a picture of one clear pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
+    "2mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -72,14 +77,23 @@ document.documentElement.dataset.theme = asked ?? (dark ? "dark" : "light");
 """
 
 
-def page(figure: LiveFigure | labs.Lab) -> str:
-    """Return the text of a page with one live figure or lab."""
+def undrawn(figure: LiveFigure) -> dict[str, Any]:
+    """Return what a figure gives a page, with an empty picture: drawing takes most of the time."""
+    data, _ = super(LiveFigure, figure)._repr_mimebundle_() or ({}, {})
+    return {**data, "text/plain": figure.description(), "image/png": EMPTY}
+
+
+def page(figure: LiveFigure | labs.Lab, drawn: bool = True) -> str:
+    """Return the text of a page with one live figure or lab.
+
+    A figure's picture, which the live figure hides, can be left empty.
+    """
     if isinstance(figure, labs.Lab):
         mimebundle, state = figure._repr_mimebundle_(), '{"state": {}}'
         box = live_figures.opening(figure.page["heights"])
         ending = lab_boxes.closing(figure.page, "_static")
     else:
-        mimebundle, _ = figure._repr_mimebundle_()
+        mimebundle = figure._repr_mimebundle_()[0] if drawn else undrawn(figure)
         # Of this figure alone: other figures of the same process would come along.
         own = dependency_state([figure], drop_defaults=False)
         embedded = embed_data([figure], state=own)

@@ -16,7 +16,20 @@ LOOKS = pytest.mark.parametrize(
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe checks. Without preload axe asks for no style sheets of its own.
-OPTIONS = {"runOnly": STANDARDS, "preload": False}
+# It says everything of what is wrong, and so needs not collect all that is right.
+OPTIONS = {"runOnly": STANDARDS, "preload": False, "resultTypes": ["violations"]}
+
+
+def in_turn(names, turn):
+    """Return names for ``parametrize``: of two ways to look at each, ``make test`` takes one.
+
+    That is the way whose turn it is, 0 or 1, so that each way is taken often and each name looked
+    at. ``make proofs`` takes the other ways.
+    """
+    return [
+        pytest.param(name, marks=[pytest.mark.thorough] * (place % 2 != turn))
+        for place, name in enumerate(names)
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +84,7 @@ def opened(chromium, address, name, viewport, theme, options):
     page, problems = context.new_page(), Problems()
     problems.watch(page, address, options.get("java_script_enabled", True))
     page.goto(f"{address}/{name}", wait_until="networkidle")
+    page.wait_for_load_state()  # a busy machine may be quiet before all has been asked for
     try:
         yield page
     finally:
@@ -78,7 +92,7 @@ def opened(chromium, address, name, viewport, theme, options):
     assert problems == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visit(chromium, address):
     """Open a page of the site; at the end, it must have caused no problem."""
 
@@ -99,18 +113,20 @@ def figure_site(tmp_path_factory):
         serving.shutdown()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def show(chromium, figure_site):
     """Open a page with nothing but a figure, given as it is in Python: show(NeuronLabPage, lab).
 
-    The page needs no built site. At the end, it must have caused no problem.
+    The page needs no built site, and its picture is drawn only where no script hides it. At the
+    end, it must have caused no problem.
     """
 
     @contextmanager
     def open_page(kind, python, viewport=WIDE, theme="light", **options):
         folder, address = figure_site
         name = f"{kind.__name__}.html"
-        (folder / name).write_text(figure_page.page(python), encoding="utf-8")
+        drawn = not options.get("java_script_enabled", True)
+        (folder / name).write_text(figure_page.page(python, drawn), encoding="utf-8")
         with opened(chromium, address, name, viewport, theme, options) as page:
             yield kind(page)
 

@@ -113,6 +113,10 @@ class FigurePage:
         self.settle()
         return self.box.bounding_box()["height"]
 
+    def turn(self, direction):
+        """Have the page read from left to right, "ltr", or from right to left, "rtl"."""
+        self.page.evaluate("(to) => (document.documentElement.dir = to)", direction)
+
     def fits(self, size=16, direction="ltr", scrolls="none"):
         """Check that no part reaches over the figure's edges, with type of this size.
 

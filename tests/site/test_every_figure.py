@@ -9,8 +9,15 @@ from tests.site.figure_page import FigurePage
 WINDOWS = [(2, 390), (1, 900), (0, 1500)]
 
 
-def page_of(name):
-    return type(f"{name}Page", (FigurePage,), {"kind": getattr(widgets, name)})
+@pytest.fixture(scope="module", params=widgets.__all__)
+def figure(request, show):
+    """A live figure on a page of its own, which all tests of this file share: none uses it."""
+    kind = getattr(widgets, request.param)
+    page = type(f"{request.param}Page", (FigurePage,), {"kind": kind})
+    python = kind()
+    with show(page, python) as figure:
+        figure.python = python
+        yield figure
 
 
 # By how much a figure's parts are higher than their room, and how much of it stays empty.
@@ -23,19 +30,18 @@ ROOM = """(figure) => {
 }"""
 
 
-@pytest.mark.parametrize("name", widgets.__all__)
-def test_it_fills_its_height_and_no_more(show, name):
-    python = getattr(widgets, name)()
-    with show(page_of(name), python, {"width": 390, "height": 900}) as figure:
-        for place, width in WINDOWS:
-            height = python.heights[place]
-            for _ in figure.resized([width]):
-                assert figure.height() == pytest.approx(height, abs=1)
-                too_much, left = figure.root.evaluate(ROOM)
-            needed = round(height + (too_much if too_much > 0 else -left))
-            words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
-            assert too_much < 8, words
-            assert left < 48, words
+def test_it_fills_its_height_and_no_more(figure):
+    figure.turn("ltr")
+    name, heights = type(figure.python).__name__, figure.python.heights
+    for place, width in WINDOWS:
+        height = heights[place]
+        for _ in figure.resized([width]):
+            assert figure.height() == pytest.approx(height, abs=1)
+            too_much, left = figure.root.evaluate(ROOM)
+        needed = round(height + (too_much if too_much > 0 else -left))
+        words = f"{name}.heights[{place}] is {height}; at this width it needs {needed}"
+        assert too_much < 8, words
+        assert left < 48, words
 
 
 # Of each part its name, its place and size, and its colours.
@@ -56,14 +62,14 @@ def looks(figure):
     return found
 
 
-@pytest.mark.parametrize("name", widgets.__all__)
-def test_it_looks_the_same_beside_all_others(show, name):
-    others = [getattr(widgets, other)._css for other in widgets.__all__ if other != name]
-    with show(page_of(name), getattr(widgets, name)()) as figure:
-        alone = looks(figure)
-        for style in others:
-            figure.page.add_style_tag(content=str(style))
-        beside = looks(figure)
+def test_it_looks_the_same_beside_all_others(figure):
+    kinds = [getattr(widgets, name) for name in widgets.__all__]
+    others = [str(kind._css) for kind in kinds if kind is not type(figure.python)]
+    figure.turn("ltr")
+    alone = looks(figure)
+    style = figure.page.add_style_tag(content="\n".join(others))
+    beside = looks(figure)
+    style.evaluate("style => style.remove()")
     moved = [pair for pair in zip(alone, beside, strict=True) if len(set(pair)) > 1]
     assert moved == []
 
@@ -91,11 +97,20 @@ OVERLAPS = """(figure) => {
 SCROLLS = {"LanguageLab": ".nn-chip"}  # what may reach over an edge, since it scrolls there
 
 
+def nothing_overlaps_or_sticks_out(figure, seen, direction):
+    scrolls = SCROLLS.get(type(figure.python).__name__, "none")
+    for width, size in seen:
+        for _ in figure.resized([width], [size]):
+            figure.fits(size, direction, scrolls)
+            assert figure.root.evaluate(OVERLAPS) == [], (width, size)
+
+
+def test_nothing_overlaps_or_sticks_out_on_the_smallest_screen_and_in_the_largest_type(figure):
+    nothing_overlaps_or_sticks_out(figure, [(280, 16), (390, 32)], "ltr")
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("name", widgets.__all__)
-def test_nothing_overlaps_or_sticks_out_whatever_the_screen_and_the_type(show, name, direction):
-    with show(page_of(name), getattr(widgets, name)()) as figure:
-        for width, size in [(280, 16), (390, 24), (390, 32), (640, 16), (640, 32), (3840, 16)]:
-            for seen in figure.resized([width], [size]):
-                figure.fits(size, direction, SCROLLS.get(name, "none"))
-                assert figure.root.evaluate(OVERLAPS) == [], seen
+def test_nothing_overlaps_or_sticks_out_whatever_the_screen_and_the_type(figure, direction):
+    seen = [(280, 16), (390, 24), (390, 32), (640, 16), (640, 32), (3840, 16)]
+    nothing_overlaps_or_sticks_out(figure, seen, direction)

@@ -11,7 +11,7 @@ from neuralnet import widgets
 from neuralnet.images import to_bytes
 from neuralnet.widgets import DigitReader, PixelGrid
 from tests.notebooks.test_stored import value_in_link
-from tests.site.conftest import NARROW, WIDE, pages, settle
+from tests.site.conftest import settle
 from tests.site.figure_page import FigurePage
 from tools import serve
 
@@ -198,35 +198,6 @@ def test_every_link_leads_to_the_box_of_a_figure_and_works_without_scripts(visit
     with visit("chapters/05-parameters.html", java_script_enabled=False) as page:
         page.get_by_role("link", name="six layers of 16").click()
         assert page.url.endswith("#counter")
-
-
-# The words of a page that lie under a chain.
-UNDER_CHAIN = """(chain) => {
-  const { left, right, top, bottom } = chain.getBoundingClientRect();
-  const texts = document.createTreeWalker(chain.closest("article"), NodeFilter.SHOW_TEXT);
-  const found = [];
-  for (let text; (text = texts.nextNode()); ) {
-    const parent = text.parentElement;
-    if (!text.textContent.trim() || parent.closest(".nn-spoken")) continue;
-    if (!parent.checkVisibility({ opacityProperty: true })) continue;
-    const range = document.createRange();
-    range.selectNodeContents(text);
-    for (const one of range.getClientRects())
-      if (one.left < right && one.right > left && one.top < bottom && one.bottom > top)
-        found.push(text.textContent);
-  }
-  return found;
-}"""
-
-
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("name", [name for name in pages() if not name.startswith("back/")])
-def test_a_chain_lies_on_no_words(visit, name, viewport):
-    with visit(name, viewport, **STILL) as page:
-        for chain in page.locator(".nn-copy:visible").all():
-            chain.scroll_into_view_if_needed()
-            settle(page)
-            assert chain.evaluate(UNDER_CHAIN) == []
 
 
 def test_contents_that_fold_leave_the_figure_free_at_once(visit):

@@ -5,29 +5,43 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import LOOKS, NARROW, OPTIONS, pages, settle
+from tests.site.conftest import NARROW, OPTIONS, in_turn, pages, settle
 from tools import serve
 
 CHAPTERS = [name for name in pages() if name.startswith("chapters/")]
+WITH_FIGURES = [name for name in pages() if not name.startswith("back/")]
+STILL = {"reduced_motion": "reduce"}
 
 
-@LOOKS
-@pytest.mark.parametrize("name", pages())
-def test_a_page_breaks_no_rule(visit, name, viewport, theme):
-    with visit(name, viewport, theme) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        assert page.evaluate("document.documentElement.dataset.theme") == theme
-        found = Axe().run(page, options=OPTIONS)
-        assert found.violations_count == 0, found.generate_report()
+@pytest.fixture(scope="module")
+def wide(request, visit):
+    """A page, wide and light, where nothing moves: what only looks at it shares it."""
+    with visit(request.param, **STILL) as page:
+        yield page
 
 
-@pytest.mark.parametrize("name", pages())
-def test_a_page_is_as_wide_as_its_window(visit, name):
-    with visit(name) as page:
-        for width in (280, 320, 601, 768, 1000, 1199, 1440):
-            page.set_viewport_size({"width": width, "height": 900})
-            settle(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.fixture(scope="module")
+def narrow(request, visit):
+    """A page on a phone, dark, where nothing moves: what only looks at it shares it."""
+    with visit(request.param, NARROW, "dark", **STILL) as page:
+        yield page
+
+
+def breaks_no_rule(page, theme):
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    found = Axe().run(page, options=OPTIONS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("wide", in_turn(pages(), 0), indirect=True)
+def test_a_page_breaks_no_rule_wide_and_light(wide):
+    breaks_no_rule(wide, "light")
+
+
+@pytest.mark.parametrize("narrow", in_turn(pages(), 1), indirect=True)
+def test_a_page_breaks_no_rule_narrow_and_dark(narrow):
+    breaks_no_rule(narrow, "dark")
 
 
 # Figures that are seen and whose words have more lines than there is room for.
@@ -36,37 +50,78 @@ CUT = """(nodes) => nodes
   .map((node) => node.textContent)"""
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_the_words_of_no_figure_are_cut_on_a_phone(visit, name):
-    with visit(name, NARROW, reduced_motion="reduce") as page:
-        for figure in page.locator(".live-figure:visible").all():
-            figure.scroll_into_view_if_needed()
-            settle(page)
-        assert page.locator(".nn-readout").evaluate_all(CUT) == []
+@pytest.mark.parametrize("narrow", CHAPTERS, indirect=True)
+def test_the_words_of_no_figure_are_cut_on_a_phone(narrow):
+    for figure in narrow.locator(".live-figure:visible").all():
+        figure.scroll_into_view_if_needed()
+        settle(narrow)
+    assert narrow.locator(".nn-readout").evaluate_all(CUT) == []
 
 
-@pytest.mark.parametrize("name", pages())
-def test_every_picture_says_what_it_shows(visit, name):
-    with visit(name) as page:
-        for image in page.locator("article img").all():
-            words = image.get_attribute("alt") or ""
-            assert len(words) > 20, image.get_attribute("src")
-            assert ".png" not in words
-        for picture in page.locator("article .picture").all():
-            assert picture.get_attribute("role") == "img"
-            assert len(picture.get_attribute("aria-label")) > 20
+@pytest.mark.parametrize("wide", pages(), indirect=True)
+def test_every_picture_says_what_it_shows(wide):
+    for image in wide.locator("article img").all():
+        words = image.get_attribute("alt") or ""
+        assert len(words) > 20, image.get_attribute("src")
+        assert ".png" not in words
+    for picture in wide.locator("article .picture").all():
+        assert picture.get_attribute("role") == "img"
+        assert len(picture.get_attribute("aria-label")) > 20
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_the_first_figure_of_a_chapter_is_on_its_first_screen(visit, name):
-    with visit(name) as page:
-        figure = page.locator(".live-figure").first
-        assert figure.bounding_box()["y"] <= 420
-        folded = page.locator("section section").first.locator("details.code-cell")
-        below = [cell.bounding_box()["y"] for cell in folded.all()]
-        assert len(below) == 2  # what shows it, and what set it up
-        assert min(below) > figure.bounding_box()["y"]
-        assert "import" in folded.last.text_content()
+@pytest.mark.parametrize("wide", CHAPTERS, indirect=True)
+def test_the_first_figure_of_a_chapter_is_on_its_first_screen(wide):
+    figure = wide.locator(".live-figure").first
+    assert figure.bounding_box()["y"] <= 420
+    folded = wide.locator("section section").first.locator("details.code-cell")
+    below = [cell.bounding_box()["y"] for cell in folded.all()]
+    assert len(below) == 2  # what shows it, and what set it up
+    assert min(below) > figure.bounding_box()["y"]
+    assert "import" in folded.last.text_content()
+
+
+# The words of a page that lie under a chain.
+UNDER_CHAIN = """(chain) => {
+  const { left, right, top, bottom } = chain.getBoundingClientRect();
+  const texts = document.createTreeWalker(chain.closest("article"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text; (text = texts.nextNode()); ) {
+    const parent = text.parentElement;
+    if (!text.textContent.trim() || parent.closest(".nn-spoken")) continue;
+    if (!parent.checkVisibility({ opacityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const one of range.getClientRects())
+      if (one.left < right && one.right > left && one.top < bottom && one.bottom > top)
+        found.push(text.textContent);
+  }
+  return found;
+}"""
+
+
+def has_no_words_under_a_chain(page):
+    for chain in page.locator(".nn-copy:visible").all():
+        chain.scroll_into_view_if_needed()
+        settle(page)
+        assert chain.evaluate(UNDER_CHAIN) == []
+
+
+@pytest.mark.parametrize("wide", WITH_FIGURES, indirect=True)
+def test_a_chain_lies_on_no_words_wide(wide):
+    has_no_words_under_a_chain(wide)
+
+
+@pytest.mark.parametrize("narrow", WITH_FIGURES, indirect=True)
+def test_a_chain_lies_on_no_words_narrow(narrow):
+    has_no_words_under_a_chain(narrow)
+
+
+@pytest.mark.parametrize("wide", pages(), indirect=True)
+def test_a_page_is_as_wide_as_its_window(wide):
+    for width in (280, 320, 601, 768, 1000, 1199, 1440):
+        wide.set_viewport_size({"width": width, "height": 900})
+        settle(wide)
+        assert wide.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_pictures_follow_the_theme_and_names_in_them_are_their_own(visit):
