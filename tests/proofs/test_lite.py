@@ -117,7 +117,7 @@ def test_python_starts_trains_and_reads_a_digit(chromium, lite, measured):
 def test_a_chapter_runs_to_its_end(chromium, lite, name):
     browser = Browser(chromium, lite, name)
     browser.page.locator("strong", has_text="You run this chapter").wait_for()
-    browser.run_all(600)
+    browser.run_all(1200)  # as long as the site's build waits for a cell
     assert browser.page.locator(ERROR).all_inner_texts() == []
     assert browser.asked_elsewhere() == []
     browser.page.close()
