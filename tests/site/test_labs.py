@@ -103,7 +103,7 @@ def test_each_lab_of_the_site_moves_by_keyboard_and_answers_as_python(visit, nam
             figure.shows(lab.answer(**values))
         if all(control["kind"] == "span" for control in lab.page["controls"]):
             figure.root.get_by_role("slider", name="rows to").press("ArrowLeft")
-            figure.shows(lab.answer(rows=(0, 12), columns=(0, 28)))
+            figure.shows(lab.answer(rows=(0, 7), columns=(0, 28)))
         files = [url.rpartition("/")[2] for url in asked]
     assert files == [f"{lab.name}.js"]
 
