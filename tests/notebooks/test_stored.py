@@ -270,3 +270,11 @@ def test_its_links_move_figures_that_it_has_to_where_they_can_go(notebook):
         figure = figures[name]
         for trait, text in parse_qsl(state, keep_blank_values=True, strict_parsing=True):
             figure.set_trait(trait, value_in_link(text, figure.reach[trait]))
+
+
+def test_its_text_moves_each_of_its_live_figures(notebook):
+    moved = {name for name, _ in MOVES.findall("\n".join(sources(notebook, "markdown")))}
+    for source in sources(notebook, "code"):
+        for kind in re.findall(r"^([A-Z]\w+)[(.]", source, re.MULTILINE):
+            if hasattr(widgets, kind):
+                assert re.search(r'name="([\w-]+)"', source)[1] in moved, source
