@@ -91,14 +91,9 @@ function makeParts(lab) {
   presets.node.classList.add("nn-presets");
   const looks = makeLooks(lab);
   const side = element("div", { class: "nn-side" }, score.node, fence.node, looks.node);
-  frame.body.append(
-    presets.node,
-    tools.node,
-    element("div", { class: "nn-weights" }, pad.canvas, brush.node),
-    side,
-    tug.node,
-  );
-  return { frame, pad, brush, tools, score, tug, fence, presets, looks };
+  const zone = element("div", { class: "nn-weights nn-zone" }, pad.canvas, brush.node);
+  frame.body.append(presets.node, tools.node, zone, side, tug.node);
+  return { frame, zone, pad, brush, tools, score, tug, fence, presets, looks };
 }
 
 /** What stands on the pad's frame: three paints, the brush, and the ways back. */
@@ -176,11 +171,12 @@ function makeLooks(lab) {
   };
 }
 
-function connectBrush(lab, { pad: { canvas: pad }, brush }) {
+function connectBrush(lab, { frame, zone, pad: { canvas: pad }, brush }) {
   const { model } = lab;
   const paint = (value) => () => change(model, { paint: value });
   drawWithPointer({
-    zone: pad,
+    zone,
+    field: frame.figure,
     surface: pad,
     size: 28,
     start: () => remember(lab),

@@ -28,7 +28,7 @@ export function makeFence(lab) {
   const plot = { plan: null, dragged: false };
   const fence = makeHandle(lab, plot);
   const parts = [under, canvas, ring, ...bands, fence.node, tag];
-  const node = element("div", { class: "nn-plot" }, ...parts);
+  const node = element("div", { class: "nn-plot", "data-own": "" }, ...parts);
   connectDots(lab, plot, node, canvas);
 
   let base = "";

@@ -71,6 +71,7 @@ function makeParts(model) {
     button("Digit ▶", () => step(1), { "aria-label": "Next digit" }),
     own.node,
   );
+  const zone = element("div", { class: "nn-moved nn-zone" }, digit);
   const maps = element(
     "div",
     { class: "nn-maps" },
@@ -79,14 +80,8 @@ function makeParts(model) {
     element("p", {}, "32 maps of the second layer"),
     second.canvas,
   );
-  frame.body.append(
-    element("div", { class: "nn-moved" }, digit),
-    element("div", { class: "nn-both" }, both),
-    maps,
-    steps,
-    degrees.node,
-  );
-  return { frame, digit, both, first, second, degrees, own };
+  frame.body.append(zone, element("div", { class: "nn-both" }, both), maps, steps, degrees.node);
+  return { frame, zone, digit, both, first, second, degrees, own };
 }
 
 /** Right or wrong, where it is known what was meant. */
@@ -141,10 +136,11 @@ function makeOwnDrawing(model) {
 }
 
 /** The digit is dragged by pointer, or moved by keys; or it is drawn. */
-function connectDigit(model, { digit: canvas, own }) {
+function connectDigit(model, { frame, zone, digit: canvas, own }) {
   let grip = [0, 0];
   drawWithPointer({
-    zone: canvas,
+    zone,
+    field: frame.figure,
     surface: canvas,
     size: SIDE,
     start([x, y]) {

@@ -85,19 +85,12 @@ function makeParts(lab) {
     button("Clear", () => clearWeights(lab)),
   );
   const box = (name, ...nodes) => element("div", { class: `nn-box ${name}` }, ...nodes);
-  const [digitBox, mapBox] = [
+  const [digitBox, weightsBox, mapBox] = [
     box("nn-digit", digit.canvas, pane),
+    box("nn-weights nn-zone", weights.canvas, cursor),
     box("nn-map", map.canvas, place),
   ];
-  frame.body.append(
-    digitBox,
-    box("nn-weights", weights.canvas, cursor),
-    mapBox,
-    makeSteps(model),
-    paints.node,
-    whole.node,
-    tools,
-  );
+  frame.body.append(digitBox, weightsBox, mapBox, makeSteps(model), paints.node, whole.node, tools);
   return {
     frame,
     digit,
@@ -111,6 +104,7 @@ function makeParts(lab) {
     learned,
     whole,
     digitBox,
+    weightsBox,
     mapBox,
   };
 }
@@ -159,10 +153,11 @@ function connectWindow(lab, { digit, map, digitBox, mapBox }) {
   });
 }
 
-function connectWeights(lab, { weights: { canvas }, cursor }) {
+function connectWeights(lab, { frame, weightsBox, weights: { canvas }, cursor }) {
   const take = (paint) => () => change(lab.model, { paint });
   drawWithPointer({
-    zone: canvas,
+    zone: weightsBox,
+    field: frame.figure,
     surface: canvas,
     size: WINDOW,
     start: () => {},

@@ -24,7 +24,8 @@ export function claim(event) {
 
 const PALM = 48; // CSS pixels: what touches more broadly is no finger
 // What answers to a pointer itself, or holds words that may be selected.
-const OTHERS = "button, input, select, a, label, summary, p, [tabindex], [role='slider']";
+const OTHERS =
+  "button, input, select, a, label, summary, p, [tabindex], [role='slider'], .nn-handle, [data-own]";
 
 /**
  * Draw on `surface`, `size` by `size` units large, with a mouse, a pen or a finger. The first
@@ -36,6 +37,7 @@ const OTHERS = "button, input, select, a, label, summary, p, [tabindex], [role='
  * @param {PointerDrawing} drawing
  */
 export function drawWithPointer({ zone, field = zone, surface, size, start, move, end }) {
+  zone.dataset.own = ""; // what is pressed in it is no way into another surface of the figure
   /** @type {{id: number, type: string, drawing: boolean, last: Point}} */
   let held = null;
   /** @type {(event: PointerEvent) => Point} */
