@@ -94,6 +94,17 @@ OVERLAPS = """(figure) => {
   }
   return found;
 }"""
+# Words that are longer than the room that they are given, and so are cut.
+CUT = """(figure) => [...figure.querySelectorAll(".nn-readout, .nn-title, p, button, label")]
+  .filter((node) => node.checkVisibility() && node.offsetWidth > 1)
+  .filter((node) => !node.closest(".nn-spoken, .nn-lines"))
+  .filter((node) => {
+    const { overflowX, overflowY } = getComputedStyle(node);
+    const isCut = (overflow) => ["hidden", "clip"].includes(overflow);
+    const high = isCut(overflowY) && node.scrollHeight > node.clientHeight + 3;
+    return high || (isCut(overflowX) && node.scrollWidth > node.clientWidth + 1);
+  })
+  .map((node) => node.textContent)"""
 SCROLLS = {"LanguageLab": ".nn-chip"}  # what may reach over an edge, since it scrolls there
 
 
@@ -103,6 +114,7 @@ def nothing_overlaps_or_sticks_out(figure, seen, direction):
         for _ in figure.resized([width], [size]):
             figure.fits(size, direction, scrolls)
             assert figure.root.evaluate(OVERLAPS) == [], (width, size)
+            assert figure.root.evaluate(CUT) == [], (width, size)
 
 
 def test_nothing_overlaps_or_sticks_out_on_the_smallest_screen_and_in_the_largest_type(figure):
@@ -112,5 +124,6 @@ def test_nothing_overlaps_or_sticks_out_on_the_smallest_screen_and_in_the_larges
 @pytest.mark.thorough
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_nothing_overlaps_or_sticks_out_whatever_the_screen_and_the_type(figure, direction):
-    seen = [(280, 16), (390, 24), (390, 32), (640, 16), (640, 32), (3840, 16)]
+    small = [(280, 16), (320, 16), (360, 16), (390, 16), (320, 32), (390, 24), (390, 32)]
+    seen = [*small, (640, 16), (640, 32), (3840, 16)]
     nothing_overlaps_or_sticks_out(figure, seen, direction)
