@@ -48,7 +48,7 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     _esm = script("knob_wall")
     _css = style("knob_wall")
     wide = traitlets.Bool(True).tag(sync=True)
-    heights = traitlets.List(traitlets.Int(), [600, 660, 900]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [624, 660, 900]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
     broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
