@@ -23,10 +23,11 @@ from tests.site.test_hand_lesson import WITH_HAND, LessonPage
 from tests.site.test_own_hand import HandPage
 
 STILL = {"reduced_motion": "reduce"}
-# What it says and where its controls stand, but for what is read aloud a moment later.
+# What it shows and where its controls stand, but for what is read aloud a moment later.
 STATE = """(root) => {
   const copy = root.cloneNode(true);
-  for (const later of copy.querySelectorAll("[aria-live], [role=status]")) later.remove();
+  const unseen = "[aria-live], [role=status], [hidden]";
+  for (const part of copy.querySelectorAll(unseen)) part.remove();
   const inputs = [...root.querySelectorAll("input, textarea, select")];
   const values = inputs.map(({ type, checked, value }) => (type === "radio" ? checked : value));
   return [copy.textContent, ...values];
