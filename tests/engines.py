@@ -115,7 +115,9 @@ def screen():
     words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
         number = os.read(reading, 16).decode().strip()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DISPLAY", f":{number}")
-            yield
-        process.terminate()
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("DISPLAY", f":{number}")
+                yield
+        finally:
+            process.terminate()

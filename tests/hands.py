@@ -142,7 +142,8 @@ class Other:
         self.driver.back()
 
     def run(self, script, given=None):
-        return self.driver.execute_script(script.replace("given", "arguments[0]"), given)
+        # In Firefox each script has a world of its own, in which no other one has left anything.
+        return self.driver.execute_script(PAGE + script.replace("given", "arguments[0]"), given)
 
     def resize(self, width, height):
         self.driver.set_window_size(width, height)
