@@ -21,6 +21,7 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.actions.wheel_input import WheelInput
 
 from tests import engines
+from tests.site import conftest
 from tools import browser, serve
 
 WIDTHS = [280, 320, 360, 390, 601, 768, 1000, 1280, 1440]
@@ -352,14 +353,8 @@ ACTS = {
 
 def pages():
     """Return the names of the pages with figures."""
-    found = sorted(serve.SITE.rglob("*.html"))
-    names = [path.relative_to(serve.SITE).as_posix() for path in found]
-    return [
-        name
-        for name, path in zip(names, found, strict=True)
-        if not name.startswith(("_static/", "lite/"))
-        and '<div class="live-figure' in path.read_text(encoding="utf-8")
-    ]
+    text = {name: (serve.SITE / name).read_text(encoding="utf-8") for name in conftest.pages()}
+    return [name for name in text if '<div class="live-figure' in text[name]]
 
 
 @contextmanager

@@ -1,20 +1,17 @@
 """What a stored notebook holds of its exercises: worked solutions, what they print, and checks."""
 
-import re
-
 from tools import notebooks
 
-SOLUTION = re.compile(
-    r'^<details class="solution" id="solution-([\w-]+)">\n(.*?)^</details>$', re.DOTALL | re.M
-)
+
+def told(notebook):
+    """Return the text of each worked solution, by the name of its exercise."""
+    found = [pair for cell in notebook.cells for pair in notebooks.SOLUTION.findall(cell.source)]
+    return {name: text for text, name in found}
 
 
 def solutions(notebook):
     """Return the code of each worked solution, by the name of its exercise."""
-    found = [pair for cell in notebook.cells for pair in SOLUTION.findall(cell.source)]
-    return {
-        name: "\n".join(re.findall(r"```python\n(.*?)```", body, re.DOTALL)) for name, body in found
-    }
+    return {name: "\n".join(notebooks.CODE.findall(text)) for name, text in told(notebook).items()}
 
 
 def checks(notebook):
@@ -25,6 +22,5 @@ def checks(notebook):
 
 def printed(notebook):
     """Return what each worked solution says that it prints, by the name of its exercise."""
-    found = [pair for cell in notebook.cells for pair in SOLUTION.findall(cell.source)]
-    shown = {name: notebooks.PRINTED.findall(body) for name, body in found}
+    shown = {name: notebooks.PRINTED.findall(text) for name, text in told(notebook).items()}
     return {name: "".join(texts) for name, texts in shown.items() if texts}

@@ -194,7 +194,10 @@
     const state = restore(JSON.parse(holder.textContent));
     const models = new Map();
     tab.whenLeft((keep) => {
-      for (const [id, model] of models) if (model.changed()) keep(id, model.changed());
+      for (const [id, model] of models) {
+        const changed = model.changed();
+        if (changed) keep(id, changed);
+      }
     });
     const { signal } = new AbortController();
     for (const view of document.querySelectorAll(VIEW)) {
