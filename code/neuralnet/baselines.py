@@ -41,14 +41,26 @@ def distances(images, others):
     The distance of two images is the square root of the sum of the squared differences of
     their pixels: 0 for equal images, 28 for a black and a white one.
     """
+    return np.sqrt(np.maximum(_squares(images)[:, None] + _without_own(images, others), 0))
+
+
+def _squares(images):
+    """Return the sum of the squared pixels of each image: shape (n,)."""
+    return np.einsum("ij,ij->i", images, images)
+
+
+def _without_own(images, others):
+    """Return the squared distances without the part that belongs to each image alone: (n, m)."""
     # (a - b)² = a² - 2ab + b²: one matrix product in place of n times m subtractions.
-    squared = (images**2).sum(axis=1)[:, None] - 2 * images @ others.T + (others**2).sum(axis=1)
-    return np.sqrt(np.maximum(squared, 0))
+    return _squares(others) - 2 * images @ others.T
 
 
+@accepts(images=many_images, others=many_images)
 def nearest(images, others):
     """Return, for each image, which of the others is nearest to it: shape (n,)."""
-    return distances(images, others).argmin(axis=1)
+    pieces = [images[k : k + 500] for k in range(0, len(images), 500)]  # to save memory
+    found = [_without_own(piece, others).argmin(axis=1) for piece in pieces]
+    return np.concatenate(found or [np.empty(0, int)])
 
 
 def nearest_accuracy(known, test):
@@ -57,8 +69,4 @@ def nearest_accuracy(known, test):
     ``known`` and ``test`` are pairs of images and labels.
     """
     (known, known_labels), (test, test_labels) = map(checks.examples_of_digits, (known, test))
-    right = 0
-    for start in range(0, len(test), 500):  # few at a time, to save memory
-        rows = slice(start, start + 500)
-        right += (known_labels[nearest(test[rows], known)] == test_labels[rows]).sum()
-    return float(right / len(test))
+    return float((known_labels[nearest(test, known)] == test_labels).mean())
