@@ -69,6 +69,20 @@ def test_every_picture_says_what_it_shows(wide):
         assert len(picture.get_attribute("aria-label")) > 20
 
 
+@pytest.mark.parametrize("wide", pages(), indirect=True)
+def test_what_the_keyboard_reaches_has_a_name(wide):
+    session = wide.context.new_cdp_session(wide)
+    nameless = [
+        node["role"]["value"]
+        for node in session.send("Accessibility.getFullAXTree")["nodes"]
+        if any(one["name"] == "focusable" for one in node.get("properties", []))
+        and not node["ignored"]
+        and not node["name"]["value"]
+    ]
+    # What the theme lets scroll is reached by the keyboard where it does, and called by its words.
+    assert set(nameless) <= {"generic", "RootWebArea"}
+
+
 @pytest.mark.parametrize("wide", CHAPTERS, indirect=True)
 def test_the_first_figure_of_a_chapter_is_on_its_first_screen(wide):
     figure = wide.locator(".live-figure").first

@@ -68,7 +68,12 @@ function makeParts(reading) {
   });
   const threads = element("canvas", { class: "nn-cover", "aria-hidden": "true" });
   const machine = element("canvas", { class: "nn-cover", "aria-hidden": "true" });
-  const pad = element("canvas", { tabindex: "0", role: "application" });
+  const pad = element("canvas", {
+    tabindex: "0",
+    role: "application",
+    "aria-label":
+      "A pad: draw a digit. Arrow keys move the pen, Space lowers and lifts it, Delete wipes it.",
+  });
   const zone = element("div", { class: "nn-pad" }, pad);
   const numeral = element("p", { class: "nn-numeral", "aria-hidden": "true" });
   const centring = toggle("Centre it first", (on) => change(model, { centred: on }));

@@ -14,9 +14,17 @@ import { mulberry32 } from "./js/random.js";
  * - `bias(layer, unit)`, `squash(layer)`, `result(found, layer, unit)`: what becomes of their sum;
  * - `tint(found, layer, unit)`: the weights of a unit that sees pixels, laid where it sees them;
  * - `name`, `words` and `line`: how a unit, its sum, and one of its terms are said.
+ *
+ * `last`, if given, is the one of before: it is returned if the model still holds the same.
  */
-export function readerOf(model) {
-  if (model.get("maps").length) return makeMapReader(model);
+export function readerOf(model, last = null) {
+  const traits = ["maps", "learned", "sizes", "hidden", "output", "parameters"];
+  const held = traits.map((name) => model.get(name));
+  if (last?.held.every((value, k) => value === held[k])) return last;
+  return { held, ...(model.get("maps").length ? makeMapReader : makeLayerReader)(model) };
+}
+
+function makeLayerReader(model) {
   const network = model.get("learned") ? networkOf(model) : atRandom(model);
   const { sizes, layers } = network;
   const rowOf = (layer, unit) => {

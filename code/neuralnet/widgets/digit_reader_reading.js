@@ -60,7 +60,7 @@ export function read({ model, network }, drawn) {
 /** The model has changed: show what it holds, at once under the pen, else on a short way. */
 export function follow(reading) {
   const { model } = reading;
-  reading.network = readerOf(model);
+  reading.network = readerOf(model, reading.network);
   const [from, to] = [reading.shown, read(reading, drawing(reading))];
   reading.target = to;
   if (!reading.strokes.length) reading.developing = null; // what was under way is gone

@@ -118,8 +118,13 @@ export function paintThread(
     const middle = (from.x + to.x) / 2;
     context.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
   }
-  context.lineWidth = 0.6 + (widest - 0.6) * size;
-  context.globalAlpha = alpha * (0.12 + 0.78 * size);
+  // Lines of one pixel of the screen are drawn several times as fast as wider ones: what is a
+  // little wider is drawn so too, and brighter.
+  const pixel = 1 / context.getTransform().a;
+  const width = 0.6 + (widest - 0.6) * size;
+  const isThin = width < 2 * pixel;
+  context.lineWidth = isThin ? pixel : width;
+  context.globalAlpha = Math.min(alpha * (0.12 + 0.78 * size) * (isThin ? width / pixel : 1), 1);
   context.strokeStyle = share < 0 ? STAGE.take : STAGE.add;
   context.setLineDash(share < 0 ? [6, 4] : []);
   context.stroke();
@@ -133,14 +138,15 @@ export function paintThread(
  * @param {number} count
  */
 export function furthest(values, count) {
-  const sizes = Float64Array.from(values, Math.abs).sort();
-  const least = sizes[Math.max(sizes.length - count, 0)];
   const places = [];
-  for (let k = 0; k < values.length; k++) {
-    if (values[k] !== 0 && Math.abs(values[k]) >= least) places.push(k);
-  }
-  places.sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]));
-  return places.slice(-count);
+  for (let k = 0; k < values.length; k++) if (values[k] !== 0) places.push(k);
+  const sizes = new Float64Array(places.length);
+  for (let k = 0; k < sizes.length; k++) sizes[k] = Math.abs(values[places[k]]);
+  const least = sizes.slice().sort()[Math.max(sizes.length - count, 0)];
+  return places
+    .filter((_, k) => sizes[k] >= least)
+    .sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]))
+    .slice(-count);
 }
 
 /**
