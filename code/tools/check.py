@@ -18,6 +18,7 @@ LANES = min(max(2, PROCESSORS), 4)  # stages at once
 WORKERS = str(max(2, PROCESSORS // 2))  # processes of a stage that is divided
 PYTEST = [*PYTHON, "pytest", "-q"]
 PARALLEL = [*PYTEST, "-n", WORKERS, "--dist", "worksteal"]
+QUICKER = ["-m", "not thorough"]  # the others belong to ``make proofs``
 # A page in a browser waits more than it computes: for frames, for itself to be quiet.
 BROWSERS = [*PYTEST, "-n", str(2 * LANES), "--dist", "worksteal"]
 STORED = ["tests/notebooks/test_stored.py", "tests/notebooks/test_references.py"]
@@ -65,10 +66,10 @@ def all_stages() -> list[Stage]:
         Stage(browser, [*PYTHON, "tools.browser"]),
         Stage(ran, [*PYTHON, "tools.executed"], browser),
         Stage(site, [*PYTHON, "tools.build"], ran),
-        Stage("the site, in a browser", [*BROWSERS, "-m", "not thorough", "tests/site"], site),
+        Stage("the site, in a browser", [*BROWSERS, *QUICKER, "tests/site"], site),
         *quick_stages(),
         Stage("notebooks, run again", [*PYTEST, "tests/notebooks/test_run.py"], ran),
-        Stage("the launches", [*PYTEST, "tests/launch"], site),
+        Stage("the launches", [*PYTEST, *QUICKER, "tests/launch"], site),
     ]
 
 

@@ -148,9 +148,16 @@ FIGURES = {
 }
 
 
-def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
+FETCHING = ("TrainingRoom", "DigitReader", "NeuronLab")  # which on the site fetch digits
+
+
+@pytest.mark.parametrize(
+    "names", [FETCHING, pytest.param(tuple(FIGURES), marks=pytest.mark.thorough)], ids=len
+)
+def test_figures_follow_python_and_get_their_digits(book, open_lab, names):
     cells = ["from neuralnet import widgets\nfigures = {}"]
-    for name, (change, _) in FIGURES.items():
+    for name in names:
+        change, _ = FIGURES[name]
         cells.append(f"figures['{name}'] = widgets.{name}()\nfigures['{name}']")
         cells.append(f"figures['{name}'].{change}")
     cells.append(
@@ -164,7 +171,8 @@ def test_every_figure_follows_python_and_gets_its_digits(book, open_lab):
     lab = open_lab("figures.ipynb")
     for place in range(len(cells) - 1):
         lab.run(place)
-    for name, (_, words) in FIGURES.items():
+    for name in names:
+        _, words = FIGURES[name]
         label = "-".join(re.findall("[A-Z][a-z]+", name)).lower()
         lab.page.locator(f".nn-{label}").get_by_text(words).first.wait_for(state="attached")
     # In a notebook the digits come from Python, and what was learned goes back to it.
