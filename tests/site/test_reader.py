@@ -160,18 +160,19 @@ def test_the_end_of_a_chapter_says_how_well_the_reader_guessed(visit):
         all_of_them = f"of this chapter's {page.locator('div.predict').count()} guesses."
         assert record.locator("p").inner_text() == f"You have made 0 {all_of_them}"
         block, *_ = prediction(page, "where")
-        block.get_by_role("radio", name="the output").check()
+        block.get_by_role("radio", name="784-16").check()
         block.get_by_role("button", name="Commit").click()
         assert record.locator("p").inner_text() == f"You have made 1 {all_of_them}"
         assert record.locator("li").all_inner_texts() == [
-            "Where most knobs sit: you said the output, measured hidden 1. ✕ Another one."
+            "Which has more knobs: you said 784-16-16-16-16-16-16-10, with six hidden layers of "
+            "16, measured 784-100-10, with one hidden layer of 100 neurons. ✕ Another one."
         ]
 
 
 def test_the_first_page_says_what_was_done_until_it_is_erased(visit):
     with visit(CHAPTER) as page:
         block, *_ = prediction(page, "where")
-        block.get_by_role("radio", name="hidden 2").check()
+        block.get_by_role("radio", name="784-16").check()
         block.get_by_role("button", name="Commit").click()
         page.locator("#what-you-now-know").scroll_into_view_if_needed()
         for _ in range(100):
@@ -190,7 +191,7 @@ def test_the_first_page_says_what_was_done_until_it_is_erased(visit):
         with page.expect_download() as saved:
             record.get_by_role("link", name="Save this record").click()
         content = json.loads(saved.value.path().read_text(encoding="utf-8"))
-        assert content["05-parameters"]["guesses"]["predict-where"]["said"] == "hidden 2"
+        assert content["05-parameters"]["guesses"]["predict-where"]["said"].startswith("784-16")
         record.get_by_role("button", name="Erase it").click()
         record.get_by_role("button", name="Erase all of it?").click()
         assert page.evaluate(STORED) == {}
