@@ -56,8 +56,11 @@ MODULES = """() => {
 # what is written in its field.
 CONTROL = """
 window.nameOf = (box) =>
-  box.querySelector(".nn-figure").className.replace(/nn-figure( nn-(stage|paper))? nn/, "")
+  box.querySelector(".nn-figure").className.match(/ nn(-(?!stage|paper)[a-z-]+)/)[1]
     .replaceAll(/-(\\w)/g, (_, letter) => letter.toUpperCase());
+const called = (node) => // what it is called aloud
+  node.ariaLabel ?? node.labels?.[0]?.querySelector("span")?.textContent ??
+  document.getElementById(node.getAttribute("aria-labelledby"))?.textContent ?? node.textContent;
 HTMLElement.prototype.setPointerCapture = () => {}; // for a pointer that is none
 window.controlsOf = (figure) => {
   const box = document.querySelectorAll(".live-figure")[figure];
@@ -69,16 +72,15 @@ window.controlsOf = (figure) => {
   const input = free("input[type=range]")[0] ?? free("input[type=number]")[0];
   const step = free("button").find(({ textContent }) => textContent.endsWith("▶"));
   if (input) {
-    const label = input.closest("label")?.querySelector("span").textContent;
     const [least, most] = [input.min, input.max].map(Number);
-    use(label ?? input.getAttribute("aria-label"), (k) => {
+    use(called(input), (k) => {
       const share = 0.3 + 0.4 * ((k * 0.618) % 1); // somewhere else at each event
       input.value = least + share * (most - least);
       tell(input, new Event("input", { bubbles: true }));
     });
   } else if (step) use(step.textContent, () => step.click());
   for (const canvas of free("canvas[role=application]")) {
-    use(canvas.getAttribute("aria-label").split(/[.:]/)[0], (k) => {
+    use(called(canvas).split(/[.:]/)[0], (k) => {
       const { left, top, width, height } = canvas.getBoundingClientRect();
       const place = {
         clientX: left + width * (0.5 + 0.3 * Math.cos(k / 3)),
@@ -90,7 +92,7 @@ window.controlsOf = (figure) => {
     });
   }
   for (const field of free("textarea")) {
-    use(field.closest("label").textContent, (k) => {
+    use(called(field), (k) => {
       field.value = "The quick brown fox jumps over the lazy dog".slice(0, 1 + (k % 43));
       tell(field, new Event("input", { bubbles: true }));
     });
@@ -252,7 +254,7 @@ def events(chromium, address, count):
             for place in [*places, {"least": True}]:
                 one = page.evaluate(EVENTS, {**place, "count": count})
                 high = statistics.quantiles(one["times"], n=20)[-1]
-                found.append((one.get("name", FLOOR), statistics.median(one["times"]), high))
+                found.append((one.get("name") or FLOOR, statistics.median(one["times"]), high))
         _, *floor = found[-1]
         for control, *times in found:
             above = [time - least for time, least in zip(times, floor, strict=True)]
