@@ -31,6 +31,10 @@ UNUSED = re.compile(
     re.DOTALL,
 )
 UNUSED_FILES = ["scripts/fontawesome.js", "scripts/*.map", "styles/*.map", "sphinx-thebe.*"]
+# The theme looks for parts that scroll: static/tab_stops.js does it in less time.
+TAB_STOPS = re.compile(
+    r',"complete"===document\.readyState\?(\w)\(\):window\.addEventListener\("load",\1\)'
+)
 # A glyph of a font: nothing to read aloud. The script would have said so too.
 ICON = re.compile(r"<(?P<tag>i|span) class=\"(?P<words>[^\"]*\bfa-[^\"]*)\"(?! aria-hidden)")
 
@@ -65,6 +69,17 @@ def remove_unused(app: Sphinx, site: Path) -> None:
     for pattern in UNUSED_FILES:
         for path in (site / "_static").glob(pattern):
             path.unlink()
+
+
+def leave_out_tab_stops(app: Sphinx, site: Path) -> None:
+    """Drop the call in the theme's script whose place static/tab_stops.js has taken."""
+    script = site / "_static" / "scripts" / "pydata-sphinx-theme.js"
+    text, count = TAB_STOPS.subn("", script.read_text(encoding="utf-8"))
+    if count != 1 and '"load"' in text:
+        raise ExtensionError(
+            f"{script.name} looks for parts that scroll in another way than it did"
+        )
+    script.write_text(text, encoding="utf-8")
 
 
 def pack(site: Path, target: Path) -> None:
@@ -106,6 +121,7 @@ STEPS = (
     labs.add_answers,
     sharing.draw_cards,
     remove_unused,
+    leave_out_tab_stops,
     search.come_late,
     not_found.add_base,
     repository.fill_in_notebooks,
@@ -136,6 +152,7 @@ def leave_out_thebe(
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_js_file("print.js", loading_method="defer")
+    app.add_js_file("tab_stops.js", loading_method="defer")
     app.connect("html-page-context", leave_out_thebe, priority=900)
     # After all extensions of others.
     app.connect("build-finished", finish, priority=900)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.site.conftest import NARROW, OPTIONS, in_turn, pages, settle
 from tools import serve
@@ -81,6 +82,20 @@ def test_what_the_keyboard_reaches_has_a_name(wide):
     ]
     # What the theme lets scroll is reached by the keyboard where it does, and called by its words.
     assert set(nameless) <= {"generic", "RootWebArea"}
+
+
+def test_the_keyboard_stops_at_what_scrolls_folded_or_not(visit):
+    with visit("chapters/07-learning.html", NARROW, **STILL) as page:
+        scrolls = "(part) => part.scrollWidth > part.clientWidth"
+        page.locator("pre:not([tabindex])").first.wait_for(state="detached")
+        parts = page.locator(".cell_output pre").all()
+        stops = [part.get_attribute("tabindex") == "0" for part in parts]
+        assert stops == [part.evaluate(scrolls) for part in parts]
+        assert 0 < sum(stops) < len(stops)
+        folded = page.locator("details.code-cell").filter(has_text="from neuralnet").first
+        code = folded.locator("pre").first
+        folded.locator("summary").first.click()
+        expect(code).to_have_attribute("tabindex", "0")
 
 
 @pytest.mark.parametrize("wide", CHAPTERS, indirect=True)

@@ -2,8 +2,8 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { largest } from "./js/arrays.js";
-import { fitCanvas, paintCells } from "./js/canvas.js";
+import { furthest, largest } from "./js/arrays.js";
+import { fitCanvas, lineLook, paintCells } from "./js/canvas.js";
 import { paintSeries } from "./js/chart.js";
 import { grey } from "./js/colours.js";
 import { choiceGroup, slider } from "./js/controls.js";
@@ -18,6 +18,7 @@ import { backpropagate, COSTS } from "./js/training.js";
 
 const FIRST = { digit: 5, into: "outputs", later: 3, earlier: 2, turn: 0 };
 const HIGH = 316; // sixteenths of a rem
+const STRONGEST = 48; // links of a layer that are drawn
 
 /** @type {Render} */
 function render({ model, el }) {
@@ -131,16 +132,20 @@ function paintFlow(canvas, { width, unit, palette }, now) {
   return columns;
 }
 
+/** The links of a layer along which most is handed back. */
 function paintLinks(context, palette, columns, now, layer) {
-  const links = columns[layer + 1].flatMap((to, j) =>
-    columns[layer].map((from, i) => ({ to, from, size: now.handed(layer, j, i) })),
-  );
-  const most = Math.max(...links.map(({ size }) => Math.abs(size)), 1e-9);
-  for (const { to, from, size } of links) {
-    if (Math.abs(size) < 0.04 * most) continue; // too thin to be seen
-    const look = size > 0 ? { colour: palette.take, dash: [6, 4] } : { colour: palette.add };
-    context.globalAlpha = 0.35 + (0.6 * Math.abs(size)) / most;
-    paintSeries(context, [to, from], { ...look, width: 0.5 + (5.5 * Math.abs(size)) / most });
+  const [starts, ends] = [columns[layer], columns[layer + 1]];
+  const sizes = ends.flatMap((_, j) => starts.map((_, i) => now.handed(layer, j, i)));
+  const shown = furthest(sizes, STRONGEST);
+  const most = Math.abs(sizes[shown.at(-1)] ?? 1);
+  for (const k of shown) {
+    const share = Math.abs(sizes[k]) / most;
+    if (share < 0.04) continue; // too thin to be seen
+    const places = [ends[Math.floor(k / starts.length)], starts[k % starts.length]];
+    const kind = sizes[k] > 0 ? { colour: palette.take, dash: [6, 4] } : { colour: palette.add };
+    const { width, alpha } = lineLook(context, 0.5 + 5.5 * share, 0.35 + 0.6 * share);
+    context.globalAlpha = alpha;
+    paintSeries(context, places, { ...kind, width });
   }
   context.globalAlpha = 1;
 }

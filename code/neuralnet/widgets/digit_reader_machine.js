@@ -1,7 +1,8 @@
 // DigitReader's machine: threads from the lit pixels through the layers, and neurons that glow.
 
+import { furthest } from "./js/arrays.js";
 import { SIDE } from "./js/images.js";
-import { furthest, paintGlow, paintNeuron, paintRing, paintThread, STAGE } from "./js/stage.js";
+import { paintGlow, paintNeuron, paintRing, paintThread, STAGE } from "./js/stage.js";
 
 const FROM_PIXELS = { wide: 90, narrow: 40 };
 const BETWEEN_LAYERS = 40;

@@ -1,7 +1,7 @@
 // ParameterCounter's picture: layers as columns of dots, between them bands whose area is the
 // count of weights, under them a dot for each bias; and a ruler with networks of others.
 
-import { fitCanvas } from "./js/canvas.js";
+import { fitCanvas, widthOfText } from "./js/canvas.js";
 import { makeScale, paintLine, paintPoint } from "./js/chart.js";
 import { whole } from "./js/format.js";
 
@@ -97,7 +97,7 @@ function paintBands(context, sizes, { columns, pitch }, palette) {
       whole(Math.round(count)),
       compact(count),
     ];
-    const text = words.find((one) => context.measureText(one).width < long - 4);
+    const text = words.find((one) => widthOfText(context, one) < long - 4);
     if (text) context.fillText(text, left + long / 2, inside ? top + thick / 2 : top - 10);
   });
 }
@@ -121,7 +121,7 @@ function paintBiases(context, x, biases, pitch, palette) {
   const words = biases
     ? [`${whole(biases)} ${name}`, whole(biases), compact(biases)]
     : ["no biases", ""];
-  context.fillText(words.find((one) => context.measureText(one).width < pitch) ?? "", x, FOOT + 26);
+  context.fillText(words.find((one) => widthOfText(context, one) < pitch) ?? "", x, FOOT + 26);
 }
 
 function paintRuler(context, { power, count, landmarks, layout, palette }) {
@@ -149,7 +149,7 @@ function paintRuler(context, { power, count, landmarks, layout, palette }) {
 function paintNames(context, names, { line, rows, width, palette }) {
   const taken = Array.from({ length: rows }, () => []);
   for (const { name, x, own } of names) {
-    const half = context.measureText(name).width / 2 + 4;
+    const half = widthOfText(context, name) / 2 + 4;
     const middle = Math.min(Math.max(x, half), width - half);
     const free = taken.findIndex((row) =>
       row.every(([from, to]) => middle + half < from || middle - half > to),

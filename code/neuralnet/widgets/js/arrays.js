@@ -30,3 +30,18 @@ export function nonzeroPlaces(values) {
   for (let i = 0; i < values.length; i++) if (values[i] !== 0) places.push(i);
   return places;
 }
+
+/**
+ * The places of the `count` numbers that are furthest from 0, the largest last.
+ * @param {Numbers} values
+ * @param {number} count
+ */
+export function furthest(values, count) {
+  const places = nonzeroPlaces(values);
+  const sizes = Float64Array.from(places, (place) => Math.abs(values[place]));
+  const least = sizes.slice().sort()[Math.max(sizes.length - count, 0)];
+  return places
+    .filter((_, k) => sizes[k] >= least)
+    .sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]))
+    .slice(-count);
+}

@@ -27,6 +27,34 @@ export function fitCanvas(canvas, width, height, font = "13px system-ui, sans-se
   return context;
 }
 
+/**
+ * How a line is best drawn. The browser draws lines of one pixel of the screen several times as
+ * fast as wider ones: what is only a little wider is drawn so too, and brighter.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} width in CSS pixels
+ * @param {number} alpha
+ */
+export function lineLook(context, width, alpha) {
+  const pixel = 1 / context.getTransform().a;
+  if (width >= 2 * pixel) return { width, alpha };
+  return { width: pixel, alpha: Math.min((alpha * width) / pixel, 1) };
+}
+
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/**
+ * How wide a text is, measured once for all texts that differ in their digits alone.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ */
+export function widthOfText(context, text) {
+  const kind = text.replaceAll(/\d/g, "0");
+  const key = `${context.font} ${kind}`;
+  if (!widths.has(key)) widths.set(key, context.measureText(kind).width);
+  return widths.get(key);
+}
+
 /** The canvas of the small pictures, made when it is first needed. @type {HTMLCanvasElement} */
 let small = null;
 

@@ -1,7 +1,9 @@
 // The dark stage on which the machine stands: neurons that glow, and threads between them.
 // Its colours are those of .nn-stage in tokens.css, the same in both themes.
 
-/** @import { Circle, Numbers, Spot } from "./types.d.ts" */
+/** @import { Circle, Spot } from "./types.d.ts" */
+
+import { lineLook } from "./canvas.js";
 
 export const STAGE = {
   ground: "#0e1216",
@@ -118,35 +120,14 @@ export function paintThread(
     const middle = (from.x + to.x) / 2;
     context.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
   }
-  // Lines of one pixel of the screen are drawn several times as fast as wider ones: what is a
-  // little wider is drawn so too, and brighter.
-  const pixel = 1 / context.getTransform().a;
-  const width = 0.6 + (widest - 0.6) * size;
-  const isThin = width < 2 * pixel;
-  context.lineWidth = isThin ? pixel : width;
-  context.globalAlpha = Math.min(alpha * (0.12 + 0.78 * size) * (isThin ? width / pixel : 1), 1);
+  const look = lineLook(context, 0.6 + (widest - 0.6) * size, alpha * (0.12 + 0.78 * size));
+  context.lineWidth = look.width;
+  context.globalAlpha = look.alpha;
   context.strokeStyle = share < 0 ? STAGE.take : STAGE.add;
   context.setLineDash(share < 0 ? [6, 4] : []);
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
-}
-
-/**
- * The places of the `count` numbers that are furthest from 0, the largest last.
- * @param {Numbers} values
- * @param {number} count
- */
-export function furthest(values, count) {
-  const places = [];
-  for (let k = 0; k < values.length; k++) if (values[k] !== 0) places.push(k);
-  const sizes = new Float64Array(places.length);
-  for (let k = 0; k < sizes.length; k++) sizes[k] = Math.abs(values[places[k]]);
-  const least = sizes.slice().sort()[Math.max(sizes.length - count, 0)];
-  return places
-    .filter((_, k) => sizes[k] >= least)
-    .sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]))
-    .slice(-count);
 }
 
 /**
