@@ -29,6 +29,7 @@ def narrow(request, visit):
 
 
 def breaks_no_rule(page, theme):
+    page.locator("pre:not([tabindex]):visible").first.wait_for(state="detached")  # tab_stops.js
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.evaluate("document.documentElement.dataset.theme") == theme
     found = Axe().run(page, options=OPTIONS)

@@ -58,10 +58,11 @@ def test_a_choice_is_right_or_another_and_none_is_asked_for_calmly(visit):
         block.get_by_role("button", name="Commit").click()
         assert said.inner_text() == "Choose one first, or have it shown."
         assert not answer.is_visible()
-        block.get_by_role("radio", name="hidden 1").focus()
+        block.get_by_role("radio", name="784-100-10").focus()
         page.keyboard.press("Space")
         block.get_by_role("button", name="Commit").click()
-        assert said.inner_text() == "You said hidden 1. Measured: hidden 1. ✓ Right."
+        right = "784-100-10, with one hidden layer of 100 neurons"
+        assert said.inner_text() == f"You said {right}. Measured: {right}. ✓ Right."
         block, _, said = prediction(page, "smallest")
         block.get_by_role("radio", name="less than 10%").check()
         block.get_by_role("button", name="Commit").click()
@@ -204,7 +205,7 @@ def test_a_damaged_or_forbidden_memory_stops_nothing(visit):
             page.evaluate("text => localStorage.setItem('thirteen-thousand-knobs', text)", damaged)
             page.reload(wait_until="networkidle")
             block, _, said = prediction(page, "where")
-            block.get_by_role("radio", name="hidden 1").check()
+            block.get_by_role("radio", name="784-100-10").check()
             block.get_by_role("button", name="Commit").click()
             assert "✓ Right." in said.inner_text()
             page.evaluate("localStorage.clear()")

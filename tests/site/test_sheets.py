@@ -77,6 +77,6 @@ def test_none_gives_an_answer_away(texts):
             assert longest not in texts[path.stem], path.stem
         for tag, told in GUESSED.findall(words):
             value = re.search(r"\*\*(?:<!--.*?-->)?([^*<]+)", told)
-            if "data-from" in tag:
+            if "data-from" in tag and len(value[1]) > 1:  # one digit alone may be the name of it
                 number = rf"(?<![\d.,]){re.escape(value[1].strip('%'))}(?![\d.,])"
                 assert not re.search(number, texts[path.stem]), (path.stem, value[1])

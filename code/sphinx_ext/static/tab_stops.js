@@ -7,7 +7,10 @@
 (() => {
   const PARTS = "pre, .cell_output > .output, .pst-scrollable-table-container";
   const AT_ONCE = 4;
-  const soon = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
+  const soon = (act) =>
+    globalThis.requestIdleCallback
+      ? requestIdleCallback(act, { timeout: 300 })
+      : setTimeout(act, 50);
   let waiting = [];
 
   function settle(parts) {
