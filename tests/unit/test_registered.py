@@ -1,5 +1,6 @@
 """What must be known in several places is known in all: a test says by name what is missing."""
 
+import json
 import re
 
 import nbformat
@@ -39,6 +40,14 @@ def test_a_figure_is_known_wherever_it_must_be(name):
 
 def test_every_live_figure_is_found():
     assert {figure.__name__ for figure in LiveFigure.__subclasses__()} == set(FOUND)
+
+
+def test_no_figure_is_measured_that_is_no_more():
+    stated = json.loads((ROOT / "benchmarks" / "figures.json").read_text(encoding="utf-8"))
+    rows = "\n".join(stated["figures_events"] + stated["figures_memory"])
+    measured = re.findall(r"^\| [^|]+ \| (\w+):", rows, re.MULTILINE)
+    assert measured
+    assert set(measured) <= {*FOUND, "Lab"}, "run benchmarks/figures.py and figures_long.py again"
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
