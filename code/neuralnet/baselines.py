@@ -41,7 +41,9 @@ def distances(images, others):
     The distance of two images is the square root of the sum of the squared differences of
     their pixels: 0 for equal images, 28 for a black and a white one.
     """
-    return np.sqrt(np.maximum(_squares(images)[:, None] + _without_own(images, others), 0))
+    # (a - b)² = a² + b² - 2ab: one matrix product in place of n times m subtractions.
+    squared = _squares(images)[:, None] + (_squares(others) - 2 * images @ others.T)
+    return np.sqrt(np.maximum(squared, 0))
 
 
 def _squares(images):
@@ -49,17 +51,12 @@ def _squares(images):
     return np.einsum("ij,ij->i", images, images)
 
 
-def _without_own(images, others):
-    """Return the squared distances without the part that belongs to each image alone: (n, m)."""
-    # (a - b)² = a² - 2ab + b²: one matrix product in place of n times m subtractions.
-    return _squares(others) - 2 * images @ others.T
-
-
 @accepts(images=many_images, others=many_images)
 def nearest(images, others):
     """Return, for each image, which of the others is nearest to it: shape (n,)."""
     pieces = [images[k : k + 500] for k in range(0, len(images), 500)]  # to save memory
-    found = [_without_own(piece, others).argmin(axis=1) for piece in pieces]
+    sizes = _squares(others)  # and no image's own: it is the same for all others
+    found = [(sizes - 2 * piece @ others.T).argmin(axis=1) for piece in pieces]
     return np.concatenate(found or [np.empty(0, int)])
 
 
