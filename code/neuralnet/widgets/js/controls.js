@@ -4,7 +4,7 @@
 /** @import { Attributes, BarLine, Numbers, Point, Range } from "./types.d.ts" */
 /** @import { Stepper, Toggle } from "./types.d.ts" */
 
-import { element } from "./element.js";
+import { element, setAttributes, setText, writeText } from "./element.js";
 
 /**
  * @param {string|Node} label
@@ -25,6 +25,11 @@ export function button(label, onClick, attributes = {}) {
  */
 const along = (value, min, max) => (value - min) / (max - min);
 
+/** @param {HTMLInputElement} input @param {number} value */
+function setValue(input, value) {
+  if (input.value !== String(value)) input.value = String(value);
+}
+
 /**
  * A slider with its label and its value in words. Its track is filled from 0, or from `min` if 0
  * is not on it; where it goes to both sides of 0, blue above and orange below. `show(value, text)`
@@ -39,8 +44,12 @@ export function slider(label, { min, max, step }, onInput) {
   const output = element("output");
   const node = element("label", { class: "nn-slider" }, element("span", {}, label), input, output);
   const zero = Math.min(Math.max(0, min), max);
+  /** @type {number} */
+  let filled = null;
   /** @param {number} value */
   const fill = (value) => {
+    if (value === filled) return;
+    filled = value;
     input.style.setProperty("--from", String(along(Math.min(value, zero), min, max)));
     input.style.setProperty("--to", String(along(Math.max(value, zero), min, max)));
     if (min < 0 && max > 0) {
@@ -55,11 +64,10 @@ export function slider(label, { min, max, step }, onInput) {
     node,
     input,
     show(value, text) {
-      input.value = String(value);
+      setValue(input, value);
       fill(Math.min(Math.max(value, min), max));
-      if (output.textContent === text) return;
-      input.setAttribute("aria-valuetext", text);
-      output.textContent = text;
+      setAttributes(input, { "aria-valuetext": text });
+      writeText(output, text);
     },
   };
 }
@@ -213,10 +221,10 @@ export function dragHandle(label, { min, max, step }, { onDrag, onInput }) {
     node,
     input,
     show(x, y, value, text) {
+      if (x !== at[0] || y !== at[1]) node.style.transform = `translate(${x}px, ${y}px)`;
       at = [x, y];
-      node.style.transform = `translate(${x}px, ${y}px)`;
-      input.value = String(value);
-      input.setAttribute("aria-valuetext", text);
+      setValue(input, value);
+      setAttributes(input, { "aria-valuetext": text });
     },
   };
 }
@@ -246,14 +254,15 @@ export function toggle(label, onChange) {
 export function announcer(className) {
   const node = element("p", { class: className });
   const spoken = element("p", { class: "nn-spoken", role: "status" });
-  let timer = 0;
+  let [said, timer] = ["", 0];
   return {
     nodes: [node, spoken],
     say(text) {
-      if (node.textContent === text) return;
-      node.textContent = text;
+      if (text === said) return;
+      said = text;
+      writeText(node, text);
       clearTimeout(timer);
-      timer = setTimeout(() => (spoken.textContent = text), 400);
+      timer = setTimeout(() => setText(spoken, text), 400);
     },
   };
 }
