@@ -30,6 +30,7 @@ function render({ model, el }) {
   mount(el, model, frame);
   return drawOnChange(model, ["y"], frame.figure, (page) => {
     const y = model.get("y");
+    const { palette } = page;
     board = paintBoard(canvas, page, {
       height: 240,
       x: [0, 1],
@@ -37,10 +38,12 @@ function render({ model, el }) {
       ticksX: [0, 0.2, 0.4, 0.6, 0.8, 1],
       across: "output →",
       up: "↑ cost",
+      still(field) {
+        const curve = pointsOf(field, (at) => costOf(Math.max(at, LEAST)));
+        paintSeries(field.context, curve, { colour: palette.ink });
+      },
     });
-    const { context, palette } = { context: board.context, palette: page.palette };
-    const curve = pointsOf(board, (at) => costOf(Math.max(at, LEAST)));
-    paintSeries(context, curve, { colour: palette.ink });
+    const { context } = board;
     const [px, py] = [board.x.at(y), board.y.at(costOf(y))];
     paintSeries(context, [[px, board.bottom], [px, py]], { colour: palette.take, width: 4 }); // biome-ignore format: one line
     const words = `cost ${costOf(y).toFixed(2)}`;

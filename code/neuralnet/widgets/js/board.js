@@ -1,8 +1,8 @@
 // A board: one small chart with points on it to drag.
 
-/** @import { Board, DragHandle, Field, Page } from "./types.d.ts" */
+/** @import { Board, DragHandle, Field, Page, Palette } from "./types.d.ts" */
 
-import { fitCanvas } from "./canvas.js";
+import { fitCanvas, paintStill } from "./canvas.js";
 import { makeScale, paintAxis, roundTicks } from "./chart.js";
 import { element } from "./element.js";
 
@@ -17,8 +17,8 @@ export function makeBoard(...handles) {
 }
 
 /**
- * Fit a board's canvas to the page and paint its axes; returns its context, its scales `x` and
- * `y`, and where its sides are, in CSS pixels.
+ * Fit a board's canvas to the page and paint its axes, and what else its field says stands still
+ * in it; returns its context, its scales `x` and `y`, and where its sides are, in CSS pixels.
  * @param {HTMLCanvasElement} canvas
  * @param {Page} page
  * @param {Field} field
@@ -29,14 +29,27 @@ export function paintBoard(canvas, { width, unit, palette }, field) {
   const wide = width - (narrow ? 32 : 50) * unit; // the frame's padding and lines
   const high = field.height * unit;
   const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
-  context.clearRect(0, 0, wide, high);
   const [left, right] = [(field.left ?? 34) * unit, wide - (field.right ?? 12) * unit];
   const [top, bottom] = [14 * unit, high - 26 * unit];
-  const [[fromX, toX], [fromY, toY]] = [field.x, field.y];
-  const x = makeScale([fromX, toX], [left, right], field.logX);
-  const y = makeScale([fromY, toY], [bottom, top], field.logY);
-  const { ticksX = roundTicks(fromX, toX, narrow ? 6 : 12), textX, unitX } = field;
-  const { ticksY = roundTicks(fromY, toY, 4), textY, unitY } = field;
+  const x = makeScale([field.x[0], field.x[1]], [left, right], field.logX);
+  const y = makeScale([field.y[0], field.y[1]], [bottom, top], field.logY);
+  const board = { context, x, y, left, right, top, bottom, unit, narrow };
+  paintStill(canvas, JSON.stringify([field, palette]), (under) => {
+    paintAxes({ ...board, context: under }, palette, field);
+    field.still?.({ ...board, context: under });
+  });
+  Object.assign(context, { textBaseline: "middle", textAlign: "left", fillStyle: palette.ink2 });
+  return board;
+}
+
+/**
+ * @param {Board} board
+ * @param {Palette} palette
+ * @param {Field} field
+ */
+function paintAxes({ context, x, y, left, right, top, bottom, unit, narrow }, palette, field) {
+  const { ticksX = roundTicks(field.x[0], field.x[1], narrow ? 6 : 12), textX, unitX } = field;
+  const { ticksY = roundTicks(field.y[0], field.y[1], 4), textY, unitY } = field;
   paintAxis(context, palette, x, {
     side: "bottom",
     ticks: ticksX,
@@ -56,7 +69,6 @@ export function paintBoard(canvas, { width, unit, palette }, field) {
   context.fillText(field.across, right - 4 * unit, bottom - 9 * unit);
   context.textAlign = "left";
   context.fillText(field.up, left + 6 * unit, top + 2 * unit);
-  return { context, x, y, left, right, top, bottom, unit, narrow };
 }
 
 /**

@@ -40,6 +40,36 @@ export function lineLook(context, width, alpha) {
   return { width: pixel, alpha: Math.min((alpha * width) / pixel, 1) };
 }
 
+/** What stays as it is on a canvas, by canvas: see `paintStill`. @type {WeakMap<HTMLCanvasElement, {key: string, still: HTMLCanvasElement}>} */
+const stills = new WeakMap();
+
+/**
+ * Clear a canvas, and paint on it what stays as it is while the hand moves: it is painted once,
+ * and laid down as one picture until `key` or the canvas's size is another.
+ * @param {HTMLCanvasElement} canvas fitted to the screen
+ * @param {string} key
+ * @param {(context: CanvasRenderingContext2D) => void} paint
+ */
+export function paintStill(canvas, key, paint) {
+  const { width, height } = canvas;
+  const context = canvas.getContext("2d");
+  const whole = [key, width, height].join();
+  if (stills.get(canvas)?.key !== whole) {
+    const still = element("canvas", { width, height });
+    const under = still.getContext("2d");
+    under.font = context.font;
+    under.setTransform(context.getTransform());
+    paint(under);
+    stills.set(canvas, { key: whole, still });
+    still.addEventListener("contextlost", () => stills.delete(canvas));
+  }
+  context.save();
+  context.resetTransform();
+  context.globalCompositeOperation = "copy";
+  context.drawImage(stills.get(canvas).still, 0, 0);
+  context.restore();
+}
+
 /** @type {Map<string, number>} */
 const widths = new Map();
 

@@ -290,7 +290,10 @@ export interface Axis {
   text?: (tick: number) => string;
 }
 
-/** What a board shows: see `paintBoard`. Its height and margins are in sixteenths of a rem. */
+/**
+ * What a board shows: see `paintBoard`. Its height and margins are in sixteenths of a rem. What
+ * `still` paints over the axes depends on the field alone, its texts on its other values.
+ */
 export interface Field {
   height: number;
   left?: number;
@@ -307,6 +310,7 @@ export interface Field {
   unitY?: string;
   across: string;
   up: string;
+  still?: (board: Board) => void;
 }
 
 /** A board that was painted: where its sides are, in CSS pixels. */
