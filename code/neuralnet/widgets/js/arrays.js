@@ -37,11 +37,17 @@ export function nonzeroPlaces(values) {
  * @param {number} count
  */
 export function furthest(values, count) {
-  const places = nonzeroPlaces(values);
-  const sizes = Float64Array.from(places, (place) => Math.abs(values[place]));
-  const least = sizes.slice().sort()[Math.max(sizes.length - count, 0)];
-  return places
-    .filter((_, k) => sizes[k] >= least)
-    .sort((a, b) => Math.abs(values[a]) - Math.abs(values[b]))
-    .slice(-count);
+  /** From the least on; few that come later are larger, so few are moved. @type {number[]} */
+  const places = [];
+  let least = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]);
+    if (size === 0 || (places.length === count && size < least)) continue;
+    let at = places.length;
+    for (; at > 0 && Math.abs(values[places[at - 1]]) > size; at--) places[at] = places[at - 1];
+    places[at] = i;
+    if (places.length > count) places.shift();
+    least = Math.abs(values[places[0]]);
+  }
+  return places;
 }
