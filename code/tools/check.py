@@ -16,11 +16,15 @@ PYTHON = [sys.executable, "-m"]
 PROCESSORS = os.cpu_count() or 2
 LANES = min(max(2, PROCESSORS), 4)  # stages at once
 WORKERS = str(max(2, PROCESSORS // 2))  # processes of a stage that is divided
-PYTEST = [*PYTHON, "pytest", "-q"]
+# Plugins that no test here uses take two seconds of each process to load.
+UNUSED = [word for name in ("nbval", "anyio") for word in ("-p", f"no:{name}")]
+PYTEST = [*PYTHON, "pytest", "-q", *UNUSED]
 PARALLEL = [*PYTEST, "-n", WORKERS, "--dist", "worksteal"]
 QUICKER = ["-m", "not thorough"]  # the others belong to ``make proofs``
 # A page in a browser waits more than it computes: for frames, for itself to be quiet.
 BROWSERS = [*PYTEST, "-n", str(2 * LANES), "--dist", "worksteal"]
+# What one process has compiled is there for the next, also where Python was told not to keep it.
+ENVIRONMENT = {**kernels.environment(), "PYTHONDONTWRITEBYTECODE": ""}
 STORED = ["tests/notebooks/test_stored.py", "tests/notebooks/test_references.py"]
 
 
@@ -46,9 +50,9 @@ def quick_stages() -> list[Stage]:
     """Return what needs no built site and runs no chapter."""
     node = "the tools of Node"
     return [
-        Stage("code", [*PARALLEL, "tests/unit"]),
         Stage("style", [*PYTHON, "ruff", "check", "."]),
         Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
+        Stage("code", [*PARALLEL, "tests/unit"]),
         Stage("types", [*PYTHON, "mypy"]),
         Stage("spelling", [*PYTHON, "codespell_lib"]),
         Stage(node, [*PYTHON, "tools.javascript", "install"]),
@@ -60,16 +64,16 @@ def quick_stages() -> list[Stage]:
 
 
 def all_stages() -> list[Stage]:
-    """Return everything. What is ready begins in this order."""
+    """Return everything. What is ready begins in this order: what others wait for, first."""
     ran, site, browser = "notebooks, run", "the site, built", "a browser for the tests"
     return [
         Stage(browser, [*PYTHON, "tools.browser"]),
         Stage(ran, [*PYTHON, "tools.executed"], browser),
         Stage(site, [*PYTHON, "tools.build"], ran),
         Stage("the site, in a browser", [*BROWSERS, *QUICKER, "tests/site"], site),
+        Stage("the launches", [*PYTEST, *QUICKER, "tests/launch"], site),
         *quick_stages(),
         Stage("notebooks, run again", [*PYTEST, "tests/notebooks/test_run.py"], ran),
-        Stage("the launches", [*PYTEST, *QUICKER, "tests/launch"], site),
     ]
 
 
@@ -79,7 +83,7 @@ def outcome(stage: Stage) -> Outcome:
     done = subprocess.run(
         stage.command,
         cwd=ROOT,
-        env=kernels.environment(),
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -8,10 +8,23 @@ import pytest
 from tools import figure_page, serve
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-# Each width and each theme once: what depends on one does not depend on the other.
-LOOKS = pytest.mark.parametrize(
-    ("viewport", "theme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide-light", "narrow-dark"]
-)
+
+
+def looks(turn):
+    """Test in two looks: each width and each theme once, what depends on one not on the other.
+
+    ``make test`` takes that whose turn it is, 0 (wide and light) or 1 (narrow and dark), so that
+    each is taken often; ``make proofs`` takes the other.
+    """
+    both = [("wide-light", WIDE, "light"), ("narrow-dark", NARROW, "dark")]
+    marks = [pytest.mark.thorough]
+    return pytest.mark.parametrize(
+        ("viewport", "theme"),
+        [
+            pytest.param(*look, id=name, marks=marks * (place != turn))
+            for place, (name, *look) in enumerate(both)
+        ],
+    )
 
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -21,10 +34,10 @@ OPTIONS = {"runOnly": STANDARDS, "preload": False, "resultTypes": ["violations"]
 
 
 def in_turn(names, turn):
-    """Return names for ``parametrize``: of two ways to look at each, ``make test`` takes one.
+    """Return names for ``parametrize``: ``make test`` takes every second, ``make proofs`` all.
 
-    That is the way whose turn it is, 0 or 1, so that each way is taken often and each name looked
-    at. ``make proofs`` takes the other ways.
+    Where there are two ways to look at each name, they take turns, 0 and 1, so that ``make test``
+    takes each way often and looks at each name.
     """
     return [
         pytest.param(name, marks=[pytest.mark.thorough] * (place % 2 != turn))
@@ -49,19 +62,15 @@ class Problems(list):
     def watch(self, page, address, scripts=True):
         self.scripts = scripts
 
-        def request(route):
-            url = route.request.url
-            if url.startswith((address, "data:", "blob:")):
-                route.continue_()
-            else:
-                self.append(f"asked another host: {url}")
-                route.abort()
+        def request(asked):
+            if not asked.url.startswith((address, "data:", "blob:")):
+                self.append(f"asked another host: {asked.url}")
 
         def console(message):
             if message.type in ("error", "warning"):
                 self.append(f"console {message.type}: {message.text}")
 
-        page.route("**/*", request)
+        page.on("request", request)
         page.on("console", console)
         page.on("pageerror", lambda error: self.append(f"error: {error}"))
         page.on("requestfailed", self.failed)

@@ -1,7 +1,7 @@
 """AverageStack, used as a reader would, against Python's numbers."""
 
 from neuralnet.widgets import AverageStack
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -27,7 +27,7 @@ def test_its_averages_are_python_s_by_keyboard_and_by_hand(show):
         figure.shows(AverageStack())
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(AverageStackPage, AverageStack(), viewport, theme) as figure:
         before = figure.height()

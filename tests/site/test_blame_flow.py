@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import BlameFlow
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -53,7 +53,7 @@ def test_a_link_is_chosen_by_a_click_upon_it(show):
         assert "to neuron 16" in figure.readout()
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(BlameFlowPage, BlameFlow(), viewport, theme) as figure:
         before = figure.height()

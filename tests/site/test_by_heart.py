@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import ByHeart
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -40,7 +40,7 @@ def test_its_numbers_are_python_s_by_keyboard_and_by_hand(show):
         figure.shows(ByHeart())
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(ByHeartPage, ByHeart(), viewport, theme) as figure:
         before = figure.height()

@@ -18,6 +18,7 @@ from neuralnet.widgets import (
     TrainingRoom,
     WindowSchool,
 )
+from tests.site.conftest import in_turn
 from tests.site.figure_page import FigurePage
 from tests.site.test_hand_lesson import WITH_HAND, LessonPage
 from tests.site.test_own_hand import HandPage
@@ -64,7 +65,7 @@ def move(figure):
             slider.blur()  # what is seen for as long as it is held is not kept
 
 
-@pytest.mark.parametrize("name", [name for name in widgets.__all__ if name != "OwnHand"])
+@pytest.mark.parametrize("name", in_turn([n for n in widgets.__all__ if n != "OwnHand"], 0))
 def test_a_figure_is_as_it_was_left(show, name):
     python = getattr(widgets, name)()
     with show(page_of(python), python, **STILL) as figure:

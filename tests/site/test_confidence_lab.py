@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import ConfidenceLab
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 KINDS = {
@@ -117,7 +117,7 @@ def test_hand_and_answer_are_on_one_screen_of_a_phone(show):
         assert slider["y"] + slider["height"] - top <= 640
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(Lab, ConfidenceLab(), viewport, theme) as figure:
         alive = figure.height()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import CurveSum
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -82,7 +82,7 @@ def test_a_neuron_is_dragged_both_ways(show, viewport):
         assert share < 0  # below the axis
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(CurveSumPage, CurveSum(), viewport, theme) as figure:
         before = figure.height()

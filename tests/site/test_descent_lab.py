@@ -7,7 +7,7 @@ import pytest
 
 from neuralnet import landscapes
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -151,7 +151,7 @@ def test_too_large_a_learning_rate_is_said_calmly(show):
         assert figure.readout().startswith("Step 200:")
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(Lab, DescentLab(), viewport, theme) as figure:
         before = figure.height()

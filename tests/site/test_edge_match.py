@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import EdgeMatch
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -46,7 +46,7 @@ def test_the_edge_is_dragged(show):
         figure.shows(python)
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(EdgeMatchPage, EdgeMatch(), viewport, theme) as figure:
         before = figure.height()

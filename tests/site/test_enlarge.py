@@ -3,14 +3,14 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import LOOKS, NARROW, OPTIONS, WIDE
+from tests.site.conftest import NARROW, OPTIONS, WIDE, looks
 
 
 def height(page):
     return page.evaluate("document.documentElement.scrollHeight")
 
 
-@LOOKS
+@looks(0)
 def test_a_picture_opens_larger_and_goes_back_to_its_place(visit, viewport, theme):
     with visit("chapters/03-weights.html", viewport, theme) as page:
         button = page.get_by_role("button", name="Enlarge the picture").first

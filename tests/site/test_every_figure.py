@@ -62,6 +62,7 @@ def looks(figure):
     return found
 
 
+@pytest.mark.thorough
 def test_it_looks_the_same_beside_all_others(figure):
     kinds = [getattr(widgets, name) for name in widgets.__all__]
     others = [str(kind._css) for kind in kinds if kind is not type(figure.python)]

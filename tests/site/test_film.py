@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import LOOKS, settle
+from tests.site.conftest import looks, settle
 from tests.site.figure_page import FigurePage
 
 PAGE = "chapters/07-learning.html"
@@ -105,7 +105,7 @@ def test_on_paper_and_without_scripts_it_is_a_list(visit, scripts):
         assert not any(each.is_visible() for each in page.locator(".film-bar").all())
 
 
-@LOOKS
+@looks(1)
 def test_no_caption_changes_the_height_of_the_page(visit, viewport, theme):
     with visit(PAGE, viewport=viewport, theme=theme, **STILL) as page:
         film = page.locator(".film")

@@ -1,7 +1,7 @@
 """FoldedLine, used as a reader would, against Python's numbers."""
 
 from neuralnet.widgets import FoldedLine
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -30,7 +30,7 @@ def test_its_bends_are_python_s_by_keyboard(show):
         figure.shows(FoldedLine())
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(FoldedLinePage, FoldedLine(), viewport, theme) as figure:
         before = figure.height()

@@ -11,7 +11,7 @@ from neuralnet.images import to_bytes
 from neuralnet.network import Network
 from neuralnet.widgets import DigitReader, HandLesson
 from neuralnet.widgets.hand_traits import INVENTED, invented
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 from tests.site.test_own_hand import HandPage
 
@@ -152,7 +152,7 @@ def test_it_fits(show):
             figure.fits(size)
 
 
-@LOOKS
+@looks(1)
 def test_it_breaks_no_rule(show, viewport, theme):
     with show(LessonPage, HandLesson(**WITH_HAND), viewport, theme) as figure:
         figure.breaks_no_rule()

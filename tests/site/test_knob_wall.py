@@ -8,7 +8,7 @@ import pytest
 from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.widgets import KnobWall
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -200,7 +200,7 @@ def test_the_score_is_in_sight_of_the_hand_on_a_phone(show, python):
         assert slider["y"] + slider["height"] - score <= 640
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, python, viewport, theme):
     with show(Wall, python, viewport, theme) as figure:
         alive = figure.height()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import LanguageLab
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -150,7 +150,7 @@ def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
         assert last["y"] + last["height"] - top <= 640
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, python, viewport, theme):
     with show(Lab, python, viewport, theme) as figure:
         alive = figure.height()

@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import MovedDigit
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -30,7 +30,7 @@ def test_its_distance_is_python_s_by_keyboard_and_by_hand(show):
         figure.shows(MovedDigit())
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(MovedDigitPage, MovedDigit(), viewport, theme) as figure:
         before = figure.height()

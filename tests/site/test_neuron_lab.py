@@ -6,7 +6,7 @@ import pytest
 from neuralnet.features import edge, ring, stroke
 from neuralnet.widgets import NeuronLab
 from neuralnet.widgets.neuron_lab import pair, trained_neuron
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 from tools import figure_page
 
@@ -385,7 +385,7 @@ def test_everything_fits_whatever_the_width_and_the_font(show, python):
             assert figure.root.evaluate(TOO_FAR) == [], seen
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, python, viewport, theme):
     with show(Lab, python, viewport, theme) as figure:
         before = figure.height()

@@ -10,7 +10,7 @@ from neuralnet.hands import person
 from neuralnet.images import to_bytes
 from neuralnet.widgets import OwnHand
 from neuralnet.widgets.hand_traits import INVENTED, invented
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 FULL = "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
@@ -220,7 +220,7 @@ def test_it_fits(show):
                 figure.fits(size, scrolls=".nn-sheet, .nn-rows")
 
 
-@LOOKS
+@looks(1)
 def test_it_breaks_no_rule(show, viewport, theme):
     with show(HandPage, OwnHand(hands=invented(), writer=INVENTED), viewport, theme) as figure:
         for view in ("Digits", "Readers", "Habits", "People"):

@@ -17,8 +17,9 @@ PADS = {
 BESIDE = 4  # CSS pixels
 
 
-@pytest.mark.parametrize("hand", ["mouse", "finger"])
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("viewport", "hand"), [(WIDE, "mouse"), (NARROW, "finger")], ids=["mouse", "finger"]
+)
 @pytest.mark.parametrize("name", PADS)
 def test_a_stroke_may_begin_beside_the_pad(show, name, viewport, hand):
     options = {"reduced_motion": "reduce", "has_touch": True}

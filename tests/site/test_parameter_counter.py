@@ -5,7 +5,7 @@ import re
 import pytest
 
 from neuralnet.widgets import ParameterCounter
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 FOOT = 112  # where columns stand in the picture, as in parameter_counter_paint.js
@@ -125,7 +125,7 @@ def test_eight_layers_are_as_high_as_four(show):
             figure.breaks_no_rule()
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, chromium, figure_site, viewport, theme):
     with show(Counter, ParameterCounter(), viewport, theme) as figure:
         alive = figure.height()

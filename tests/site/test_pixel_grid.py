@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import PixelGrid
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 
 PAGE = "chapters/01-digits.html"
@@ -381,7 +381,7 @@ def test_only_the_numbers_give_no_answer_away(show, python):
         assert figure.button("Next 3").get_attribute("aria-current") == "true"
 
 
-@LOOKS
+@looks(1)
 def test_no_event_changes_its_height_and_no_rule_is_broken(show, python, viewport, theme):
     with show(Grid, python, viewport, theme) as figure:
         before = figure.height()

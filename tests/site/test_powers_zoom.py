@@ -3,7 +3,7 @@
 import re
 
 from neuralnet.widgets import PowersZoom
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -35,7 +35,7 @@ def test_a_name_leads_to_its_size(show):
             assert figure.sight() == count
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(PowersZoomPage, PowersZoom(), viewport, theme) as figure:
         before = figure.height()

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 
 CHAPTER = "chapters/05-parameters.html"
 STORED = "JSON.parse(localStorage.getItem('thirteen-thousand-knobs') ?? '{}')"
@@ -229,7 +229,7 @@ def test_without_scripts_an_answer_is_folded_under_words_that_open_it(visit):
         assert answer.locator("p").first.is_visible()
 
 
-@LOOKS
+@looks(1)
 def test_what_asks_is_large_enough_and_fits(visit, viewport, theme):
     with visit(CHAPTER, viewport=viewport, theme=theme) as page:
         for block in page.locator("div.predict, div.question").all():

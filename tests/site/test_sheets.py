@@ -56,16 +56,16 @@ def test_each_chapter_has_one_with_all_its_parts(visit):
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_each_prints_on_one_page(chromium, address, texts, paper):
-    for place in ["", *(f"#sheet-{name}" for name in texts)]:
-        with chromium.new_page(**STILL) as page:
+    with chromium.new_page(**STILL) as page:
+        for place in ["", *(f"#sheet-{name}" for name in texts)]:
             page.goto(f"{address}/{PAGE}{place}")
             printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
-        wanted = [place.removeprefix("#sheet-")] if place else list(texts)
-        assert len(printed.pages) == len(wanted), place
-        for name, sheet in zip(wanted, printed.pages, strict=True):
-            text = one_line(sheet.extract_text())
-            assert text.startswith(texts[name][:10]), (name, paper)
-            assert "From Thirteen Thousand Knobs" in text, (name, paper)
+            wanted = [place.removeprefix("#sheet-")] if place else list(texts)
+            assert len(printed.pages) == len(wanted), place
+            for name, sheet in zip(wanted, printed.pages, strict=True):
+                text = one_line(sheet.extract_text())
+                assert text.startswith(texts[name][:10]), (name, paper)
+                assert "From Thirteen Thousand Knobs" in text, (name, paper)
 
 
 def test_none_gives_an_answer_away(texts):

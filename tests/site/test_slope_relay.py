@@ -7,7 +7,7 @@ import pytest
 
 from neuralnet.widgets import SlopeRelay
 from neuralnet.widgets.squashing import relay
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -74,7 +74,7 @@ def test_it_is_dragged_back(show):
         assert 1 <= figure.passed() <= 4
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(SlopeRelayPage, SlopeRelay(), viewport, theme) as figure:
         before = figure.height()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import SquashCurve
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -67,7 +67,7 @@ def test_a_weight_of_0_breaks_nothing(show):
         assert "NaN" not in figure.readout()
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(SquashCurvePage, SquashCurve(), viewport, theme) as figure:
         before = figure.height()

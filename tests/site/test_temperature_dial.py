@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import TemperatureDial
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -28,7 +28,7 @@ def test_its_record_is_python_s_by_keyboard(show):
         figure.shows(TemperatureDial())
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(TemperatureDialPage, TemperatureDial(), viewport, theme) as figure:
         before = figure.height()

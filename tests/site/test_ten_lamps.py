@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import TenLamps
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -33,7 +33,7 @@ def test_its_outputs_are_python_s_by_keyboard_and_by_hand(show):
         figure.shows(TenLamps())
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(TenLampsPage, TenLamps(), viewport, theme) as figure:
         before = figure.height()

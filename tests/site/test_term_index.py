@@ -3,23 +3,30 @@
 import re
 from functools import cache
 
+import pytest
+
 from tools import ROOT, serve
 
 PAGE = "back/index-of-terms.html"
 
 
-def entries(page):
-    """Return {term: [(link, text, whether bold)]} and the links of the terms."""
-    found, terms = {}, {}
-    for name in page.locator("article dt").all():
-        link = name.locator("a.reference")
-        terms[link.inner_text()] = link.get_attribute("href")
-        items = name.locator("xpath=following-sibling::dd[1]").locator("li")
-        found[link.inner_text()] = [
-            (a.get_attribute("href"), a.inner_text(), a.locator("xpath=parent::strong").count())
-            for a in items.locator("a").all()
-        ]
-    return found, terms
+# Of each term: its name, the address of its link, and its entries.
+ENTRIES = """(names) => names.map((name) => {
+  const link = name.querySelector("a.reference");
+  const found = [...name.nextElementSibling.querySelectorAll("li a")].map((one) =>
+    [one.getAttribute("href"), one.innerText, one.parentElement.localName === "strong"]);
+  return [link.innerText, link.getAttribute("href"), found];
+})"""
+
+
+@pytest.fixture(scope="module")
+def index(visit):
+    """The terms: {term: [(link, text, whether bold)]} and {term: its link}; and the letters."""
+    with visit(PAGE) as page:
+        read = page.locator("article dt").evaluate_all(ENTRIES)
+        letters = page.locator("article .rubric").all_inner_texts()
+    found = {term: [tuple(one) for one in entries] for term, _, entries in read}
+    return found, {term: link for term, link, _ in read}, letters
 
 
 @cache
@@ -31,12 +38,10 @@ def headings(name):
     return {"": next(iter(plain.values()))} | plain
 
 
-def test_every_term_of_the_glossary_has_sections(visit):
+def test_every_term_of_the_glossary_has_sections(index):
     glossary = (ROOT / "back" / "glossary.md").read_text(encoding="utf-8")
     terms = re.findall(r"^(\S[^\n]*)\n: ", glossary, re.MULTILINE)
-    with visit(PAGE) as page:
-        found, places = entries(page)
-        letters = page.locator("article .rubric").all_inner_texts()
+    found, places, letters = index
     assert list(found) == sorted(terms, key=str.lower)
     assert letters == sorted({term[0].upper() for term in terms})
     for term, links in found.items():
@@ -45,9 +50,8 @@ def test_every_term_of_the_glossary_has_sections(visit):
         assert sum(bold for _, _, bold in links) == 1, term
 
 
-def test_each_link_leads_to_the_section_that_it_names(visit):
-    with visit(PAGE) as page:
-        found, _ = entries(page)
+def test_each_link_leads_to_the_section_that_it_names(index):
+    found = index[0]
     for link, text, _ in {entry for links in found.values() for entry in links}:
         name, _, anchor = link.partition("#")
         whole, heading = (
@@ -56,9 +60,8 @@ def test_each_link_leads_to_the_section_that_it_names(visit):
         assert text == heading or text == f"{whole}: {heading}", link
 
 
-def test_bold_is_where_the_glossary_is_linked_first(visit):
-    with visit(PAGE) as page:
-        found, _ = entries(page)
+def test_bold_is_where_the_glossary_is_linked_first(index):
+    found = index[0]
     bold = {term: [link for link, _, is_bold in links if is_bold] for term, links in found.items()}
     assert bold["layer"] == ["../intro.html#the-machine"]
     assert bold["activation"] == ["../chapters/02-layers.html#a-neuron-holds-a-number"]

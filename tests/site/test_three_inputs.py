@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import ThreeInputs
-from tests.site.conftest import LOOKS
+from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 
@@ -28,7 +28,7 @@ def test_its_sum_is_python_s_by_keyboard(show):
         figure.shows(ThreeInputs())
 
 
-@LOOKS
+@looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(ThreeInputsPage, ThreeInputs(), viewport, theme) as figure:
         before = figure.height()

@@ -13,7 +13,7 @@ from neuralnet.training import SGD, Gradient, cross_entropy, evaluate
 from neuralnet.widgets import TrainingRoom
 from neuralnet.widgets.digit_files import digit_set
 from neuralnet.widgets.training_room import wall_digits
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -522,7 +522,7 @@ def test_on_a_small_screen_nothing_below_the_numbers_moves(show):
         assert np.ptp(far) < 0.5
 
 
-@LOOKS
+@looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(Room, TrainingRoom(), viewport, theme) as figure:
         before = figure.height()

@@ -7,7 +7,7 @@ import pytest
 
 from neuralnet.widgets import TwoReaders
 from neuralnet.widgets.digit_reader import drawn
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -125,7 +125,7 @@ def test_it_fits(show, python):
             figure.fits(size)
 
 
-@LOOKS
+@looks(1)
 def test_it_breaks_no_rule(show, python, viewport, theme):
     with show(TwoPage, python, viewport, theme) as figure:
         figure.breaks_no_rule()

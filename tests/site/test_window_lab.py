@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuralnet.widgets import WindowLab
-from tests.site.conftest import LOOKS, NARROW
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -149,7 +149,7 @@ def test_it_fits(show, python):
             figure.fits(size)
 
 
-@LOOKS
+@looks(0)
 def test_it_breaks_no_rule(show, python, viewport, theme):
     with show(WindowPage, python, viewport, theme) as figure:
         figure.breaks_no_rule()

@@ -8,7 +8,7 @@ import pytest
 from neuralnet.training import evaluate
 from neuralnet.widgets import WindowSchool, window_school
 from neuralnet.widgets.digit_files import digit_set
-from tests.site.conftest import LOOKS, NARROW, WIDE
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -126,7 +126,7 @@ def test_nothing_jumps(show, viewport):
     assert len(heights) == 1, heights
 
 
-@LOOKS
+@looks(1)
 def test_it_breaks_no_rule(show, viewport, theme):
     with show(School, WindowSchool(), viewport, theme) as figure:
         figure.breaks_no_rule()
