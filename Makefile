@@ -55,7 +55,7 @@ publish: lite epub pdf ## Build the site with all that is published beside it, i
 
 proofs: publish ## Check what takes longer: more screens, other browsers, Binder, Python in the browser, PDF, EPUB
 	@$(RUN) -m tools.browser all
-	@$(RUN) -m pytest -q -n 4 --dist worksteal -m thorough tests/site tests/launch
+	@$(RUN) -m pytest -q -n 4 --dist worksteal -m thorough tests/unit tests/site tests/launch
 	@$(RUN) -m pytest -q -s tests/proofs
 
 audit: environment ## Ask the index of known weaknesses about the pinned packages (needs a network)

@@ -52,7 +52,7 @@ def quick_stages() -> list[Stage]:
     return [
         Stage("style", [*PYTHON, "ruff", "check", "."]),
         Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
-        Stage("code", [*PARALLEL, "tests/unit"]),
+        Stage("code", [*PARALLEL, *QUICKER, "tests/unit"]),
         Stage("types", [*PYTHON, "mypy"]),
         Stage("spelling", [*PYTHON, "codespell_lib"]),
         Stage(node, [*PYTHON, "tools.javascript", "install"]),

@@ -201,6 +201,7 @@ def test_many_images_are_laid_in_pieces_and_only_those_in_question_are_fetched(
     pixels = files.read_idx(whole / "train-images-idx3-ubyte.gz")
     short = pixels[:205]
     write_idx(whole / "train-images-idx3-ubyte.gz", short)
+    write_idx(whole / "t10k-images-idx3-ubyte.gz", short[:100])
     pieces.lay(whole, laid / "mnist")
     assert not (laid / "mnist" / "train-images-idx3-ubyte.gz").exists()
     done = subprocess.run(

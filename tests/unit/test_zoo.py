@@ -106,6 +106,7 @@ def test_the_convolutional_network_has_fewer_parameters_and_reads_more():
     assert accuracy_of("convolution", mnist().test_images, mnist().test_labels) > 0.992
 
 
+@pytest.mark.thorough
 def test_drawings_are_read_as_the_card_says():
     drawings, labels = drawn_again(mnist().test_images), mnist().test_labels
     for name in [name for name in RECIPES if RECIPES[name].subject == "digits"]:

@@ -52,15 +52,15 @@ def test_answers_are_computed_once(tmp_path, monkeypatch, capsys):
     """With their code or data changed they would be again: the key is another one."""
     folder, kept = tmp_path / "site", tmp_path / "kept"
     monkeypatch.setattr(program, "key", lambda path: "one")
-    program.main(folder, kept, ["blend_lab"])
-    assert "blend_lab: 1,100 answers" in capsys.readouterr().out
-    (folder / "function.js").unlink()
-    program.main(folder, kept, ["blend_lab"])
+    program.main(folder, kept, ["noise_lab"])
+    assert "noise_lab: 205 answers" in capsys.readouterr().out
+    (folder / "beyond.js").unlink()
+    program.main(folder, kept, ["noise_lab"])
     assert capsys.readouterr().out == ""
-    assert (folder / "function.js").read_bytes() == (kept / "function-one.js").read_bytes()
+    assert (folder / "beyond.js").read_bytes() == (kept / "beyond-one.js").read_bytes()
     monkeypatch.setattr(program, "key", lambda path: "two")
-    program.main(folder, kept, ["blend_lab"])
-    assert [path.name for path in kept.iterdir()] == ["function-two.js"]
+    program.main(folder, kept, ["noise_lab"])
+    assert [path.name for path in kept.iterdir()] == ["beyond-two.js"]
 
 
 def test_the_program_asks_for_its_folders():
