@@ -7,8 +7,9 @@ import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
 import { focusOf, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
 import { countNonzero } from "./js/arrays.js";
 import { fitCanvas } from "./js/canvas.js";
-import { element } from "./js/element.js";
+import { element, setText, writeText } from "./js/element.js";
 import { PEN, placement, SIDE } from "./js/images.js";
+import { makeNews } from "./js/schedule.js";
 
 /** Returns what paints one frame. */
 export function makePainter(reading, parts) {
@@ -16,6 +17,7 @@ export function makePainter(reading, parts) {
   const answer = element("span", { class: "nn-answer" });
   const sure = element("span", { class: "nn-sure" });
   parts.frame.figure.querySelector(".nn-title").append(answer, " ", sure);
+  const [padNews, threadNews, neuronNews] = [makeNews(), makeNews(), makeNews()];
   let [layout, placed, naming] = [null, "", 0];
 
   return function paint({ width, unit }) {
@@ -28,8 +30,12 @@ export function makePainter(reading, parts) {
       placed = key;
     }
     const focus = focusOf(reading);
-    paintPad(reading, parts, padPainter, layout, unit, focus);
-    paintMachine(reading, parts, layout, { width, unit, focus });
+    const { shown, network, sign, light, writing, developing, cursor } = reading;
+    const seen = [shown, network, layout, focus?.layer, focus?.neuron];
+    const moving = writing || developing || cursor ? Symbol("never the same") : null;
+    if (padNews(...seen, moving)) paintPad(reading, parts, padPainter, layout, unit, focus);
+    if (threadNews(...seen, moving, sign, light)) paintLinks(reading, parts, layout, { width, unit, focus }); // biome-ignore format: one picture
+    if (neuronNews(...seen)) paintMachine(reading, parts, layout, { width, unit, focus });
     tell(reading, parts, { answer, sure, focus });
     parts.strip.show(focus);
     parts.centring.show(reading.model.get("centred"));
@@ -82,8 +88,8 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
   if (cursor) paintCursor(context, cursor, PEN, side / 28);
 }
 
-function paintMachine(reading, { threads, machine }, layout, { width, unit, focus }) {
-  const { network, shown, sign, light } = reading;
+function paintLinks(reading, { threads }, layout, { width, unit, focus }) {
+  const { network, shown, target, sign, light, writing } = reading;
   const under = fitCanvas(threads, width, layout.height * unit);
   under.clearRect(0, 0, width, layout.height * unit);
   under.scale(unit, unit);
@@ -95,7 +101,12 @@ function paintMachine(reading, { threads, machine }, layout, { width, unit, focu
     sign,
     back: wayBack(reading),
     light,
+    busy: writing || shown !== target,
   });
+}
+
+function paintMachine(reading, { machine }, layout, { width, unit, focus }) {
+  const { network, shown } = reading;
   const over = fitCanvas(machine, width, layout.height * unit);
   over.clearRect(0, 0, width, layout.height * unit);
   over.scale(unit, unit);
@@ -111,18 +122,17 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
   const { best, second } = ranking(outputs);
   const empty = countNonzero(target.drawn) === 0;
   const index = model.get("index");
-  answer.textContent = empty ? "Draw a digit" : `It reads ${best}`;
-  sure.textContent = empty
-    ? `it would say ${best} all the same`
-    : `output ${outputs[best].toFixed(2)}, next: ${second}`;
-  numeral.textContent = best;
+  setText(answer, empty ? "Draw a digit" : `It reads ${best}`);
+  const otherwise = `output ${outputs[best].toFixed(2)}, next: ${second}`;
+  writeText(sure, empty ? `it would say ${best} all the same` : otherwise);
+  setText(numeral, String(best));
   frame.figure.classList.toggle("nn-empty", empty);
   const label = index >= 0 ? model.get("labels")[index] : -1;
   neurons.outputs()?.forEach((one, j) => {
     one.classList.toggle("nn-best", j === best && !empty);
     const mark = j === label ? (j === best ? " ✓" : " ✕") : "";
     const text = `${j}${mark}`;
-    if (one.firstChild.textContent !== text) one.firstChild.textContent = text;
+    setText(one.firstElementChild, text);
   });
   const what =
     index >= 0

@@ -26,6 +26,22 @@ function paletteOf(el) {
 }
 
 /**
+ * A function that says whether what it is given is other than what it was given before: a picture
+ * of the same is not painted again. One of screens with other pixels is another.
+ */
+export function makeNews() {
+  /** @type {any[]} */
+  let last = [];
+  /** @param {...any} given */
+  return (...given) => {
+    const now = [...given, window.devicePixelRatio];
+    const isNew = now.some((value, k) => value !== last[k]);
+    last = now;
+    return isNew;
+  };
+}
+
+/**
  * Call `draw` when one of the named values changes, `el` gets another size or the page another
  * theme, at most once a frame; and once now. It is given a Page: the width of `el`, or of a
  * part that is named, the colours where it stands, and how large a rem is. All are remembered,

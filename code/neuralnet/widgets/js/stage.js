@@ -4,6 +4,7 @@
 /** @import { Circle, Spot } from "./types.d.ts" */
 
 import { lineLook } from "./canvas.js";
+import { element } from "./element.js";
 
 export const STAGE = {
   ground: "#0e1216",
@@ -17,26 +18,28 @@ export const STAGE = {
   right: "#3ecfa8",
 };
 
-const GLOW = 64; // pixels of half of the glow's picture
+/** Glows, by half of their size in pixels of the screen. @type {Map<number, HTMLCanvasElement>} */
+const glows = new Map();
 
-// A glow is painted once; a gradient for each neuron in each frame would cost many times more.
-const glowPicture = (() => {
-  /** @type {HTMLCanvasElement} */
-  let canvas;
-  return () => {
-    if (canvas) return canvas;
-    canvas = document.createElement("canvas");
-    canvas.width = canvas.height = 2 * GLOW;
-    const context = canvas.getContext("2d");
-    const light = context.createRadialGradient(GLOW, GLOW, 0, GLOW, GLOW, GLOW);
-    light.addColorStop(0, "rgb(238 241 245 / 0.55)");
-    light.addColorStop(0.45, "rgb(238 241 245 / 0.22)");
-    light.addColorStop(1, "rgb(238 241 245 / 0)");
-    context.fillStyle = light;
-    context.fillRect(0, 0, 2 * GLOW, 2 * GLOW);
-    return canvas;
-  };
-})();
+/**
+ * A glow of each size is painted once; a gradient for each neuron in each frame, or one picture
+ * that is made as large as each, would cost many times more.
+ * @param {number} half
+ */
+function glowPicture(half) {
+  if (glows.has(half)) return glows.get(half);
+  const canvas = element("canvas", { width: 2 * half, height: 2 * half });
+  const context = canvas.getContext("2d");
+  const light = context.createRadialGradient(half, half, 0, half, half, half);
+  light.addColorStop(0, "rgb(238 241 245 / 0.55)");
+  light.addColorStop(0.45, "rgb(238 241 245 / 0.22)");
+  light.addColorStop(1, "rgb(238 241 245 / 0)");
+  context.fillStyle = light;
+  context.fillRect(0, 0, 2 * half, 2 * half);
+  canvas.addEventListener("contextlost", () => glows.delete(half));
+  glows.set(half, canvas);
+  return canvas;
+}
 
 /**
  * The halo of a neuron: it grows with how strongly the neuron is active, from 0 to 1.
@@ -46,9 +49,11 @@ const glowPicture = (() => {
  */
 export function paintGlow(context, { x, y, radius }, share) {
   if (share < 0.05) return;
-  const size = radius * (1.4 + 1.4 * share);
+  const pixel = 1 / context.getTransform().a;
+  const half = Math.round((radius * (1.4 + 1.4 * share)) / pixel);
+  const [left, top] = [x, y].map((middle) => (Math.round(middle / pixel) - half) * pixel);
   context.globalAlpha = share;
-  context.drawImage(glowPicture(), x - size, y - size, 2 * size, 2 * size);
+  context.drawImage(glowPicture(half), left, top, 2 * half * pixel, 2 * half * pixel);
   context.globalAlpha = 1;
 }
 
