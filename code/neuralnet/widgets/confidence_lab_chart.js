@@ -1,6 +1,6 @@
 // ConfidenceLab's pictures: ten answers, a ribbon of answers along the amount, and the record.
 
-import { fitCanvas } from "./js/canvas.js";
+import { fitCanvas, widthOfText } from "./js/canvas.js";
 import { makeScale, paintAxis, paintLine } from "./js/chart.js";
 import { STAGE } from "./js/stage.js";
 
@@ -50,11 +50,9 @@ export function paintRibbon(canvas, answers, { label, width, unit }) {
     context.globalAlpha = 1;
     if ((k > 0 && answers[k - 1].best === best) || x < free) return;
     context.fillStyle = STAGE.ink;
-    context.fillText(
-      `${best}${best === label ? "✓" : "✕"}`,
-      Math.min(x - wide / 2, width - 20),
-      height - 7,
-    );
+    const mark = `${best}${best === label ? "✓" : "✕"}`;
+    const last = width - widthOfText(context, mark) - 1;
+    context.fillText(mark, Math.max(Math.min(x - wide / 2, last), 0), height - 7);
     free = x + 24;
   });
 }

@@ -4,6 +4,7 @@
 
 import { activationOf, slopeOf } from "./js/activations.js";
 import { makeBoard, paintBoard, paintInside, pointsOf, within } from "./js/board.js";
+import { widthOfText } from "./js/canvas.js";
 import { paintSeries, paintTag } from "./js/chart.js";
 import { choiceGroup, dragHandle } from "./js/controls.js";
 import { setAttributes } from "./js/element.js";
@@ -113,8 +114,10 @@ function placeHandles({ board, now }, colour, { bias, weight, ball, choice }) {
   choice.show(now.name);
 }
 
-/** A handle's number, beside it, where the line does not go. */
-function nameHandle({ context, unit }, colour, text, x, y, side) {
+/** A handle's number, beside it, where the line does not go and where there is room. */
+function nameHandle({ context, right, unit }, colour, text, x, y, wanted) {
+  const room = wanted < 0 ? x : right + 12 * unit - x;
+  const side = room < widthOfText(context, text) + 18 * unit ? -wanted : wanted;
   context.fillStyle = colour;
   context.textAlign = side < 0 ? "right" : "left";
   context.fillText(text, x + 18 * side * unit, y + (side < 0 ? 0 : 16) * unit);
@@ -147,15 +150,18 @@ function paintNeuron(board, palette, now) {
 }
 
 /** The dashed line's name, where it leaves the picture. */
-function nameLine({ context, x, y, unit }, { weight, bias }) {
+function nameLine({ context, x, y, left, right, unit }, { weight, bias }) {
   const leaves = (2.05 - bias) / (weight || 1e-9);
   const inside = Math.abs(leaves) < 4.6;
   const at = inside ? leaves : 2.5;
   const [px, py] = [x.at(at), y.at(weight * at + bias)];
   if (py > y.at(-1.1)) return;
-  const beside = weight < 0 ? -8 : 8;
-  context.textAlign = weight < 0 ? "right" : "left";
-  context.fillText("weighted sum", px + beside * unit, inside ? py : py - 9 * unit);
+  const name = "weighted sum";
+  const room = weight < 0 ? px - left : right - px;
+  const fits = room > widthOfText(context, name) + 8 * unit;
+  const before = weight < 0 === fits; // the line: on its lower side, where there is room
+  context.textAlign = before ? "right" : "left";
+  context.fillText(name, px + (before ? -8 : 8) * unit, inside ? py : py - 9 * unit);
 }
 
 function describe(now, { frame, canvas }) {

@@ -85,6 +85,20 @@ export function widthOfText(context, text) {
   return widths.get(key);
 }
 
+/**
+ * Write a text around a place, moved as far as it must be to stand on the canvas as a whole.
+ * @param {CanvasRenderingContext2D} context with its text centred
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
+export function writeWhole(context, text, x, y) {
+  const half = widthOfText(context, text) / 2;
+  const { a, e } = context.getTransform();
+  const [left, right] = [-e / a, (context.canvas.width - e) / a];
+  context.fillText(text, Math.min(Math.max(x, left + half), right - half), y);
+}
+
 /** The canvas of the small pictures, made when it is first needed. @type {HTMLCanvasElement} */
 let small = null;
 

@@ -2,6 +2,8 @@
 
 /** @import { Axis, Palette, Point, Scale } from "./types.d.ts" */
 
+import { writeWhole } from "./canvas.js";
+
 /**
  * A scale from numbers to places: `at(value)`, and back: `value(at)`. `log` for powers of ten.
  * @param {Point} domain
@@ -75,7 +77,7 @@ export function paintAxis(
     paintLine(context, bottom ? [at, across[0], at, across[1]] : [across[0], at, across[1], at]);
     context.fillStyle = palette.ink2;
     const words = text(tick) + (k === ticks.length - 1 ? unit : "");
-    if (bottom) context.fillText(words, at, across[1] + LABEL);
+    if (bottom) writeWhole(context, words, at, across[1] + LABEL);
     else context.fillText(words, across[0] - 8, at);
   });
   if (!bottom) return;
