@@ -52,6 +52,7 @@ function render({ model, el }) {
 
 function paintCurve(canvas, page, counts, accuracies, step) {
   const { palette } = page;
+  const spot = ({ x, y }, k) => [x.at(counts[k]), y.at(100 * accuracies[k])];
   const board = paintBoard(canvas, page, {
     height: 300,
     x: [1, counts.at(-1)],
@@ -63,13 +64,16 @@ function paintCurve(canvas, page, counts, accuracies, step) {
     left: 44,
     across: "examples of each digit →",
     up: "",
+    of: accuracies,
+    still(under) {
+      const points = counts.map((_, k) => spot(under, k));
+      paintSeries(under.context, points, { colour: palette.ink });
+      under.context.fillStyle = palette.ink;
+      for (const [x, y] of points) under.context.fillRect(x - 2, y - 2, 4, 4);
+    },
   });
-  const points = counts.map((count, k) => [board.x.at(count), board.y.at(100 * accuracies[k])]);
-  paintSeries(board.context, points, { colour: palette.ink });
-  board.context.fillStyle = palette.ink;
-  for (const [x, y] of points) board.context.fillRect(x - 2, y - 2, 4, 4);
   const text = `${(100 * accuracies[step]).toFixed(1)}%`;
-  paintTag(board.context, palette, text, points[step], [board.left, board.right]);
+  paintTag(board.context, palette, text, spot(board, step), [board.left, board.right]);
   return board;
 }
 

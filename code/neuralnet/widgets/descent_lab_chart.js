@@ -2,7 +2,7 @@
 
 /** @import { Point } from "./js/types.d.ts" */
 
-import { fitCanvas } from "./js/canvas.js";
+import { fitCanvas, paintStill } from "./js/canvas.js";
 import { makeScale, paintAxis, paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
 import { LANDSCAPES } from "./js/landscapes.js";
 
@@ -20,31 +20,20 @@ export function makeLandscapePainter(canvas) {
     const wide = width - (width < 620 * unit ? 32 : 50) * unit;
     const high = (width < 620 * unit ? 230 : 244) * unit;
     const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
-    context.clearRect(0, 0, wide, high);
     const landscape = lab.model.get("landscape");
     const view = VIEW[landscape];
     const [left, right, top, bottom] = [34 * unit, wide - 12 * unit, 14 * unit, high - 26 * unit];
     scales = { x: makeScale(view.x, [left, right]), y: makeScale(view.y, [bottom, top]) };
-    const axes = { x: [left, right], y: [top, bottom] };
-    paintAxis(context, palette, scales.x, {
-      side: "bottom",
-      ticks: roundTicks(...view.x, 7),
-      across: axes.y,
+    const sides = { left, right, top, bottom, unit };
+    paintStill(canvas, JSON.stringify([landscape, palette]), (under) => {
+      paintAxes(under, palette, scales, sides);
+      nameAxes(under, palette, view, sides);
+      paintWithin(under, sides, () => GROUNDS[landscape](under, palette, scales));
     });
-    paintAxis(context, palette, scales.y, {
-      side: "left",
-      ticks: roundTicks(...view.y, 5),
-      across: axes.x,
-    });
-    nameAxes(context, palette, view, { left, right, top, bottom, unit });
-    context.save();
-    context.beginPath();
-    context.rect(left, top - 8, right - left, bottom - top + 8);
-    context.clip();
-    const spot = landscape === "curve" ? paintCurve : paintValley;
-    const ball = spot(context, palette, scales, lab);
-    context.restore();
-    return { ball: paintEdge(context, palette, ball, lab, { left, right, top, bottom, unit }) };
+    context.textBaseline = "middle";
+    const spot = landscape === "curve" ? paintOnCurve : paintInValley;
+    const ball = paintWithin(context, sides, () => spot(context, palette, scales, lab));
+    return { ball: paintEdge(context, palette, ball, lab, sides) };
   }
 
   /** @param {number[]} place */
@@ -55,6 +44,22 @@ export function makeLandscapePainter(canvas) {
   return { paint, valueAt };
 }
 
+function paintAxes(context, palette, { x, y }, { left, right, top, bottom }) {
+  const [across, up] = [x, y].map(({ domain: [low, high] }, k) => roundTicks(low, high, 7 - 2 * k));
+  paintAxis(context, palette, x, { side: "bottom", ticks: across, across: [top, bottom] });
+  paintAxis(context, palette, y, { side: "left", ticks: up, across: [left, right] });
+}
+
+function paintWithin(context, { left, right, top, bottom }, paint) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top - 8, right - left, bottom - top + 8);
+  context.clip();
+  const painted = paint();
+  context.restore();
+  return painted;
+}
+
 function nameAxes(context, palette, view, { left, right, top, bottom, unit }) {
   context.fillStyle = palette.ink2;
   context.textAlign = "right";
@@ -63,11 +68,19 @@ function nameAxes(context, palette, view, { left, right, top, bottom, unit }) {
   context.fillText(`↑ ${view.up}`, left + 6 * unit, top + 2 * unit);
 }
 
-function paintCurve(context, palette, { x, y }, { path, shown, next }) {
-  const { cost, slopes } = LANDSCAPES.curve;
+// The landscapes themselves, and what moves on each.
+
+const GROUNDS = { curve: paintCurve, valley: paintValley };
+
+function paintCurve(context, palette, { x, y }) {
+  const { cost } = LANDSCAPES.curve;
   const [low, high] = x.domain;
   const points = Array.from({ length: 161 }, (_, k) => low + ((high - low) * k) / 160);
   paintSeries(context, points.map((at) => [x.at(at), y.at(cost([at]))]), { colour: palette.ink }); // biome-ignore format: one curve
+}
+
+function paintOnCurve(context, palette, { x, y }, { path, shown, next }) {
+  const { cost, slopes } = LANDSCAPES.curve;
   /** @type {(place: number[]) => Point} */
   const on = ([at]) => [x.at(at), y.at(cost([at]))];
   paintTrail(context, palette, path.map(on));
@@ -81,7 +94,7 @@ function paintCurve(context, palette, { x, y }, { path, shown, next }) {
   return ball;
 }
 
-function paintValley(context, palette, { x, y }, { path, shown, next, velocity, model }) {
+function paintValley(context, palette, { x, y }) {
   context.fillStyle = palette.ink;
   for (const level of [...COST_LEVELS].reverse()) {
     const [wide, high] = [Math.sqrt(2 * level), Math.sqrt(level / 6)];
@@ -98,6 +111,9 @@ function paintValley(context, palette, { x, y }, { path, shown, next, velocity, 
   context.fillStyle = palette.ink2;
   context.textAlign = "center";
   context.fillText("lowest", x.at(0), y.at(0));
+}
+
+function paintInValley(context, palette, { x, y }, { path, shown, next, velocity, model }) {
   /** @type {(place: number[]) => Point} */
   const on = ([a, b]) => [x.at(a), y.at(b)];
   paintTrail(context, palette, path.map(on));

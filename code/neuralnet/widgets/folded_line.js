@@ -27,14 +27,13 @@ function render({ model, el }) {
   const { node, canvas } = makeBoard();
   frame.body.append(node, element("div", { class: "nn-beside" }, count.node, relu.node));
   mount(el, model, frame);
+  const folded = makeFolds(model.get("layers"));
   return drawOnChange(model, ["count", "relu"], frame.figure, (page) => {
-    const layers = model.get("layers").slice(0, model.get("count"));
-    const values = PLACES.map((x) => through(layers, model.get("relu"), x));
-    const most = Math.max(...values.map(Math.abs)) || 1;
+    const layers = model.get("count");
+    const { values, places, most } = folded(layers, model.get("relu"));
     const board = paintBoard(canvas, page, { height: 230, x: [-4, 4], y: [-1.2, 1.2], ticksY: [-1, 0, 1], across: "input →", up: "" }); // biome-ignore format: one board
     const points = PLACES.map((x, k) => [board.x.at(x), board.y.at(values[k] / most)]);
     paintSeries(board.context, points, { colour: page.palette.ink });
-    const places = bendsOf(values);
     board.context.fillStyle = page.palette.ink;
     for (const k of places) {
       board.context.beginPath();
@@ -42,12 +41,26 @@ function render({ model, el }) {
       board.context.fill();
     }
     const kind = model.get("relu") ? "with ReLU" : "without an activation function";
-    const words = `${layers.length} layer${layers.length > 1 ? "s" : ""} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
+    const words = `${layers} layer${layers > 1 ? "s" : ""} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
     frame.say(words);
     setAttributes(canvas, { "aria-label": `The output for every input. ${words}` });
-    count.show(layers.length, String(layers.length));
+    count.show(layers, String(layers));
     relu.show(model.get("relu"));
   }).stop;
+}
+
+/** What comes of so many layers, with ReLU or without, worked out once: a curve and its bends. */
+function makeFolds(all) {
+  const found = new Map();
+  return (count, relu) => {
+    const key = `${count} ${relu}`;
+    if (!found.has(key)) {
+      const values = PLACES.map((x) => through(all.slice(0, count), relu, x));
+      const most = Math.max(...values.map(Math.abs)) || 1;
+      found.set(key, { values, most, places: bendsOf(values) });
+    }
+    return found.get(key);
+  };
 }
 
 /** One number through the layers; of the last, the mean of the neurons, every other one negative. */

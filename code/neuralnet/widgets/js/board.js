@@ -92,10 +92,12 @@ export function paintInside({ context, left, right, top, bottom }, paint) {
  * @param {number} [pieces]
  */
 export function pointsOf({ x, y, left, right }, value, pieces = 240) {
-  return Array.from({ length: pieces + 1 }, (_, k) => {
+  const points = [];
+  for (let k = 0; k <= pieces; k++) {
     const place = left + ((right - left) * k) / pieces;
-    return [place, y.at(value(x.value(place)))];
-  });
+    points.push([place, y.at(value(x.value(place)))]);
+  }
+  return points;
 }
 
 /**

@@ -97,6 +97,32 @@ export function paintLine(context, [x0, y0, x1, y1]) {
   context.stroke();
 }
 
+const FLAT = 0.05; // CSS pixels by which a line may miss a point that nobody would see it miss
+
+/**
+ * The points of a line without those that it passes anyway: the browser draws each piece by itself.
+ * @param {number[][]} points
+ */
+function straightened(points) {
+  if (points.length < 3) return points;
+  const kept = [points[0]];
+  let [from, before] = [points[0], points[0]];
+  let [least, most] = [-Infinity, Infinity]; // slopes with which the line from `from` still passes all
+  for (const point of points.slice(1)) {
+    const slope = (point[1] - from[1]) / (point[0] - from[0]);
+    if (!(point[0] > from[0] && slope >= least && slope <= most)) {
+      if (before !== from) kept.push(before);
+      [from, least, most] = [before, -Infinity, Infinity];
+    }
+    const across = point[0] - from[0];
+    least = Math.max(least, (point[1] - FLAT - from[1]) / across);
+    most = Math.min(most, (point[1] + FLAT - from[1]) / across);
+    before = point;
+  }
+  kept.push(before);
+  return kept;
+}
+
 /**
  * A line through points [x, y], in CSS pixels; gaps where one is not a number.
  * @param {CanvasRenderingContext2D} context
@@ -106,7 +132,7 @@ export function paintLine(context, [x0, y0, x1, y1]) {
 export function paintSeries(context, points, { colour, width = 2.5, dash = [] }) {
   context.beginPath();
   let pen = false;
-  for (const [x, y] of points) {
+  for (const [x, y] of straightened(points)) {
     if (Number.isFinite(y)) context[pen ? "lineTo" : "moveTo"](x, y);
     pen = Number.isFinite(y);
   }

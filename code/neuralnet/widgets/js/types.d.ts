@@ -292,7 +292,7 @@ export interface Axis {
 
 /**
  * What a board shows: see `paintBoard`. Its height and margins are in sixteenths of a rem. What
- * `still` paints over the axes depends on the field alone, its texts on its other values.
+ * `still` paints over the axes depends on the field's other values alone: `of` holds what it shows.
  */
 export interface Field {
   height: number;
@@ -311,6 +311,7 @@ export interface Field {
   across: string;
   up: string;
   still?: (board: Board) => void;
+  of?: any;
 }
 
 /** A board that was painted: where its sides are, in CSS pixels. */
