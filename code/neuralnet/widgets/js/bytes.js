@@ -31,7 +31,9 @@ function halfFloat(bits) {
  */
 export function decodeNumbers(view, count) {
   const read = READERS[view.byteLength / count];
-  return Float64Array.from({ length: count }, (_, k) => read(view, k));
+  const numbers = new Float64Array(count);
+  for (let k = 0; k < count; k++) numbers[k] = read(view, k);
+  return numbers;
 }
 
 /** What each byte does to a CRC-32. @type {Uint32Array} */
