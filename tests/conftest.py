@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tools import browser, kernels
 
@@ -19,6 +19,7 @@ sys.modules["rfc3987_syntax"] = None
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 # How fast a test runs says nothing of what it tests.
+expect.set_options(timeout=60_000)
 settings.register_profile("book", deadline=None)
 settings.load_profile("book")
 

@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 from tools import ROOT, kernels
 
+PATIENCE = 300_000  # milliseconds, for what may take long on a busy machine
 FORK = "https://github.com/a-teacher/her-fork"
 HUB = "https://hub.school.example"
 FORK_SITE = "https://a-teacher.github.io/her-fork/"
@@ -106,11 +107,12 @@ class LabPage:
 
     def __init__(self, page, address, name):
         self.page = page
+        page.set_default_timeout(PATIENCE)
         page.add_locator_handler(page.locator("dialog.jp-Dialog"), self._decline)
         page.goto(f"{address}/lab/tree/{name}?reset")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
         idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first
-        idle.wait_for(state="attached", timeout=60_000)  # the kernel has answered
+        idle.wait_for(state="attached", timeout=PATIENCE)  # the kernel has answered
 
     def _decline(self, dialog):
         """Close what JupyterLab asks when the machine is busy, as a reader would."""
@@ -127,7 +129,7 @@ class LabPage:
             with contextlib.suppress(AssertionError):  # until JupyterLab is ready for the key
                 expect(prompt).not_to_have_text(re.compile(r"\[ \]:"), timeout=1000)
                 break
-        expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
+        expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
         return code
 
     def run_all(self):

@@ -109,9 +109,9 @@ def test_a_chapter_reads_well_before_anything_is_run(open_lab):
 def test_a_chapter_runs_and_its_lab_answers(open_lab):
     lab = open_lab("chapters/01-digits.ipynb")
     lab.run_all()
-    Grid(lab.page).root.wait_for(timeout=60_000)
+    Grid(lab.page).root.wait_for()
     words = lab.page.locator(".widget-html-content").first
-    words.get_by_text("moved right by 0 pixels").wait_for(timeout=60_000)
+    words.get_by_text("moved right by 0 pixels").wait_for()
     lab.page.locator(".jupyter-widgets .noUi-handle").nth(2).focus()
     lab.page.keyboard.press("ArrowRight")
     words.get_by_text("moved right by 1 pixels").wait_for()
@@ -178,7 +178,7 @@ def test_figures_follow_python_and_get_their_digits(book, open_lab, names):
     # In a notebook the digits come from Python, and what was learned goes back to it.
     room = lab.page.locator(".nn-training-room")
     room.get_by_role("button", name="One batch").click()
-    room.locator(".nn-readout", has_text="0.01 epochs").wait_for(timeout=60_000)
+    room.locator(".nn-readout", has_text="0.01 epochs").wait_for()
     lab.page.locator(".nn-digit-reader").get_by_role("button", name="Clear").click()
     lab.page.locator(".nn-neuron-lab").get_by_role("radio", name="Edge").press("Space")
     printed = lab.run(len(cells) - 1)

@@ -7,6 +7,7 @@ import pytest
 
 from tools import figure_page, serve
 
+PATIENCE = 120_000  # milliseconds, for what may take long on a busy machine
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -90,6 +91,7 @@ class Problems(list):
 def opened(chromium, address, name, viewport, theme, options):
     """Open a page in a context of its own; at the end, it must have caused no problem."""
     context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
+    context.set_default_timeout(PATIENCE)
     page, problems = context.new_page(), Problems()
     problems.watch(page, address, options.get("java_script_enabled", True))
     page.goto(f"{address}/{name}", wait_until="networkidle")

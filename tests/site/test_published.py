@@ -56,7 +56,7 @@ def alive(page):
     settle(page)
     boxes = page.locator(".live-figure")
     for box in boxes.all():
-        box.and_(page.locator("[data-live]")).wait_for(timeout=10_000, state="attached")
+        box.and_(page.locator("[data-live]")).wait_for(state="attached")
     return boxes.count()
 
 

@@ -47,10 +47,10 @@ def test_the_lines_of_a_module_are_counted_from_its_name():
         if line.strip().startswith(("import ", "/**", "* ", "*/", "//")):
             assert joined[first + number] == ""
         else:
-            assert joined[first + number] == line.removeprefix("export ")
+            assert joined[first + number] == line.removeprefix("export ").lstrip()
 
 
-def test_lines_of_comment_are_left_empty_and_code_stays(folder):
+def test_lines_of_comment_are_left_empty_and_code_stays_not_indented(folder):
     text = """// About it.
 
 /**
@@ -68,8 +68,8 @@ export function a(x) {
         *[""] * 6,
         "function a(x) {",
         "",
-        "  const b = /** @type {any} */ (x); // from elsewhere",
-        '  return `${b} // c ${"https://d"}`;',
+        "const b = /** @type {any} */ (x); // from elsewhere",
+        'return `${b} // c ${"https://d"}`;',
         "}",
         "//# sourceURL=neuralnet/a.js",
         "",

@@ -4,7 +4,8 @@ anywidget takes a figure as one text, which can import no other file. So each mo
 imports is put before it, once, without its import and export lines. They share one scope: two
 of them may not define the same name. Each begins with a comment that names it, and its lines
 keep their numbers from there; the whole is called like the figure where a browser lists scripts.
-Lines of comment are left empty: they and their types would make a page's scripts a third larger.
+Lines of comment are left empty, and none is indented: comments with their types would make a page's
+scripts a third larger, and indentation a thirtieth.
 
 This needs the standard library alone: the site's extension loads it by its path.
 """
@@ -23,6 +24,7 @@ DEFINITION = re.compile(
 )
 OTHER = re.compile(r"^(?:import|export)\b(?! default\b).*", re.MULTILINE)
 COMMENT = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)$", re.MULTILINE)
+INDENTATION = re.compile("^ +", re.MULTILINE)
 SOURCE = re.compile(r"^(?://|/\*)# sourceURL=neuralnet/(\S+)(?: \*/)?\n\Z", re.MULTILINE)
 
 
@@ -109,10 +111,10 @@ def _check(names: str, name: str, other: str, exported: set[str]) -> None:
 
 
 def _stripped(name: str, text: str) -> str:
-    """Return a module's text, its imports and comments blank, after a line with its name."""
+    """Return a module's text after a line with its name: imports and comments blank, no indents."""
     for left_out in (COMMENT, IMPORT):
         text = left_out.sub(lambda found: "\n" * found[0].count("\n"), text)
-    text = EXPORT.sub("", text)
+    text = INDENTATION.sub("", EXPORT.sub("", text))
     if other := OTHER.search(text):
         raise ModuleError(
             f'{name} has the line "{other[0]}"; expected import {{ names }} from "./file.js"; '
