@@ -196,6 +196,7 @@ def predictions(notebook):
     text = "\n\n".join(sources(notebook, "markdown"))
     found = list(PREDICT.finditer(text))
     assert len(found) == text.count('class="predict"'), "one is in another form"
+    assert len(found) == text.count("<summary>Just show me"), "an answer has lost its question"
     for match in found:
         rest = text[match.end() :]
         before, answer = rest.split('<details class="answer">', 1)
