@@ -151,11 +151,14 @@ def lines(root):
 
 
 def settle(page):
-    """Wait until figures have drawn: a frame to be seen, a frame to draw, and one more."""
+    """Wait until figures have drawn: a frame to be seen, a frame to draw, and one more.
+
+    Then the words follow: see ``writeSoon`` in element.js.
+    """
     page.evaluate(
         """async () => {
           for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
-          await new Promise((done) => setTimeout(done));
+          await new Promise((done) => setTimeout(done, 20));
         }"""
     )
 
