@@ -8,6 +8,7 @@ import { STAGE } from "./js/stage.js";
 import { SYMBOL_NAMES } from "./js/text.js";
 
 const MARGIN = 14; // for the letters beside
+const LETTER = 12; // pixels
 const COUNT = 28;
 const STEPS = { ArrowUp: -COUNT, ArrowDown: COUNT, ArrowLeft: -1, ArrowRight: 1 };
 const lit = (value) => DARK.map((part) => part + (255 - part) * value);
@@ -46,21 +47,10 @@ export function makePairs(lab) {
     lab.last = last;
     const narrow = width < 620 * unit;
     side = (narrow ? 238 : 364) * unit;
-    const context = fitCanvas(
-      canvas,
-      side,
-      side,
-      `${(narrow ? 8 : 10) * unit}px ui-monospace, monospace`,
-    );
+    const context = fitCanvas(canvas, side, side, `${LETTER * unit}px ui-monospace, monospace`);
     const size = (side - MARGIN) / COUNT;
     context.clearRect(0, 0, side, side);
-    context.fillStyle = STAGE.ink2;
-    [context.textAlign, context.textBaseline] = ["center", "middle"];
-    SYMBOL_NAMES.forEach((name, k) => {
-      const middle = MARGIN + (k + 0.5) * size;
-      context.fillText(name, middle, MARGIN / 2);
-      context.fillText(name, MARGIN / 2, middle);
-    });
+    paintNames(context, cell ?? last, size, Math.ceil((LETTER * unit) / size));
     const most = tint?.reduce((top, value) => Math.max(top, Math.abs(value)), 1e-12);
     const cells = { x: MARGIN, y: MARGIN, cell: size, columns: COUNT, count: COUNT * COUNT };
     paintCells(context, cells, (k) => (tint ? tinted(tint[k] / most) : lit(image[k])));
@@ -72,6 +62,20 @@ export function makePairs(lab) {
     );
   }
   return { node: element("div", { class: "nn-pairs" }, canvas), show };
+}
+
+/** Letters beside the rows and columns: those of the pair in the ring, and of others every few. */
+function paintNames(context, cell, size, every) {
+  [context.textAlign, context.textBaseline] = ["center", "middle"];
+  for (const [down, chosen] of [Math.floor(cell / COUNT), cell % COUNT].entries()) {
+    SYMBOL_NAMES.forEach((name, k) => {
+      const away = Math.abs(k - chosen);
+      if (away < every ? away > 0 : k % every > 0) return;
+      const middle = MARGIN + (k + 0.5) * size;
+      context.fillStyle = away === 0 ? STAGE.ink : STAGE.ink2;
+      context.fillText(name, ...(down === 0 ? [MARGIN / 2, middle] : [middle, MARGIN / 2]));
+    });
+  }
 }
 
 function tinted(share) {
