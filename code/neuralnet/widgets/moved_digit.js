@@ -49,8 +49,8 @@ function render({ model, el }) {
     const distance = Math.hypot(...image.map((value, k) => value - moved[k]));
     const marks = model.get("marks");
     paintRuler(ruler, page, distance, marks);
-    right.show(x, `${x} pixels`.replace("-", "−"));
-    down.show(y, `${y} pixels`.replace("-", "−"));
+    right.show(x, inPixels(x));
+    down.show(y, inPixels(y));
     const passed = marks.filter(([, mark]) => distance > mark).map(([name]) => name);
     const words = `Distance from itself: ${distance.toFixed(1)}${passed.length ? `, further than from ${passed.join(" and from ")}` : ""}.`;
     frame.say(words);
@@ -99,6 +99,11 @@ function paintRuler(canvas, { width, unit, palette }, distance, marks) {
     context.fillText(name, x.at(mark) + (k ? 4 : -4) * unit, base - 34 * unit);
   });
   paintPoint(context, palette, [x.at(Math.min(distance, 15)), base - 6 * unit], 7 * unit);
+}
+
+/** @param {number} count */
+function inPixels(count) {
+  return `${count} pixel${Math.abs(count) === 1 ? "" : "s"}`.replace("-", "−");
 }
 
 export default { render };
