@@ -110,9 +110,9 @@ class LabPage:
         page.set_default_timeout(PATIENCE)
         page.add_locator_handler(page.locator("dialog.jp-Dialog"), self._decline)
         page.goto(f"{address}/lab/tree/{name}?reset")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first
-        idle.wait_for(state="attached", timeout=PATIENCE)  # the kernel has answered
+        idle.wait_for(state="attached")  # the kernel has answered
 
     def _decline(self, dialog):
         """Close what JupyterLab asks when the machine is busy, as a reader would."""

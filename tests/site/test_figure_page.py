@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from neuralnet.widgets import PixelGrid
 from tests.site.test_pixel_grid import Grid
 from tools import ROOT, figure_page
@@ -42,3 +44,16 @@ def test_the_figure_lives(chromium, tmp_path):
     assert figure.digit()[0] == 5
     page.close()
     assert problems == []
+
+
+def test_a_page_that_asks_another_host_finds_none_and_fails_its_test(show):
+    answers = []
+
+    def ask():
+        with show(Grid, PixelGrid()) as figure:
+            request = "fetch('http://another.example/').then(() => 'found', () => 'none')"
+            answers.append(figure.page.evaluate(request))
+
+    with pytest.raises(AssertionError, match=r"asked another host: http://another\.example/"):
+        ask()
+    assert answers == ["none"]

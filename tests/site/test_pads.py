@@ -18,7 +18,13 @@ BESIDE = 4  # CSS pixels
 
 
 @pytest.mark.parametrize(
-    ("viewport", "hand"), [(WIDE, "mouse"), (NARROW, "finger")], ids=["mouse", "finger"]
+    ("viewport", "hand"),
+    [
+        pytest.param(WIDE, "mouse", id="wide-mouse"),
+        pytest.param(NARROW, "finger", id="narrow-finger"),
+        pytest.param(WIDE, "finger", id="wide-finger", marks=pytest.mark.thorough),
+        pytest.param(NARROW, "mouse", id="narrow-mouse", marks=pytest.mark.thorough),
+    ],
 )
 @pytest.mark.parametrize("name", PADS)
 def test_a_stroke_may_begin_beside_the_pad(show, name, viewport, hand):
