@@ -35,6 +35,17 @@ UNUSED_FILES = ["scripts/fontawesome.js", "scripts/*.map", "styles/*.map", "sphi
 TAB_STOPS = re.compile(
     r',"complete"===document\.readyState\?(\w)\(\):window\.addEventListener\("load",\1\)'
 )
+# A look for mathematics of another kind: "everything in it". On its account a browser works out
+# all styles of a page anew when the theme is named.
+MATHJAX = re.compile(r"html\[data-theme=\"?dark\"?\] \.MathJax_SVG \*\{[^}]*\}")
+# The theme asks whether a reader's screen is dark when the whole page is there: until then a first
+# visit was light, and then turned dark. It can be known before anything is drawn.
+THEME_LATE = 'document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";'
+THEME = (
+    "document.documentElement.dataset.theme = "
+    '["light", "dark"].find((theme) => theme === document.documentElement.dataset.mode) ?? '
+    '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");'
+)
 # A glyph of a font: nothing to read aloud. The script would have said so too.
 ICON = re.compile(r"<(?P<tag>i|span) class=\"(?P<words>[^\"]*\bfa-[^\"]*)\"(?! aria-hidden)")
 
@@ -71,15 +82,28 @@ def remove_unused(app: Sphinx, site: Path) -> None:
             path.unlink()
 
 
-def leave_out_tab_stops(app: Sphinx, site: Path) -> None:
-    """Drop the call in the theme's script whose place static/tab_stops.js has taken."""
-    script = site / "_static" / "scripts" / "pydata-sphinx-theme.js"
-    text, count = TAB_STOPS.subn("", script.read_text(encoding="utf-8"))
-    if count != 1 and '"load"' in text:
-        raise ExtensionError(
-            f"{script.name} looks for parts that scroll in another way than it did"
-        )
-    script.write_text(text, encoding="utf-8")
+def lighten_theme(app: Sphinx, site: Path) -> None:
+    """Drop a call whose place static/tab_stops.js has taken, and a rule for what no page has."""
+    files = {
+        "scripts/pydata-sphinx-theme.js": (TAB_STOPS, '"load"'),
+        "styles/pydata-sphinx-theme.css": (MATHJAX, "MathJax_SVG"),
+    }
+    for name, (pattern, sign) in files.items():
+        path = site / "_static" / name
+        text, count = pattern.subn("", path.read_text(encoding="utf-8"))
+        if count != 1 and sign in text:
+            raise ExtensionError(f"{name} has {sign} in another way than it had")
+        path.write_text(text, encoding="utf-8")
+
+
+def name_theme_early(app: Sphinx, site: Path) -> None:
+    """Have a page know whether it is light or dark before anything is drawn."""
+    for path in pages(site):
+        page = path.read_text(encoding="utf-8")
+        page = page.replace(THEME_LATE, THEME)
+        if "dataset.theme" in page and THEME not in page:
+            raise ExtensionError(f"{path.name} names its theme in another way than it did")
+        rewrite(path, page)
 
 
 def pack(site: Path, target: Path) -> None:
@@ -121,7 +145,8 @@ STEPS = (
     labs.add_answers,
     sharing.draw_cards,
     remove_unused,
-    leave_out_tab_stops,
+    lighten_theme,
+    name_theme_early,
     search.come_late,
     not_found.add_base,
     repository.fill_in_notebooks,

@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from sphinx_ext.live_figures import FIGURE_NOTE, MODULES, BoxFigures, model_of, opening, raw
 
@@ -45,7 +46,6 @@ def closing(page: dict[str, Any], static: str) -> str:
     data = json.dumps(known).replace("<", "\\u003c")
     return (
         f'<script type="application/json" class="lab-page">{data}</script></div>\n'
-        f'<link rel="stylesheet" href="{static}/labs.css" />\n'
         f'<script defer="defer" src="{static}/labs.js"></script>'
     )
 
@@ -79,14 +79,18 @@ def add_answers(app: Sphinx, site: Path) -> None:
 
 
 def add_script(static: Path) -> None:
-    """Write what brings labs to life, each joined from its modules: ``labs.js``, ``labs.css``."""
+    """Write what brings labs to life, joined from its modules: ``labs.js``."""
     script = "".join(MODULES.parts("lab.js", FOLDER))
     (static / "labs.js").write_text(f"(() => {{\n{script}}})();\n", encoding="utf-8")
-    style = "".join(MODULES.parts("lab.css", FOLDER))
-    (static / "labs.css").write_text(style, encoding="utf-8")
+
+
+def add_style(app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(FOLDER / "lab.css"))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_css_file("lab.css", priority=901)
+    app.connect("config-inited", add_style)
     app.add_post_transform(BoxLabs)
     # Before long texts of the state are shared (400).
     app.connect("html-page-context", leave_out_sliders, priority=390)

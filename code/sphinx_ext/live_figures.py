@@ -38,6 +38,14 @@ FIGURE_NOTE = (
 )
 
 
+EVERYTHING = re.compile(
+    r"<style type=\"text/css\">\*\{stroke-linejoin: round; stroke-linecap: butt\}</style>"
+)
+# The look of all figures: the head of each page has it, and no figure of the site brings its own.
+# A browser works out all styles of a page anew when rules for whatever stands in a figure come.
+COMMON = ("tokens.css", "figure_base.css")
+
+
 class FindMoves(SphinxTransform):
     """Find the links that move a figure: ``[words](#reader?layer=1)``."""
 
@@ -107,7 +115,7 @@ class BoxFigures(SphinxPostTransform):
         svg = Path(self.env.srcdir, image["uri"]).read_text(encoding="utf-8")
         self.count += 1
         opened = f'<div class="picture" role="img" aria-label="{html.escape(words)}">'
-        text = f"{opened}{with_own_names(svg, f'picture-{self.count}')}</div>"
+        text = f"{opened}{part_of_page(svg, f'picture-{self.count}')}</div>"
         return nodes.container("", nodes.raw("", text, format="html"))
 
     def box(self, picture: nodes.Element, script: nodes.Node) -> list[nodes.Node]:
@@ -123,12 +131,17 @@ class BoxFigures(SphinxPostTransform):
         ]
 
 
-def with_own_names(svg: str, prefix: str) -> str:
-    """Return an SVG whose parts bear names that no other of the page has."""
+def part_of_page(svg: str, prefix: str) -> str:
+    """Return an SVG whose parts bear names that no other of the page has.
+
+    Matplotlib gives each a style for everything, which in a page would mean the whole page, and
+    have a browser work out all its styles anew at each picture. Here lines inherit it.
+    """
+    svg = EVERYTHING.sub("", svg)
     for name in set(re.findall(r'\bid="([^"]+)"', svg)):
         for form in ('id="{}"', "url(#{})", 'href="#{}"'):
             svg = svg.replace(form.format(name), form.format(f"{prefix}-{name}"))
-    return svg
+    return svg.replace("<svg", '<svg stroke-linejoin="round"', 1)
 
 
 def opening(heights: list[int], wide: bool = False, name: str = "") -> str:
@@ -195,8 +208,11 @@ def share(body: str) -> str:
         holders += [(buffer, "data") for buffer in model.get("buffers", [])]
     holders = [(holder, name) for holder, name in holders if is_long(holder[name])]
     texts, alone = [], sum(name == "_esm" for _, name in holders) < 2
+    common = [Path(MODULES.FOLDER, name).read_text(encoding="utf-8") for name in COMMON]
     for holder, name in holders:
         parts = today(holder[name])
+        if name == "_css" and not alone:
+            parts = [part for part in parts if part not in common]
         texts += [part for part in parts if part not in texts]
         places = {"shared": [texts.index(part) for part in parts]}
         holder[name] = "".join(parts) if alone else places
@@ -243,7 +259,7 @@ def add_digits(app: Sphinx, site: Path) -> None:
 
 
 def add_assets(app: Sphinx, config: Config) -> None:
-    config.html_static_path += [str(STATIC), str(MODULES.FOLDER / "tokens.css")]
+    config.html_static_path += [str(STATIC), *(str(MODULES.FOLDER / name) for name in COMMON)]
     # The links listen before the figures come to life, which may be as their reader left them.
     scripts = ("figure_links.js", "coming_back.js", "live_figures.js")
     config.nb_ipywidgets_js = {name: {"defer": "defer"} for name in scripts}
@@ -256,6 +272,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(BoxFigures)
     app.add_css_file("tokens.css")
     app.add_css_file("book.css")
+    app.add_css_file("figure_base.css", priority=900)  # after what is said of pages
     app.connect("config-inited", add_assets)
     app.connect("env-updated", pages_with_figures)
     app.connect("html-page-context", share_state, priority=400)

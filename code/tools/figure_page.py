@@ -32,7 +32,7 @@ THEMES = {
     "sphinx_book_theme": ["sphinx-book-theme.css"],
 }
 STYLES = [f"styles/{name}" for names in THEMES.values() for name in names]
-STYLES += ["tokens.css", "book.css"]
+STYLES += ["tokens.css", "book.css", "figure_base.css", "lab.css"]
 EMPTY = (  # a picture of one clear pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
     "2mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -116,7 +116,9 @@ def page(figure: LiveFigure | labs.Lab, drawn: bool = True) -> str:
 def add_static(folder: Path) -> None:
     """Put into a folder what the page asks for beside its own text."""
     shutil.copytree(live_figures.STATIC, folder, dirs_exist_ok=True)
-    shutil.copy(live_figures.MODULES.FOLDER / "tokens.css", folder)
+    for name in live_figures.COMMON:
+        shutil.copy(live_figures.MODULES.FOLDER / name, folder)
+    shutil.copy(lab_boxes.FOLDER / "lab.css", folder)
     (folder / "styles").mkdir(exist_ok=True)
     for theme, names in THEMES.items():
         styles = importlib.resources.files(theme) / "theme" / theme / "static" / "styles"

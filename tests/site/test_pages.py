@@ -165,6 +165,19 @@ def test_pictures_follow_the_theme_and_names_in_them_are_their_own(visit):
     assert grounds["light"] != grounds["dark"]
 
 
+def test_a_first_visit_in_the_dark_is_dark_from_the_first_line(visit):
+    with visit("intro.html", theme="dark") as page:
+        page.evaluate("localStorage.clear()")
+        page.add_init_script(
+            """globalThis.themes = [];
+            const note = () => themes.push(document.documentElement.dataset.theme);
+            const options = { attributeFilter: ["data-theme"], subtree: true };
+            new MutationObserver(note).observe(document, options);"""
+        )
+        page.reload(wait_until="networkidle")
+        assert set(page.evaluate("themes")) == {"dark"}
+
+
 def test_what_is_printed_is_light(visit):
     with visit("chapters/04-activations.html", theme="dark") as page:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -32,6 +32,13 @@ def test_every_page_has_a_policy_that_lets_no_other_host_in(name):
     assert "'unsafe-eval'" not in rules["script-src"]
 
 
+@pytest.mark.parametrize("name", pages())
+def test_what_comes_later_on_a_page_changes_no_style_of_what_stands_above(name):
+    """A style in a page's body has a browser work out all the page's styles once more."""
+    body = (serve.SITE / name).read_text(encoding="utf-8").partition("<body")[2]
+    assert not re.search(r'<style|<link [^>]*rel="stylesheet"', body)
+
+
 def test_the_policy_refuses_what_was_not_there_when_the_page_was_built(chromium, address):
     with chromium.new_page() as page:
         page.goto(f"{address}/intro.html")

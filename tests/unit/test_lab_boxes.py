@@ -25,9 +25,8 @@ def test_the_page_s_state_is_without_what_only_a_kernel_moves():
     assert found == {"state": {"a": figure}, "version_major": 2}
 
 
-def test_script_and_style_are_whole(tmp_path):
+def test_the_script_is_whole(tmp_path):
     labs.add_script(tmp_path)
     script = (tmp_path / "labs.js").read_text(encoding="utf-8")
     assert "// ---- lab.js" in script
     assert "\nimport " not in script
-    assert "@import" not in (tmp_path / "labs.css").read_text(encoding="utf-8")

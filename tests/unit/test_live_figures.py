@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from neuralnet.plots import Picture
 from neuralnet.widgets.modules import parts, script, style
 from sphinx_ext import live_figures
 from sphinx_ext.live_figures import opening, share
@@ -84,7 +85,7 @@ OLD = "as it was when the notebook ran();\n" * 30
 
 
 @pytest.mark.parametrize("others", [(), ((SECOND, NETWORK),)], ids=["alone", "two"])
-def test_scripts_and_styles_are_those_of_today(others):
+def test_scripts_and_styles_are_those_of_today_without_what_each_head_has(others):
     stored = json.loads(page((f"{OLD}//# sourceURL=neuralnet/pixel_grid.js\n", NETWORK), *others))
     stored["state"]["0"]["state"] |= {
         "_css": f"{OLD}/*# sourceURL=neuralnet/live_figure.css */\n",
@@ -94,7 +95,7 @@ def test_scripts_and_styles_are_those_of_today(others):
     values = (restored(shared) if others else json.loads(shared))["state"]["0"]["state"]
     assert values == {
         "_esm": FIRST,
-        "_css": style("live_figure"),
+        "_css": parts("live_figure.css")[-1] if others else style("live_figure"),
         "worker": script("js/training_worker"),
         "heights": [1, 2],
         "index": 0,
@@ -125,13 +126,19 @@ def test_pages_with_figures_are_written_again_when_a_script_or_a_style_has_chang
         assert live_figures.pages_with_figures(None, env) == (["with"] if written else [])
 
 
+def test_a_picture_has_no_style_for_the_page_around_it():
+    drawn = Picture(1).svg()
+    assert "<style" in drawn  # as Matplotlib writes it
+    assert "<style" not in live_figures.part_of_page(drawn, "a")
+
+
 def test_parts_of_two_pictures_bear_other_names():
     svg = (
         '<svg><defs><path id="m1"/></defs><use xlink:href="#m1" style="clip-path: url(#m1)"/></svg>'
     )
-    one, two = (live_figures.with_own_names(svg, name) for name in ("a", "b"))
+    one, two = (live_figures.part_of_page(svg, name) for name in ("a", "b"))
     assert one == (
-        '<svg><defs><path id="a-m1"/></defs><use xlink:href="#a-m1" '
+        '<svg stroke-linejoin="round"><defs><path id="a-m1"/></defs><use xlink:href="#a-m1" '
         'style="clip-path: url(#a-m1)"/></svg>'
     )
     assert "m1" not in two.replace("b-m1", "")

@@ -169,10 +169,11 @@
   function printWhatIsSeen(box, el, model) {
     const paper = matchMedia("print");
     new ResizeObserver(() => {
-      if (paper.matches || !el.offsetWidth) return;
-      el.style.setProperty("--paper-width", `${el.offsetWidth}px`);
-      el.style.setProperty("--paper-height", `${el.offsetHeight}px`);
-      el.style.setProperty("--paper-scale", String(Math.min(1, SHEET / el.offsetWidth)));
+      const { offsetWidth: width, offsetHeight: height } = el; // both before any is written
+      if (paper.matches || !width) return;
+      el.style.setProperty("--paper-width", `${width}px`);
+      el.style.setProperty("--paper-height", `${height}px`);
+      el.style.setProperty("--paper-scale", String(Math.min(1, SHEET / width)));
     }).observe(el);
     const mark = () => (box.dataset.changed = "");
     if (model.kept) mark();
