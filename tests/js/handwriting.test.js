@@ -6,20 +6,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { nearest, squaredSums } from "../../code/neuralnet/widgets/js/baselines.js";
 import { exactInterval } from "../../code/neuralnet/widgets/js/chance.js";
+import { extent, preprocess, slant, thickness } from "../../code/neuralnet/widgets/js/drawings.js";
 import {
   asText,
   freeName,
   handsIn,
   isHandwriting,
 } from "../../code/neuralnet/widgets/js/handwriting.js";
-import {
-  extent,
-  imageAt,
-  inkOf,
-  preprocess,
-  slant,
-  thickness,
-} from "../../code/neuralnet/widgets/js/images.js";
+import { imageAt, inkOf } from "../../code/neuralnet/widgets/js/images.js";
 import { makeNetwork } from "../../code/neuralnet/widgets/js/network.js";
 import { rowsOf } from "../../code/neuralnet/widgets/js/passage.js";
 import { mulberry32 } from "../../code/neuralnet/widgets/js/random.js";

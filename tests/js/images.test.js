@@ -1,12 +1,6 @@
 import { test } from "node:test";
-import {
-  penFor,
-  pixelValue,
-  preprocess,
-  rotate,
-  stroke,
-  thresholded,
-} from "../../code/neuralnet/widgets/js/images.js";
+import { penFor, preprocess, rotate, stroke } from "../../code/neuralnet/widgets/js/drawings.js";
+import { pixelValue, thresholded } from "../../code/neuralnet/widgets/js/images.js";
 import { assertClose, assertSame, pythonSays } from "./python.js";
 
 const { bytes, thresholds, preprocessed, pens, strokes, turned } = pythonSays("images");

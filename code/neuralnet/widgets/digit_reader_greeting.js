@@ -1,7 +1,8 @@
 // On the first visit a pen that nobody holds writes a digit, and the network lights with it.
 
 import { read } from "./digit_reader_reading.js";
-import { PEN, SIDE, stroke } from "./js/images.js";
+import { PEN, stroke } from "./js/drawings.js";
+import { SIDE } from "./js/images.js";
 import { isStill, tween } from "./js/tween.js";
 
 const WRITING = 1600; // milliseconds

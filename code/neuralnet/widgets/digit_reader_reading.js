@@ -2,16 +2,8 @@
 
 import { readerOf } from "./digit_reader_network.js";
 import { largest } from "./js/arrays.js";
-import {
-  imageAt,
-  inkOfStrokes,
-  PEN,
-  penFor,
-  placement,
-  preprocess,
-  SIDE,
-  stroke,
-} from "./js/images.js";
+import { inkOfStrokes, PEN, penFor, placement, preprocess, stroke } from "./js/drawings.js";
+import { imageAt, SIDE } from "./js/images.js";
 import { change, recall } from "./js/model.js";
 import { between, tween } from "./js/tween.js";
 

@@ -7,8 +7,9 @@ import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
 import { focusOf, ranking, sumOf, wayBack } from "./digit_reader_reading.js";
 import { countNonzero } from "./js/arrays.js";
 import { fitCanvas } from "./js/canvas.js";
+import { PEN, placement } from "./js/drawings.js";
 import { element, setText, writeText } from "./js/element.js";
-import { PEN, placement, SIDE } from "./js/images.js";
+import { SIDE } from "./js/images.js";
 import { makeNews } from "./js/schedule.js";
 
 /** Returns what paints one frame. */

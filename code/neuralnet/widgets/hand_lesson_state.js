@@ -1,8 +1,9 @@
 // HandLesson's state: whose digits it learns from and is tested on, and how the lesson goes.
 
 import { crc32, decodeNumbers } from "./js/bytes.js";
+import { preprocess } from "./js/drawings.js";
 import { asText, handsIn, toBase64 } from "./js/handwriting.js";
-import { imageAt, inkOf, preprocess, SIDE } from "./js/images.js";
+import { imageAt, inkOf, SIDE } from "./js/images.js";
 import { change, recall } from "./js/model.js";
 import { countParameters, makeNetwork } from "./js/network.js";
 import { rowsOf } from "./js/passage.js";

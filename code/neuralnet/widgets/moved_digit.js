@@ -5,9 +5,10 @@
 import { fitCanvas, paintGrid } from "./js/canvas.js";
 import { makeScale, paintAxis, paintPoint } from "./js/chart.js";
 import { slider } from "./js/controls.js";
+import { shift } from "./js/drawings.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
-import { imageAt, SIDE, shift } from "./js/images.js";
+import { imageAt, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { dragPicture } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";

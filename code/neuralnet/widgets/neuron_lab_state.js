@@ -2,8 +2,9 @@
 // what can be undone.
 
 import { decodeNumbers } from "./js/bytes.js";
+import { distanceToStroke } from "./js/drawings.js";
 import { fetchDigits } from "./js/fetching.js";
-import { distanceToStroke, imageAt, inkOf, inkSums, SIDE } from "./js/images.js";
+import { imageAt, inkOf, inkSums, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { between, tween } from "./js/tween.js";
 

@@ -3,10 +3,10 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { button, choiceGroup } from "./js/controls.js";
+import { inkOfStrokes } from "./js/drawings.js";
 import { element, setAttributes } from "./js/element.js";
 import { aDigit } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
-import { inkOfStrokes } from "./js/images.js";
 import { change, recall } from "./js/model.js";
 import { saveFile } from "./js/saving.js";
 import { drawOnChange } from "./js/schedule.js";

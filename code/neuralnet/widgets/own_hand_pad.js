@@ -2,8 +2,9 @@
 
 import { makePadPainter, paintCursor } from "./digit_reader_pad.js";
 import { fitCanvas } from "./js/canvas.js";
+import { PEN, penFor } from "./js/drawings.js";
 import { element } from "./js/element.js";
-import { PEN, penFor, SIDE } from "./js/images.js";
+import { SIDE } from "./js/images.js";
 import { drawWithKeys, drawWithPointer } from "./js/pen.js";
 
 /** A pad: its node, `strokes`, and what empties and paints it. `keep` is called by Enter. */

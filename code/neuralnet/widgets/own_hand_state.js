@@ -4,10 +4,11 @@ import { largest } from "./js/arrays.js";
 import { nearest, squaredSums } from "./js/baselines.js";
 import { decodeNumbers } from "./js/bytes.js";
 import { countWindows, forwardMaps, makeConvolution } from "./js/convolution.js";
+import { extent, preprocess, slant, thickness } from "./js/drawings.js";
 import { fetchDigits } from "./js/fetching.js";
 import { aDigit } from "./js/format.js";
 import { asText, FILE_BYTES, freeName, handsIn, LONGEST, MOST_DIGITS } from "./js/handwriting.js";
-import { extent, imageAt, preprocess, SIDE, slant, thickness } from "./js/images.js";
+import { imageAt, SIDE } from "./js/images.js";
 import { countParameters, forward, makeNetwork } from "./js/network.js";
 import { shareHands } from "./js/shelf.js";
 
