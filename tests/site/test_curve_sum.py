@@ -70,6 +70,28 @@ def test_without_activation_it_collapses_to_a_line(show):
         assert "a straight line, whatever you do" in figure.readout()
 
 
+def test_the_curve_to_be_met_is_painted_once(show):
+    with show(CurveSumPage, CurveSum()) as figure:
+        figure.page.evaluate(
+            """() => {
+              window.dashed = window.drawn = 0;
+              const context = CanvasRenderingContext2D.prototype;
+              const { stroke } = context;
+              context.stroke = function () {
+                window.drawn += 1;
+                window.dashed += this.getLineDash().length ? 1 : 0;
+                stroke.call(this);
+              };
+            }"""
+        )
+        figure.slide("Share", "ArrowRight")
+        figure.settle()
+        assert figure.page.evaluate("[drawn > 3, dashed]") == [True, 0]  # a hand moves a neuron
+        figure.page.evaluate("document.documentElement.dataset.theme = 'dark'")
+        figure.settle()
+        assert figure.page.evaluate("dashed") == 1  # other colours
+
+
 @pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
 def test_a_neuron_is_dragged_both_ways(show, viewport):
     with show(CurveSumPage, CurveSum(), *[viewport] * bool(viewport)) as figure:

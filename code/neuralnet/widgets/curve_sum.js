@@ -6,13 +6,13 @@ import { activationOf } from "./js/activations.js";
 import { makeBoard, paintBoard, paintInside, pointsOf, within } from "./js/board.js";
 import { paintEndLabels, paintSeries } from "./js/chart.js";
 import { button, choiceGroup, dragHandle, slider } from "./js/controls.js";
-import { element, setAttributes, setText } from "./js/element.js";
+import { element, setAttributes, setText, writeText } from "./js/element.js";
 import { signed } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
 import { claim, isCommand } from "./js/pen.js";
 import { drawOnChange } from "./js/schedule.js";
-import { sumError, sumOfNeurons, wantedCurve } from "./js/squashing.js";
+import { sumError, wantedCurve } from "./js/squashing.js";
 
 const STATE = ["function", "neurons", "picked", "offset"];
 const FIRST = {
@@ -37,7 +37,8 @@ function render({ model, el }) {
   mount(el, model, parts.frame);
   return drawOnChange(model, STATE, parts.frame.figure, (page) => {
     const now = stateOf(model);
-    lab.board = paintBoard(parts.canvas, page, FIELD);
+    const still = (board) => paintTarget(board, page.palette); // it never moves: painted once
+    lab.board = paintBoard(parts.canvas, page, { ...FIELD, still });
     paintSum(lab.board, page.palette, now);
     parts.handles.forEach((handle, k) => placeHandle(handle, k, lab.board, now));
     describe(now, parts);
@@ -141,17 +142,26 @@ function makeParts(lab) {
   return { frame, score, choice, canvas, handles, which, steep, share, offset, add, drop };
 }
 
+const targetOf = (board) => pointsOf(board, wantedCurve);
+
+function paintTarget(board, palette) {
+  const look = { colour: palette.ink, width: 2, dash: [6, 5] };
+  paintInside(board, () => paintSeries(board.context, targetOf(board), look));
+}
+
 function paintSum(board, palette, { name, neurons, offset, picked }) {
   const { context, x, y, right, bottom, unit } = board;
-  const sum = pointsOf(board, (at) => sumOfNeurons(name, neurons, offset, at));
-  const target = pointsOf(board, wantedCurve);
+  const curves = neurons.map(([weight, bias, share]) =>
+    pointsOf(board, (at) => share * activationOf(name, weight * at + bias)),
+  );
+  const target = targetOf(board);
+  const over = y.at(offset) - curves.length * y.at(0); // heights add up as what they stand for does
+  const sum = target.map(([across], k) => [across, curves.reduce((up, c) => up + c[k][1], over)]);
   paintInside(board, () => {
     paintBetween(context, palette, sum, target, [x.at(-4), x.at(4)]);
-    neurons.forEach(([weight, bias, share], k) => {
-      const curve = pointsOf(board, (at) => share * activationOf(name, weight * at + bias));
+    curves.forEach((curve, k) => {
       paintSeries(context, curve, { colour: palette.ink2, width: k === picked ? 2 : 1 });
     });
-    paintSeries(context, target, { colour: palette.ink, width: 2, dash: [6, 5] });
     paintSeries(context, sum, { colour: palette.ink });
   });
   const ends = [sum, target].map((points) => Math.min(Math.max(points.at(-1)[1], 14), bottom));
@@ -160,7 +170,6 @@ function paintSum(board, palette, { name, neurons, offset, picked }) {
     { text: "to meet", y: ends[1], colour: palette.ink2 },
   ];
   paintEndLabels(context, labels, { x: right + 6 * unit, gap: 16 * unit, bottom });
-  return y;
 }
 
 /** Shade what lies between two curves where they are compared. */
@@ -180,7 +189,7 @@ function describe(now, { frame, score, choice, canvas, which, steep, share, offs
   const { name, neurons, picked } = now;
   const error = sumError(name, neurons, now.offset);
   const good = error < GOOD;
-  setText(score, `${error.toFixed(3)}${good ? " ✓" : ""}`);
+  writeText(score, `${error.toFixed(3)}${good ? " ✓" : ""}`);
   score.classList.toggle("nn-is-right", good);
   const [weight, , own] = neurons[picked];
   let words = `Mean squared difference ${error.toFixed(3)}; under ${GOOD} is good.`;
