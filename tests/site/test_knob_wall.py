@@ -32,7 +32,7 @@ class Wall(FigurePage):
         network = python.current_network
         np.testing.assert_allclose(outputs, network.forward(python.image), atol=0.00051)
         said = self.readout()
-        assert said.startswith(f"Knob {python.knob + 1:,}, ")
+        assert re.match(f"Knob {python.knob + 1:,}[,:] ", said)
         value = float(re.search(r": ([-+]?\d+\.\d\d) \(", said)[1])
         assert value == pytest.approx(network.parameters[python.knob], abs=0.0051)
 
@@ -42,6 +42,38 @@ class Wall(FigurePage):
             python.current_network.predict(digits.test_images[:1000]) == digits.test_labels[:1000]
         )
         self.wait_for_text(".nn-score", f"It reads {right.sum()} of 1,000 test digits.")
+
+    def broken(self):
+        return int(self.numbers(".nn-turns", r"([\d,]+) knobs")[0])
+
+    def marked(self):
+        """Return in how many of the 16 pictures there are marks: light pixels without colour."""
+        return self.wall.evaluate(MARKED, [4, 4])
+
+    def reads(self):
+        return self.numbers(".nn-score", r"reads (\d+) of")[0]
+
+
+# What is painted, from a copy: browsers warn of reading twice from the canvas itself.
+PAINTED = """const painted = (canvas, width, height) => {
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.drawImage(canvas, 0, 0);
+  return context.getImageData(0, 0, width, height).data;
+};"""
+# In how many of the wall's pictures, so many across and down, is a light pixel without colour?
+MARKED = f"""(canvas, [across, down]) => {{
+  {PAINTED}
+  const {{ width, height }} = canvas;
+  const tables = Math.round(0.7 * width);
+  const data = painted(canvas, width, height);
+  const found = new Set();
+  for (let k = 0; k < width * height; k++) {{
+    const [x, y] = [k % width, Math.floor(k / width)];
+    if (x >= tables || Math.min(...data.slice(4 * k, 4 * k + 3)) < 180) continue;
+    found.add(Math.floor((across * x) / tables) + across * Math.floor((down * y) / height));
+  }}
+  return found.size;
+}}"""
 
 
 @pytest.fixture
@@ -123,21 +155,99 @@ def test_breaking_noise_and_silence_are_python_s(show, python):
         figure.shows(python)
 
 
-def test_dice_fall_as_python_s_when_they_have_come_to_rest(show, python):
+def test_knobs_fall_in_batches_and_the_score_walks_down_with_them(show, python):
     with show(Wall, python) as figure:
-        figure.slider("Broken").fill("0.5")
         figure.button("Roll the dice").click()
+        python.broken, python.seed = 0.1, 1  # where nothing is broken, dice break one in ten
+        seen = [(figure.broken(), figure.reads())]
+        while seen[-1][0] < 1300:
+            seen.append((figure.broken(), figure.reads()))
+        counts, scores = (sorted(set(column)) for column in zip(*seen, strict=True))
+        assert [count for count, _ in seen] == sorted(count for count, _ in seen)
+        assert set(counts) <= {round(65.01 * k) for k in range(21)}
+        assert len(counts) > 8
+        assert len(scores) > 4
+        figure.shows(python)
+        figure.scored(python)
+
+
+def test_a_hand_on_the_slider_ends_the_fall(show, python):
+    with show(Wall, python) as figure:
+        figure.button("Roll the dice").click()
+        figure.slider("Broken").fill("0.5")
+        assert figure.broken() == 6501
         python.broken, python.seed = 0.5, 1
-        figure.page.wait_for_timeout(2500)  # they fall for 800 ms
         figure.shows(python)
 
 
-def test_dice_that_would_change_nothing_cannot_be_rolled(show, python):
+def test_where_motion_is_not_wanted_they_fall_at_once(show, python):
+    with show(Wall, python, **STILL) as figure:
+        figure.button("Roll the dice").click()
+        assert figure.broken() == 1300
+
+
+def test_the_score_is_known_at_rest(show, python):
     with show(Wall, python) as figure:
-        assert figure.button("Roll the dice").is_disabled()
+        assert figure.reads() == python.trained > 900
+        assert "as trained" in figure.text(".nn-score")
+        dial = figure.root.locator(".nn-scored canvas")
+        assert f"It reads {python.trained} of 1,000" in dial.get_attribute("aria-label")
         figure.slider("Broken").fill("0.1")
+        figure.wait_for_text(".nn-score", "fewer than trained")
+        assert f"{python.trained - figure.reads():.0f} fewer" in figure.text(".nn-score")
+
+
+def test_a_wall_that_is_broken_from_the_start_is_tried_at_once(show):
+    python = KnobWall(broken=0.2)
+    with show(Wall, python) as figure:
+        figure.scored(python)
+
+
+@pytest.mark.parametrize("ratio", [1, 2, 3])
+def test_each_broken_knob_is_a_hole_in_the_pictures(show, python, ratio):
+    options = {"viewport": NARROW, "device_scale_factor": ratio, **STILL}
+    if ratio == 1:
+        options["viewport"] = WIDE
+    with show(Wall, python, **options) as figure:
         figure.settle()
-        assert figure.button("Roll the dice").is_enabled()
+        assert figure.marked() == 0
+        figure.slider("Broken").fill("0.02")
+        figure.settle()
+        assert figure.marked() == 16
+        figure.button("Start again").click()
+        figure.settle()
+        assert figure.marked() == 0
+        figure.button("Hammer").click()
+        figure.drag(figure.wall, [(0.02, 0.05), (0.1, 0.05)], 1)
+        figure.settle()
+        assert figure.marked() == 1
+
+
+def test_a_neuron_that_nobody_hears_fades(show, python):
+    light = f"""(canvas) => {{
+      {PAINTED}
+      const side = Math.round(canvas.width / 8);
+      const data = painted(canvas, side, side);
+      const lit = (part, k) => (k % 4 < 3 ? (part * data[k - (k % 4) + 3]) / 255 : 0);
+      return data.reduce((sum, part, k) => sum + lit(part, k), 0);
+    }}"""
+    with show(Wall, python) as figure:
+        figure.settle()
+        before = figure.wall.evaluate(light)
+        figure.button("Silence neuron 1 of layer 1").click()
+        figure.settle()
+        assert figure.wall.evaluate(light) < before / 2
+        figure.button("Hear neuron 1 of layer 1").click()
+        figure.settle()
+        assert figure.wall.evaluate(light) == before
+
+
+def test_why_a_broken_knob_does_not_turn_is_said_whole_on_a_phone(show):
+    for knob in (406, 12_543, 13_001):
+        with show(Wall, KnobWall(smashed=[knob], knob=knob), NARROW) as figure:
+            assert "It is broken and does not turn" in figure.readout()
+            said = figure.root.locator(".nn-readout")
+            assert said.evaluate("node => node.scrollHeight <= node.clientHeight + 3")
 
 
 def test_the_hammer_breaks_what_it_passes(show, python):

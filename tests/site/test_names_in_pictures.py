@@ -1,4 +1,4 @@
-"""What is written in a figure's pictures is written whole, wherever its controls are."""
+"""What is written in a figure's pictures is whole, and large enough, wherever its controls are."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.site.figure_page import FigurePage
 # Note every text that reaches over the edge of its canvas, or of the part that may be painted on.
 WATCH = """() => {
   window.cut = new Set();
+  window.small = new Set(); // texts below 12 pixels, and how high they are
   const { fillText, rect, clip, save, restore } = CanvasRenderingContext2D.prototype;
   const rooms = new WeakMap(); // of each context: the last rectangle, and what was kept by save()
   const roomOf = (context) => {
@@ -41,6 +42,10 @@ WATCH = """() => {
       const to = a * (x + actualBoundingBoxRight) + e;
       const seen = to > left && from < right; // what has left the picture is not cut
       if (seen && (from < left - 1 || to > right + 1)) cut.add(text);
+      const { offsetWidth, width } = this.canvas; // a still picture is on no page
+      const size = Number.parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+      const high = (size * a * (offsetWidth || width / devicePixelRatio)) / width;
+      if (high < 11.7) small.add(`${text}: ${high.toFixed(1)}`); // edges are rounded to pixels
       fillText.call(this, text, x, y);
     },
   });
@@ -61,12 +66,12 @@ SLIDE = """async (figure) => {
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
   await drawn();
-  return [...cut];
+  return [[...cut], [...small]];
 }"""
 
 
 @pytest.mark.parametrize("name", widgets.__all__)
-def test_no_name_in_a_picture_is_cut_wherever_its_sliders_are(name, show):
+def test_no_name_in_a_picture_is_cut_or_small_wherever_its_sliders_are(name, show):
     kind = getattr(widgets, name)
     page = type(f"{name}Page", (FigurePage,), {"kind": kind})
     with show(page, kind()) as figure:
@@ -74,4 +79,4 @@ def test_no_name_in_a_picture_is_cut_wherever_its_sliders_are(name, show):
         for viewport in (NARROW, WIDE):
             figure.page.set_viewport_size(viewport)
             figure.page.wait_for_timeout(300)
-            assert figure.root.evaluate(SLIDE) == [], viewport
+            assert figure.root.evaluate(SLIDE) == [[], []], viewport

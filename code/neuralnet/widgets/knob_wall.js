@@ -6,7 +6,7 @@ import { largest } from "./js/arrays.js";
 import { paintImage } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button, slider } from "./js/controls.js";
-import { element, setAttributes } from "./js/element.js";
+import { element, setAttributes, setText } from "./js/element.js";
 import { aDigit, signed, whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SIDE } from "./js/images.js";
@@ -20,14 +20,14 @@ import {
 } from "./js/knobs.js";
 import { change, networkOf } from "./js/model.js";
 import { forward } from "./js/network.js";
-import { drawOnChange } from "./js/schedule.js";
-import { tween } from "./js/tween.js";
+import { drawOnChange, makeNews } from "./js/schedule.js";
+import { isStill } from "./js/tween.js";
 import { connectHands } from "./knob_wall_hands.js";
 import {
+  makeLoupePainter,
+  makeOutputsPainter,
   makeWallPainter,
   paintDial,
-  paintLoupe,
-  paintOutputs,
   placeRing,
 } from "./knob_wall_paint.js";
 import { neighbourhood, planWall, sizesFor } from "./knob_wall_plan.js";
@@ -37,31 +37,36 @@ const DONE = ["turned", "broken", "noise", "seed", "silenced", "smashed"]; // wh
 const STATE = ["parameters", "knob", "index", ...DONE];
 const MOST_TURN = 4; // how far a knob turns to either side
 const UNTOUCHED = { turned: {}, broken: 0, noise: 0, seed: 0, silenced: [], smashed: [] };
+const ROLLED = 0.1; // what dice break where nothing is broken yet
+const BATCHES = 20; // in which knobs fall
+const PACE = 80; // milliseconds from one to the next
 
 /** @type {Render} */
 function render({ model, el }) {
-  const wall = { model, hammer: false, falling: 1, plan: null, redraw: () => {}, stop: () => {} };
+  /** @type {any} */
+  const wall = { model, hammer: false, falling: 1, plan: null, redraw() {}, stop() {} };
   renew(wall);
   const parts = makeParts(wall);
   mount(el, model, parts.frame);
   connectHands(wall, parts);
-  const score = makeScore(wall, parts.frame.figure);
-  const paintWall = makeWallPainter(parts.wall, ({ layer, neuron, bias }) =>
-    knobAt(wall.original, { layer, neuron, input: bias ? -1 : 0 }),
-  );
+  const score = makeScore(wall, parts.frame.figure, () => showScore(wall, parts, score));
+  const painters = makePainters(wall, parts);
   const replace = () => renew(wall);
+  const fallAgain = () => fall(wall, score);
+  const hold = () => wall.stop();
   model.on("change:parameters", replace);
-  for (const name of DONE) model.on(`change:${name}`, score.ask);
+  model.on("change:seed", fallAgain);
+  model.on("change:broken", hold);
   const { redraw, stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => {
     alter(wall);
-    drawAll(wall, parts, page, paintWall);
+    drawAll(wall, parts, page, painters);
     score.follow();
-    showScore(parts, score, page);
   });
   wall.redraw = redraw;
   return () => {
-    for (const name of DONE) model.off(`change:${name}`, score.ask);
     model.off("change:parameters", replace);
+    model.off("change:seed", fallAgain);
+    model.off("change:broken", hold);
     wall.stop();
     score.stop();
     stop();
@@ -72,18 +77,23 @@ function render({ model, el }) {
 function renew(wall) {
   wall.original = networkOf(wall.model);
   wall.spreads = weightSpreads(wall.original);
+  wall.deal = { order: [], shifts: [] }; // nothing, until something is broken or shaken
   wall.dealt = -1;
+  wall.breaksAnew = makeNews();
 }
 
 /** The network after all that was done to it, and which knobs are broken. */
 function alter(wall) {
   /** @type {any} */
   const values = Object.fromEntries(DONE.map((name) => [name, wall.model.get(name)]));
-  if (wall.dealt !== values.seed) {
+  if ((values.broken || values.noise) && wall.dealt !== values.seed) {
     wall.deal = dealKnobs(values.seed, wall.original.parameters.length);
     wall.dealt = values.seed;
   }
-  wall.broken = brokenKnobs(wall.deal, wall.falling * values.broken, values.smashed);
+  const share = wall.falling * values.broken;
+  if (wall.breaksAnew(wall.deal, share, values.smashed)) {
+    wall.broken = brokenKnobs(wall.deal, share, values.smashed);
+  }
   wall.network = alteredNetwork(wall.original, wall.deal, { ...values, broken: wall.broken });
 }
 
@@ -94,18 +104,33 @@ function neuronOf({ original, model }) {
   return input < 0 ? null : [2, input];
 }
 
-/** Roll the dice: other knobs break, and fall a few at a time. */
-function roll(wall) {
+/** Other knobs break. They fall in batches, each when it is known what the last has cost. */
+function fall(wall, score) {
   wall.stop();
-  change(wall.model, { seed: wall.model.get("seed") + 1 });
-  wall.stop = tween(
-    800,
-    (share) => {
-      wall.falling = Math.ceil(20 * share) / 20;
-      wall.redraw();
-    },
-    (share) => share,
-  );
+  if (isStill() || !wall.model.get("broken")) return;
+  let [batch, last, frame] = [0, -PACE, 0];
+  wall.stop = () => {
+    cancelAnimationFrame(frame);
+    wall.falling = 1;
+    wall.stop = () => {};
+    wall.redraw();
+  };
+  const step = (now) => {
+    frame = requestAnimationFrame(step);
+    if (now - last < PACE || score.isCounting()) return;
+    last = now;
+    batch++;
+    wall.falling = batch / BATCHES;
+    if (batch === BATCHES) wall.stop();
+    wall.redraw();
+  };
+  wall.falling = 0;
+  frame = requestAnimationFrame(step);
+}
+
+function roll({ model }) {
+  const isWhole = !model.get("broken") && !model.get("noise");
+  change(model, { ...(isWhole ? { broken: ROLLED } : {}), seed: model.get("seed") + 1 });
 }
 
 function makeParts(wall) {
@@ -137,7 +162,8 @@ function makeParts(wall) {
   const dice = button("Roll the dice", () => roll(wall));
   const silence = button("Silence this neuron", () => toggleSilence(wall));
   const step = (by) => change(model, { index: (model.get("index") + by + 100) % 100 });
-  const score = element("p", { class: "nn-score", role: "status" });
+  const [reads, cost] = [element("span"), element("span", { class: "nn-label" })];
+  const score = element("p", { class: "nn-score", role: "status" }, reads, cost);
   frame.tools.prepend(hammer, dice, silence);
   frame.body.append(
     element("div", { class: "nn-scored" }, dial, score),
@@ -168,6 +194,19 @@ function makeParts(wall) {
     dice,
     silence,
     score,
+    reads,
+    cost,
+  };
+}
+
+function makePainters(wall, parts) {
+  return {
+    wall: makeWallPainter(parts.wall, ({ layer, neuron, bias }) =>
+      knobAt(wall.original, { layer, neuron, input: bias ? -1 : 0 }),
+    ),
+    loupe: makeLoupePainter(parts.loupe),
+    outputs: makeOutputsPainter(parts.outputs),
+    isOtherDigit: makeNews(),
   };
 }
 
@@ -179,19 +218,15 @@ function toggleSilence(wall) {
   change(model, { silenced: heard ? others : [...others, own] });
 }
 
-function drawAll(wall, parts, { width, unit }, paintWall) {
+function drawAll(wall, parts, { width, unit }, painters) {
   const { model, original, network, spreads, broken } = wall;
   const sizes = sizesFor(width / unit);
-  wall.sizes = sizes;
   wall.unit = unit;
   wall.plan = planWall(original, sizes);
-  paintWall({ plan: wall.plan, network, spreads, unit });
+  painters.wall({ ...wall, silenced: model.get("silenced") });
   const knob = model.get("knob");
-  placeRing(parts.ring, original, wall.plan, knob, unit);
   wall.around = neighbourhood(original, knob);
-  const under = sizes.digit > 3 ? wall.plan.tables.end + 12 : 0; // beside the digit on a phone
-  parts.loupe.parentNode.style.marginTop = `${under * unit}px`;
-  paintLoupe(parts.loupe, {
+  painters.loupe({
     around: wall.around,
     parameters: network.parameters,
     broken,
@@ -200,23 +235,45 @@ function drawAll(wall, parts, { width, unit }, paintWall) {
     size: sizes.loupe,
     unit,
   });
-  const image = imageAt(model.get("pixels"), model.get("index"));
-  wall.outputs = forward(network, image).activations.at(-1);
-  paintImage(parts.digit, sizes.digit * unit, (k) => grey(image[k]));
-  const room = parts.outputs.parentNode.clientWidth / unit - 28 * sizes.digit - 24;
-  paintOutputs(parts.outputs, wall.outputs, largest(wall.outputs), {
-    width: Math.max(room, 20),
-    pitch: Math.max(2.7 * sizes.digit + 1, 10),
+  const [pixels, index] = [model.get("pixels"), model.get("index")];
+  if (painters.isOtherDigit(pixels, index, sizes.digit, unit)) {
+    wall.image = imageAt(pixels, index);
+    paintImage(parts.digit, sizes.digit * unit, (k) => grey(wall.image[k]));
+  }
+  wall.outputs = forward(network, wall.image).activations.at(-1);
+  painters.outputs(wall.outputs, largest(wall.outputs), {
+    width: Math.max(
+      roomBeside(wall.plan, sizes, width / unit) - Math.max(28 * sizes.digit, 92) - 12,
+      20,
+    ),
+    pitch: (28 * sizes.digit + 44) / 10, // as high as the digit and the buttons under it
     unit,
   });
+  const under = sizes.isNarrow ? 0 : wall.plan.tables.end + 12; // beside the digit on a phone
+  const margin = `${under * unit}px`;
+  if (parts.loupe.parentNode.style.marginTop !== margin) {
+    parts.loupe.parentNode.style.marginTop = margin;
+  }
+  placeRing(parts.ring, original, wall.plan, knob, unit);
   describe(wall, parts);
 }
 
-function showScore({ frame, score, dial }, { right, trained, words, failed, ask }, { unit }) {
-  frame.offer(failed ? ask : null);
-  if (score.textContent !== words) score.textContent = words;
-  paintDial(dial, { right, trained, width: 132, unit });
-  dial.setAttribute("aria-label", words);
+/** How wide it is beside the wall, on a phone beside the loupe; as the style sheet has it. */
+function roomBeside(plan, { isNarrow, loupe }, width) {
+  return isNarrow ? width - 32 - 9 * loupe - 24 : width - 48 - plan.width - 24;
+}
+
+/** What the score is, and what it has cost. Batches that fall are not read aloud one by one. */
+function showScore(wall, parts, { right, trained, words, failed, ask }) {
+  parts.frame.offer(failed ? ask : null);
+  parts.score.ariaBusy = String(wall.falling < 1);
+  setText(parts.reads, words);
+  const lost = trained - right;
+  const change = `${Math.abs(lost)} ${lost < 0 ? "more" : "fewer"} than trained`;
+  setText(parts.cost, lost ? change : "as trained: break some");
+  parts.cost.hidden = failed || right === null;
+  paintDial(parts.dial, { right, trained, unit: wall.unit });
+  setAttributes(parts.dial, { "aria-label": words });
 }
 
 function nameOf({ original }, knob) {
@@ -237,44 +294,42 @@ function describe(wall, parts) {
     `${whole(original.parameters.length)} knobs read ${aDigit(label)} as ${aDigit(best)} ${mark}`,
   );
   const isBroken = broken.has(knob);
-  const words =
-    `Knob ${whole(knob + 1)}, ${nameOf(wall, knob)}: ${signed(value)} ` +
-    `(trained ${signed(original.parameters[knob])}).`;
+  const stands = `${signed(value)} (trained ${signed(original.parameters[knob])}).`;
+  const words = `Knob ${whole(knob + 1)}, ${nameOf(wall, knob)}: ${stands}`;
   parts.frame.say(
-    isBroken ? `${words} It is broken and does not turn; start again to mend it.` : words,
+    isBroken
+      ? `Knob ${whole(knob + 1)}: ${stands} It is broken and does not turn; start again to mend it.`
+      : words,
   );
-  parts.wall.setAttribute(
-    "aria-label",
-    `${original.parameters.length} knobs. Arrow keys move from knob to knob, page keys from neuron to neuron. ${words}`,
-  );
-  parts.digit.setAttribute("aria-label", `Test digit ${index + 1}: ${aDigit(label)}.`);
-  parts.outputs.setAttribute(
-    "aria-label",
-    `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`,
-  );
+  setAttributes(parts.wall, {
+    "aria-label": `${original.parameters.length} knobs. Arrow keys move from knob to knob, page keys from neuron to neuron. ${words}`,
+  });
+  setAttributes(parts.digit, { "aria-label": `Test digit ${index + 1}: ${aDigit(label)}.` });
+  setAttributes(parts.outputs, {
+    "aria-label": `Outputs: ${Array.from(outputs, (a, k) => `${k}: ${a.toFixed(3)}`).join(", ")}`,
+  });
   parts.turn.input.disabled = isBroken;
   parts.turn.show(value, isBroken ? "broken" : signed(value));
   showShares(wall, parts);
 }
 
-function showShares(wall, { broken, noise, hammer, dice, silence }) {
+function showShares(wall, { broken, noise, hammer, silence }) {
   const { model } = wall;
-  broken.show(model.get("broken"), `${whole(wall.broken.size)} knobs`);
+  const holes = wall.broken.size;
+  broken.show(model.get("broken"), `${holes ? "✕ " : ""}${whole(holes)} knobs`);
   noise.show(
     model.get("noise"),
     model.get("noise") ? `${Math.round(100 * model.get("noise"))}%` : "none",
   );
   hammer.setAttribute("aria-pressed", String(wall.hammer));
-  dice.disabled = !model.get("broken") && !model.get("noise");
-  dice.title = dice.disabled ? "First break some, or add noise" : "";
   const own = neuronOf(wall);
   silence.disabled = !own;
   if (!own) {
-    silence.textContent = "No hidden neuron's";
+    setText(silence, "No hidden neuron's");
     return;
   }
   const silent = model.get("silenced").some((pair) => pair.join() === own.join());
-  silence.textContent = `${silent ? "Hear" : "Silence"} neuron ${own[1] + 1} of layer ${own[0]}`;
+  setText(silence, `${silent ? "Hear" : "Silence"} neuron ${own[1] + 1} of layer ${own[0]}`);
 }
 
 export default { render };

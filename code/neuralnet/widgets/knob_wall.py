@@ -6,7 +6,8 @@ import numpy as np
 import traitlets
 
 from neuralnet import checks, plots, zoo
-from neuralnet.datasets import a_digit
+from neuralnet.datasets import a_digit, mnist
+from neuralnet.images import SIDE
 from neuralnet.network import count_parameters
 from neuralnet.random import mulberry32, normal, shuffled
 from neuralnet.widgets import links
@@ -41,6 +42,9 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     - ``index``: which of 100 test digits it reads, from 0;
     - ``network``: the network as it was, as a copy.
 
+    ``trained``, which can only be read, is how many of the first 1,000 test digits that network
+    reads.
+
     ``current_network`` is the network after all that. Raises traitlets.TraitError for
     another network and for a trait outside its range.
     """
@@ -48,7 +52,8 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     _esm = script("knob_wall")
     _css = style("knob_wall")
     wide = traitlets.Bool(True).tag(sync=True)
-    heights = traitlets.List(traitlets.Int(), [624, 660, 900]).tag(sync=True)
+    trained = traitlets.Int(0, read_only=True).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [650, 660, 900]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
     broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
@@ -67,6 +72,13 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     def __init__(self, network=None, **traits):
         network = zoo.load("relu") if network is None else network
         super().__init__(**{**as_traits(network), **traits})
+
+    @traitlets.observe("sizes", "hidden", "output", "parameters")
+    def _try(self, _change):
+        """Count once what the network reads as it was, so that the page can show it at rest."""
+        digits = mnist()
+        right = self.network.predict(digits.test_images[:1000]) == digits.test_labels[:1000]
+        self.set_trait("trained", int(right.sum()))
 
     def takes(self, network):
         sizes = network.sizes
@@ -111,27 +123,43 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
         }
 
     @property
+    def broken_knobs(self):
+        """The places of the broken knobs among all, a share of them and those under the hammer."""
+        size = count_parameters(self.sizes)
+        order = shuffled(size, mulberry32(self.seed)) if self.broken else []
+        return [*order[: round(self.broken * size)], *self.smashed]
+
+    @property
     def current_network(self):
         network = self.network
-        parameters, uniform = network.parameters, mulberry32(self.seed)
-        order = shuffled(parameters.size, uniform)
-        start = 0
-        noise = normal(parameters.size, uniform) if self.noise else 0 * parameters
-        for weights, biases in zip(network.weights, network.biases, strict=True):
-            end = start + weights.size + biases.size
-            noise[start:end] *= self.noise * np.sqrt(np.mean(weights**2))
-            start = end
-        parameters += noise
+        parameters = network.parameters
+        if self.noise:
+            parameters += self._noise(network)
         for knob, value in self.turned.items():
             parameters[int(knob)] = value
-        parameters[order[: round(self.broken * parameters.size)]] = 0
-        parameters[self.smashed] = 0
+        parameters[self.broken_knobs] = 0
         for layer, neuron in self.silenced:
             network.weights[layer][:, neuron] = 0
         return network
 
+    def _noise(self, network):
+        uniform = mulberry32(self.seed)
+        shuffled(network.parameters.size, uniform)  # how they break is dealt first
+        noise, start = normal(network.parameters.size, uniform), 0
+        for weights, biases in zip(network.weights, network.biases, strict=True):
+            end = start + weights.size + biases.size
+            noise[start:end] *= self.noise * np.sqrt(np.mean(weights**2))
+            start = end
+        return noise
+
     def picture(self):
-        return plots.weights(self.current_network, self.description())
+        picture = plots.weights(self.current_network, self.description())
+        inputs, neurons = self.sizes[:2]
+        broken = np.array([knob for knob in self.broken_knobs if knob < inputs * neurons], int)
+        for k, axes in enumerate(picture.axes[:neurons]):
+            down, right = np.divmod(broken[broken // inputs == k] % inputs, SIDE)
+            axes.plot(right, down, "x", color=plots.LIGHT_INK, markersize=1.8, markeredgewidth=0.5)
+        return picture
 
     def description(self):
         network = self.current_network

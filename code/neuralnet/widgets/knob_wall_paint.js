@@ -1,11 +1,16 @@
 // KnobWall's pictures: the wall, the loupe in which weights are knobs, and the score's dial.
 
-import { fitCanvas, paintCells } from "./js/canvas.js";
+import { fitCanvas, paintStill } from "./js/canvas.js";
 import { stageSign } from "./js/colours.js";
+import { element } from "./js/element.js";
+import { makeNews } from "./js/schedule.js";
 import { STAGE } from "./js/stage.js";
 import { placeOfKnob } from "./knob_wall_plan.js";
 
 const TURN = 0.75 * Math.PI; // of a knob, to either side, for the largest value
+const HOLE = Infinity; // in the place of a broken knob's value
+const FAINT = 0.25; // what nobody listens to
+const [BLACK, INK] = [0xff000000, 0xfff5f1ee]; // as words of a picture
 
 function sameBetween(values, others, from, to) {
   let at = from;
@@ -13,19 +18,69 @@ function sameBetween(values, others, from, to) {
   return at === to;
 }
 
+/** A colour as one word of a picture. @param {number[]} colour */
+const wordOf = ([red, green, blue]) => 0xff000000 | (blue << 16) | (green << 8) | red;
+
+/** The mark ✕ of a hole `side` by `side` pixels large: light on black, at least a pixel wide. */
+function holeOf(side) {
+  const edge = side < 6 ? 0 : Math.floor(side / 6);
+  const wide = side / 9;
+  return Array.from({ length: side * side }, (_, k) => {
+    const [x, y] = [k % side, Math.floor(k / side)];
+    const inside = Math.min(x, y) >= edge && Math.max(x, y) < side - edge;
+    const off = Math.min(Math.abs(x - y), Math.abs(x + y - side + 1));
+    return inside && off < Math.max(wide, 0.5) ? INK : BLACK;
+  });
+}
+
+let sheet = null; // the canvas of the small pictures
+
+/**
+ * Paint an area's knobs in their colours, and holes where they are broken: as one small picture in
+ * which a knob has as many pixels as on the screen, or a single one where none is broken.
+ */
+function paintArea(context, { x, y, cell, columns, count }, values, most, pixels) {
+  const hasHoles = values.includes(HOLE);
+  const side = hasHoles ? Math.max(Math.round(cell * pixels), 2) : 1;
+  const hole = hasHoles ? holeOf(side) : [];
+  const [width, rows] = [columns * side, count / columns];
+  const words = new Uint32Array(width * rows * side);
+  for (let k = 0; k < count; k++) {
+    const start = Math.floor(k / columns) * side * width + (k % columns) * side;
+    const isHole = values[k] === HOLE;
+    const colour = isHole ? 0 : wordOf(stageSign(values[k], most));
+    for (let down = 0; down < side; down++) {
+      const from = start + down * width;
+      if (!isHole) words.fill(colour, from, from + side);
+      else for (let k = 0; k < side; k++) words[from + k] = hole[down * side + k];
+    }
+  }
+  sheet ??= element("canvas");
+  if (sheet.width !== width) sheet.width = width;
+  if (sheet.height !== rows * side) sheet.height = rows * side;
+  const picture = new ImageData(new Uint8ClampedArray(words.buffer), width);
+  sheet.getContext("2d").putImageData(picture, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.clearRect(x, y, columns * cell, rows * cell);
+  context.drawImage(sheet, x, y, columns * cell, rows * cell);
+}
+
 /** Returns what paints the wall, area by area and only those that have changed. */
 export function makeWallPainter(canvas, knobOfArea) {
-  let [painted, ground] = [null, ""];
-  return function paint({ plan, network, spreads, unit }) {
+  let [painted, values, ground, unheard] = [null, null, "", ""];
+  return function paint({ plan, network, broken, silenced, spreads, unit }) {
     const context = fitCanvas(
       canvas,
       plan.width * unit,
       plan.height * unit,
       `${12 * unit}px system-ui`,
     );
+    const pixels = context.getTransform().a * unit;
     context.scale(unit, unit);
-    const now = [canvas.width, canvas.height, network.sizes].join();
-    const { parameters } = network;
+    const [now, faint] = [[canvas.width, canvas.height, network.sizes].join(), silenced.join(" ")];
+    if (values?.length !== network.parameters.length) values = network.parameters.slice();
+    values.set(network.parameters);
+    for (const knob of broken) values[knob] = HOLE;
     if (now !== ground) {
       context.clearRect(0, 0, plan.width, plan.height);
       context.fillStyle = STAGE.ink2;
@@ -33,13 +88,17 @@ export function makeWallPainter(canvas, knobOfArea) {
       context.fillText("hidden layer 2", left, tops[0] - 6);
       context.fillText("output", left, tops[1] - 6);
     }
+    const isSame = now === ground && faint === unheard;
     for (const area of plan.areas) {
       const start = knobOfArea(area);
-      if (now === ground && sameBetween(parameters, painted, start, start + area.count)) continue;
-      const most = 2.5 * spreads[area.layer];
-      paintCells(context, area, (k) => stageSign(parameters[start + k], most));
+      const end = start + area.count;
+      if (isSame && sameBetween(values, painted, start, end)) continue;
+      const isFaint = silenced.some(([layer, j]) => layer === area.layer + 1 && j === area.neuron);
+      context.globalAlpha = isFaint ? FAINT : 1;
+      paintArea(context, area, values.subarray(start, end), 2.5 * spreads[area.layer], pixels);
     }
-    [painted, ground] = [parameters, now];
+    context.globalAlpha = 1;
+    [painted, values, ground, unheard] = [values, painted, now, faint];
   };
 }
 
@@ -48,47 +107,48 @@ export function placeRing(node, network, plan, knob, unit) {
   const { x, y, cell } = placeOfKnob(network, plan, knob);
   const side = Math.max(cell, 4) + 4;
   node.style.transform = `translate(${(x + cell / 2 - side / 2) * unit}px, ${(y + cell / 2 - side / 2) * unit}px)`;
-  node.style.width = node.style.height = `${side * unit}px`;
+  const size = `${side * unit}px`;
+  if (node.style.width !== size) node.style.width = node.style.height = size;
 }
 
-/** The loupe: nine by nine knobs, each with its pointer; broken ones are crossed. */
-export function paintLoupe(canvas, { around, parameters, broken, most, picked, size, unit }) {
-  const side = 9 * size;
-  const context = fitCanvas(canvas, side * unit, side * unit);
-  context.scale(unit, unit);
-  context.clearRect(0, 0, side, side);
-  for (const { knob, column, row } of around) {
-    const [x, y] = [(column + 0.5) * size, (row + 0.5) * size];
-    const value = parameters[knob];
-    paintKnob(
-      context,
-      { x, y, radius: 0.4 * size },
-      value,
-      Math.min(Math.abs(value) / most, 1),
-      broken.has(knob),
-    );
-    if (knob === picked) ringKnob(context, { x, y, radius: 0.45 * size });
-  }
+/** Returns what paints the loupe: nine by nine knobs, each with its pointer, those that have changed. */
+export function makeLoupePainter(canvas) {
+  let [painted, ground] = [[], ""];
+  return function paint({ around, parameters, broken, most, picked, size, unit }) {
+    const context = fitCanvas(canvas, 9 * size * unit, 9 * size * unit);
+    context.scale(unit, unit);
+    const now = [canvas.width, most].join();
+    if (now !== ground) painted = [];
+    const knobs = Array(81).fill("");
+    for (const { knob, column, row } of around) {
+      const value = broken.has(knob) ? HOLE : parameters[knob];
+      knobs[9 * row + column] = `${value} ${knob === picked}`;
+    }
+    knobs.forEach((look, k) => {
+      if (look === painted[k]) return;
+      const [column, row] = [k % 9, Math.floor(k / 9)];
+      context.clearRect(column * size, row * size, size, size);
+      if (!look) return;
+      const [value, isPicked] = look.split(" ");
+      const knob = { x: (column + 0.5) * size, y: (row + 0.5) * size, radius: 0.4 * size };
+      paintKnob(context, knob, Number(value), most);
+      if (isPicked === "true") ringKnob(context, { ...knob, radius: 0.5 * size - 2.5 });
+    });
+    [painted, ground] = [knobs, now];
+  };
 }
 
-function paintKnob(context, { x, y, radius }, value, share, isBroken) {
+function paintKnob(context, { x, y, radius }, value, most) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fillStyle = "#39424d";
-  context.fill();
-  if (isBroken) {
-    context.strokeStyle = STAGE.ink2;
-    context.lineWidth = 2;
-    context.beginPath();
-    for (const sign of [-1, 1]) {
-      context.moveTo(x - 0.6 * radius, y - 0.6 * sign * radius);
-      context.lineTo(x + 0.6 * radius, y + 0.6 * sign * radius);
-    }
-    context.stroke();
+  if (value === HOLE) {
+    paintHole(context, { x, y, radius });
     return;
   }
+  context.fillStyle = "#39424d";
+  context.fill();
   const angle = Math.max(Math.min(value / 4, 1), -1) * TURN;
-  context.globalAlpha = 0.25 + 0.75 * share;
+  context.globalAlpha = 0.25 + 0.75 * Math.min(Math.abs(value) / most, 1);
   context.strokeStyle = value < 0 ? STAGE.take : STAGE.add;
   context.lineWidth = 2.5;
   context.setLineDash(value < 0 ? [3, 2] : []);
@@ -100,26 +160,42 @@ function paintKnob(context, { x, y, radius }, value, share, isBroken) {
   context.globalAlpha = 1;
 }
 
+/** Where a knob was: the same mark as on the wall. */
+function paintHole(context, { x, y, radius }) {
+  context.fillStyle = "#000000";
+  context.fill();
+  Object.assign(context, { strokeStyle: STAGE.ink, lineWidth: 2 });
+  const arm = 0.65 * radius;
+  context.beginPath();
+  for (const sign of [-1, 1]) {
+    context.moveTo(x - arm, y - sign * arm);
+    context.lineTo(x + arm, y + sign * arm);
+  }
+  context.stroke();
+}
+
 function ringKnob(context, { x, y, radius }) {
   for (const [line, colour] of [
     [5, "#1b1f27"],
     [2.5, STAGE.hand],
   ]) {
     context.beginPath();
-    context.arc(x, y, radius + 1, 0, 2 * Math.PI);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
     context.lineWidth = line;
     context.strokeStyle = colour;
     context.stroke();
   }
 }
 
+const DIAL = { width: 140, height: 84, radius: 58 }; // CSS pixels
+
 /** The dial: how many of a thousand digits are read right; a mark where the trained network stood. */
-export function paintDial(canvas, { right, trained, width, unit }) {
-  const [w, h] = [width, 72];
-  const context = fitCanvas(canvas, w * unit, h * unit);
+export function paintDial(canvas, { right, trained, unit }) {
+  const { width, height, radius } = DIAL;
+  const context = fitCanvas(canvas, width * unit, height * unit);
   context.scale(unit, unit);
-  context.clearRect(0, 0, w, h);
-  const [x, y, radius] = [w / 2, h - 6, Math.min(w / 2 - 8, h - 14)];
+  context.clearRect(0, 0, width, height);
+  const [x, y] = [width / 2, height - 12];
   const angle = (share) => Math.PI * (1 + share);
   const arc = (from, to, colour, line) => {
     context.beginPath();
@@ -130,26 +206,51 @@ export function paintDial(canvas, { right, trained, width, unit }) {
   arc(0, 1, STAGE.hairline, 10);
   if (right === null) return;
   arc(0, right / 1000, STAGE.ink, 10);
-  if (trained === null) return;
-  const at = angle(trained / 1000);
-  context.beginPath();
-  context.moveTo(x + (radius - 10) * Math.cos(at), y + (radius - 10) * Math.sin(at));
-  context.lineTo(x + (radius + 8) * Math.cos(at), y + (radius + 8) * Math.sin(at));
-  Object.assign(context, { strokeStyle: STAGE.ink2, lineWidth: 2 });
-  context.stroke();
+  for (const [colour, line] of [
+    [STAGE.ground, 6],
+    [STAGE.ink2, 2],
+  ]) {
+    const [cos, sin] = [Math.cos(angle(trained / 1000)), Math.sin(angle(trained / 1000))];
+    context.beginPath();
+    context.moveTo(x + (radius - 8) * cos, y + (radius - 8) * sin);
+    context.lineTo(x + (radius + 11) * cos, y + (radius + 11) * sin);
+    Object.assign(context, { strokeStyle: colour, lineWidth: line });
+    context.stroke();
+  }
+  Object.assign(context, { fillStyle: STAGE.ink, textAlign: "center" });
+  context.font = "700 28px system-ui, sans-serif";
+  context.fillText(String(right), x, y - 12);
+  context.font = "12px system-ui, sans-serif";
+  context.fillStyle = STAGE.ink2;
+  context.fillText("of 1,000", x, y + 4);
 }
 
-/** The digit's ten outputs as bars: the largest white. */
-export function paintOutputs(canvas, outputs, best, { width, pitch, unit }) {
-  const context = fitCanvas(canvas, width * unit, 10 * pitch * unit, `${10 * unit}px system-ui`);
-  context.scale(unit, unit);
-  context.clearRect(0, 0, width, 10 * pitch);
-  context.textBaseline = "middle";
-  outputs.forEach((value, k) => {
-    context.fillStyle = STAGE.hairline;
-    context.fillRect(16, k * pitch + 3, width - 16, 6);
-    context.fillStyle = k === best ? "#ffffff" : STAGE.ink2;
-    context.fillRect(16, k * pitch + 3, (width - 16) * Math.min(Math.max(value, 0), 1), 6);
-    context.fillText(String(k), 2, (k + 0.5) * pitch);
-  });
+/** Returns what paints the digit's ten outputs as bars, the largest white, when they are others. */
+export function makeOutputsPainter(canvas) {
+  const isNew = makeNews();
+  return function paint(outputs, best, { width, pitch, unit }) {
+    if (!isNew(outputs.join(), width, pitch, unit)) return;
+    const font = `${12 * unit}px system-ui, sans-serif`;
+    const context = fitCanvas(canvas, width * unit, 10 * pitch * unit, font);
+    context.scale(unit, unit);
+    const bar = (k, share) => context.fillRect(18, (k + 0.5) * pitch - 4, (width - 18) * share, 8);
+    const write = (on, k) => on.fillText(String(k), 2, (k + 0.5) * pitch);
+    paintStill(canvas, "", (still) => {
+      Object.assign(still, { textBaseline: "middle", fillStyle: STAGE.ink2 });
+      outputs.forEach((_, k) => {
+        write(still, k);
+      });
+      still.fillStyle = STAGE.hairline;
+      outputs.forEach((_, k) => {
+        still.fillRect(18, (k + 0.5) * pitch - 4, width - 18, 8);
+      });
+    });
+    Object.assign(context, { textBaseline: "middle" });
+    outputs.forEach((value, k) => {
+      context.fillStyle = k === best ? "#ffffff" : STAGE.ink2;
+      bar(k, Math.min(Math.max(value, 0), 1));
+    });
+    context.fillStyle = "#ffffff";
+    write(context, best);
+  };
 }

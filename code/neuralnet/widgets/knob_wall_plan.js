@@ -5,14 +5,16 @@ import { knobAt, locateKnob } from "./js/knobs.js";
 
 /** Sizes in CSS pixels of a weight in a picture, in a table, of a knob under the loupe, and of a digit's pixel. */
 export function sizesFor(width) {
-  if (width < 620) {
+  const isNarrow = width < 620;
+  if (isNarrow) {
     const fit = Math.min(1, width / 400); // narrower than a phone, all of it is smaller
-    return { picture: 2 * fit, table: 5.5 * fit, loupe: 20 * fit, digit: 3 * fit };
+    return { isNarrow, picture: 2 * fit, table: 5.5 * fit, loupe: 20 * fit, digit: 3 * fit };
   }
-  if (width >= 860 && width < 960) return { picture: 3.25, table: 8, loupe: 15, digit: 5 };
-  return width < 960
-    ? { picture: 2.75, table: 8, loupe: 15, digit: 4 }
-    : { picture: 3.5, table: 10, loupe: 19, digit: 5 };
+  if (width >= 960) return { isNarrow, picture: 4, table: 10, loupe: 19, digit: 5 };
+  if (width >= 860) return { isNarrow, picture: 3.5, table: 8, loupe: 15, digit: 5 };
+  return width < 760
+    ? { isNarrow, picture: 2, table: 6, loupe: 11, digit: 3 }
+    : { isNarrow, picture: 2.75, table: 8, loupe: 15, digit: 4 };
 }
 
 /**

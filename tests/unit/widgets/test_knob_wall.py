@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from neuralnet import zoo
+from neuralnet.datasets import mnist
 from neuralnet.network import Network
 from neuralnet.widgets import (
     KnobWall,
@@ -28,3 +30,23 @@ def test_knob_wall_breaks_turns_and_silences():
 def test_knob_wall_refuses_other_networks(sizes):
     with pytest.raises(ValueError, match="two hidden layers of at most 16"):
         KnobWall(Network(sizes))
+
+
+def test_knob_wall_knows_what_its_network_read_as_it_was():
+    digits = mnist()
+    images, labels = digits.test_images[:1000], digits.test_labels[:1000]
+    wall = KnobWall(broken=0.3)
+    assert wall.trained == (zoo.load("relu").predict(images) == labels).sum()
+    other = Network([784, 16, 16, 10], rng=np.random.default_rng(1))
+    wall.network = other
+    assert wall.trained == (other.predict(images) == labels).sum()
+
+
+def test_broken_knobs_are_crossed_in_the_picture_too():
+    counts = [
+        [len(axes.lines[0].get_xdata()) for axes in one.picture().axes]
+        for one in (KnobWall(), KnobWall(broken=0.2), KnobWall(smashed=[5, 784 * 15 + 3, 13_001]))
+    ]
+    assert counts[0] == [0] * 16
+    assert sum(counts[1]) == pytest.approx(0.2 * 16 * 784, rel=0.1)
+    assert counts[2] == [1, *[0] * 14, 1]

@@ -40,9 +40,11 @@ export function knobAt({ layers }, { layer, neuron, input }) {
  * @param {Network} network
  */
 export function weightSpreads({ layers }) {
-  return layers.map(({ weights }) =>
-    Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0) / weights.length),
-  );
+  return layers.map(({ weights }) => {
+    let sum = 0;
+    for (const weight of weights) sum += weight * weight;
+    return Math.sqrt(sum / weights.length);
+  });
 }
 
 /**
@@ -78,11 +80,11 @@ export function alteredNetwork(original, { shifts }, { turned, broken, noise, si
   const { sizes, hidden, output } = original;
   const network = makeNetwork(sizes, hidden, output, original.parameters.slice());
   const { parameters } = network;
-  const spreads = weightSpreads(original);
+  const spreads = noise ? weightSpreads(original) : [];
   let start = 0;
   original.layers.forEach(({ weights, neurons }, layer) => {
     const end = start + weights.length + neurons;
-    const most = noise * spreads[layer];
+    const most = noise && noise * spreads[layer];
     for (let k = start; most && k < end; k++) parameters[k] += most * shifts[k];
     start = end;
   });
