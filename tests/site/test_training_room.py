@@ -114,12 +114,81 @@ def test_it_says_what_it_is_before_anything_is_fetched(show):
     with show(Room, TrainingRoom()) as figure:
         asked = []
         figure.page.on("request", lambda request: asked.append(request.url))
-        assert figure.readout() == "It has learned nothing yet. Press Play."
+        read = evaluate(TrainingRoom().network, *digit_set("validation"))[1]
+        says = f"It has learned nothing yet: it reads {read:.1%} of 1,000 validation digits."
+        assert figure.readout() == f"{says} Press Play."
         assert "784-16-16-10, ReLU" in figure.title()
         right, each = read_by(TrainingRoom().network)
         assert figure.wall() == (right, each)
         # The page's own icon comes when the browser likes.
         assert [address for address in asked if "favicon" not in address] == []
+
+
+def test_before_the_first_run_stands_one_that_the_page_would_make(show):
+    python = TrainingRoom(batch_size=100)
+    after = {images: (cost, right) for images, cost, right in python.earlier}
+    with show(Room, python, **STILL) as figure:
+        words = figure.charts.get_attribute("aria-label")
+        assert "A run made before, with batches of 100, is a grey dashed line" in words
+        assert f"at {after[50_000][1]:.1%} after 5.00 epochs" in words
+        grey = figure.picture(".nn-body")
+        figure.button("One epoch").click()
+        figure.wait("^1.00 epochs")
+        assert figure.values()[2] == pytest.approx(100 * after[10_000][1], abs=0.051)
+        figure.button("New network…").click()
+        figure.button("Make it").click()
+        figure.wait("nothing yet")
+        assert "The run before is a grey dashed line" in figure.charts.get_attribute("aria-label")
+    with show(Room, TrainingRoom(python.network), **STILL) as figure:
+        assert "grey" not in figure.charts.get_attribute("aria-label")
+        assert not alike(figure.picture(".nn-body"), grey)
+
+
+def test_what_only_guesses_says_so_until_it_learns(show):
+    def said(figure):
+        figure.settle()
+        return figure.text(".nn-weights .nn-label"), figure.text(".nn-tally")
+
+    noise, learned = "Untrained weights: noise", "Weights of its first neurons"
+    with show(Room, TrainingRoom(), **STILL) as figure:
+        assert said(figure) == (noise, "It reads 2 of these 60, by guessing")
+        figure.button("One batch").click()
+        figure.wait("validation")
+        assert said(figure)[0] == learned
+        assert "guessing" not in said(figure)[1]
+        figure.past.press("Home")
+        assert said(figure) == (noise, "It reads 2 of these 60, by guessing")
+    python = Training()
+    for _ in range(300):
+        python.learn()
+    with show(Room, TrainingRoom(python.network)) as figure:
+        assert said(figure) == (learned, f"It reads {figure.wall()[0]} of these 60")
+
+
+@pytest.mark.parametrize("width", [390, 936, 1280])
+def test_the_chart_takes_its_whole_column(show, width):
+    with show(Room, TrainingRoom(), {"width": width, "height": 900}) as figure:
+        charts, column = (
+            figure.charts.bounding_box(),
+            figure.root.locator(".nn-body").bounding_box(),
+        )
+        assert column["width"] - charts["width"] < 8
+        axis = figure.past.bounding_box()
+        assert charts["x"] + charts["width"] - axis["x"] - axis["width"] < 45
+
+
+@pytest.mark.parametrize("width", [320, 390, 936, 1280])
+def test_the_knobs_words_stay_on_one_line(show, width):
+    with show(Room, TrainingRoom(), {"width": width, "height": 900}) as figure:
+        for name in ("Learning rate", "Batch size", "Momentum"):
+            for key in ("Home", "End"):
+                figure.slide(name, key)
+                figure.settle()
+                words = figure.slider(name).locator("xpath=..").locator("span, output")
+                tops = [box["y"] for box in (node.bounding_box() for node in words.all())]
+                highs = [node.bounding_box()["height"] for node in words.all()]
+                assert np.ptp(tops) < 2, (name, key)
+                assert max(highs) < 30, (name, key)
 
 
 def test_single_batches_give_python_s_costs_and_answers(show):
@@ -366,8 +435,19 @@ def test_the_scrubber_is_the_time_axis(show, viewport):
         assert figure.readout() == said[2]
 
 
-def test_the_time_axis_grows_in_steps(show):
+def test_the_time_axis_has_room_for_the_grey_run(show):
     with show(Room, TrainingRoom(batch_size=1000)) as figure:
+        assert figure.past.get_attribute("max") == "50000"
+        figure.learn(1, 1000)
+        assert figure.past.get_attribute("max") == "50000"
+        figure.button("Start again").click()  # now that run is the grey one
+        figure.wait("nothing yet")
+        figure.settle()
+        assert figure.past.get_attribute("max") == "10000"
+
+
+def test_the_time_axis_grows_in_steps(show):
+    with show(Room, TrainingRoom(TrainingRoom().network, batch_size=1000)) as figure:
         ends = []
         for epoch in range(1, 7):
             figure.button("One epoch").click()

@@ -3,7 +3,7 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { button, logSlider, playBar, slider } from "./js/controls.js";
-import { element, setAttributes } from "./js/element.js";
+import { element, setAttributes, setText } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
 import { drawOnChange } from "./js/schedule.js";
@@ -27,6 +27,7 @@ import { makeWeightsPainter } from "./training_room_weights.js";
 import {
   chartWords,
   countRight,
+  guesses,
   networkWords,
   stateWords,
   wallWords,
@@ -104,7 +105,7 @@ function makeKnobs(model) {
     );
     rate.show(learningRate, String(learningRate));
     const place = BATCH_SIZES.findIndex((value) => value >= size);
-    batch.show(place, size === 1 ? "1 image" : `${size} images`);
+    batch.show(place, String(size));
     momentum.show(kept, kept.toFixed(2));
   }
   return {
@@ -118,21 +119,17 @@ function makeMachine({ wall }) {
   const weights = element("canvas", { role: "img" });
   const digits = element("canvas", { role: "img" });
   const right = element("strong");
-  const score = element("p", { class: "nn-tally" }, "It reads ", right, ` of these ${WALL}`);
+  const [about, how] = [element("p", { class: "nn-label" }), element("span")];
+  const score = element("p", { class: "nn-tally" }, "It reads ", right, ` of these ${WALL}`, how);
   const node = element(
     "div",
     { class: "nn-machine nn-stage" },
-    element(
-      "div",
-      { class: "nn-weights" },
-      element("p", { class: "nn-label" }, "Weights of its first neurons"),
-      weights,
-    ),
+    element("div", { class: "nn-weights" }, about, weights),
     element("div", { class: "nn-tiles" }, score, digits),
   );
   const paintWeights = makeWeightsPainter(weights);
   const paintWall = makeWallPainter(digits, wall);
-  return { node, weights, digits, right, paintWeights, paintWall };
+  return { node, weights, digits, right, about, how, paintWeights, paintWall };
 }
 
 /** Returns what paints one frame. */
@@ -169,8 +166,11 @@ function describe(room, { frame, network, back, scrubber, bar, charts, knobs, ma
   bar.show(room.running);
   scrubber.show();
   knobs.show();
-  const right = String(countRight(answers, room.wall.labels));
-  if (machine.right.textContent !== right) machine.right.textContent = right;
+  const right = countRight(answers, room.wall.labels);
+  const idle = guesses(room, right);
+  setText(machine.right, String(right));
+  setText(machine.how, idle ? ", by guessing" : "");
+  setText(machine.about, idle ? "Untrained weights: noise" : "Weights of its first neurons");
   setAttributes(charts, { "aria-label": chartWords(room) });
   setAttributes(machine.weights, { "aria-label": weightsWords(room) });
   setAttributes(machine.digits, { "aria-label": wallWords(room, answers) });

@@ -8,13 +8,15 @@ import traitlets
 
 from neuralnet import plots
 from neuralnet.network import Network
-from neuralnet.training import SGD, train
+from neuralnet.random import mulberry32, shuffled
+from neuralnet.training import SGD, Gradient, evaluate, train
 from neuralnet.widgets.digit_files import digit_set, pack
 from neuralnet.widgets.live_figure import Data, LiveFigure, Number, script, style
 from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 
 FUNCTIONS = ["sigmoid", "relu", "tanh"]
 EACH = 6  # validation digits of each kind that stand on the wall
+LARGER, EPOCHS = 100, 5  # the batches of the run that stands in a new figure, and how long it is
 
 
 @functools.cache
@@ -23,6 +25,32 @@ def wall_digits():
     images, labels = digit_set("validation")
     places = np.stack([np.flatnonzero(labels == digit)[:EACH] for digit in range(10)])
     return images[places.T.ravel()], labels[places.T.ravel()]
+
+
+def _new_network():
+    network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(0))
+    network.parameters[:] = network.parameters.astype(np.float16)
+    return network
+
+
+@functools.cache
+def earlier_run():
+    """Return what a run with larger batches came to, as the page would find with the same seed.
+
+    Rows [images seen, cost, share read right], both measured on the validation digits.
+    """
+    network, (images, labels) = _new_network(), digit_set("train")
+    images, targets = images.astype(np.float64), np.eye(10)[labels]
+    gradient, optimiser, random = Gradient(network), SGD(), mulberry32(0)
+    found, seen = [(0, *evaluate(network, *digit_set("validation")))], 0
+    for order in [np.array(shuffled(len(images), random)) for _ in range(EPOCHS)]:
+        for batch in np.split(order, len(order) // LARGER):
+            gradient.of(images[batch], targets[batch])
+            optimiser.step(network.parameters, gradient.values, 0.1)
+            seen += LARGER
+            if seen % (500 if seen <= 2500 else 2500) == 0:
+                found.append((seen, *evaluate(network, *digit_set("validation"))))
+    return np.round(found, 4).tolist()
 
 
 class TrainingRoom(NetworkTraits, LiveFigure):
@@ -34,6 +62,9 @@ class TrainingRoom(NetworkTraits, LiveFigure):
 
     The validation digits are training digits that it does not learn from. Sixty of them, six of
     each, stand in the figure, and light up when they are read right.
+
+    In a new figure without a network of the reader's own stands a run made before, as a grey
+    line: the book's network with batches of 100 (``earlier``).
 
     Its time axis looks back on up to 60 earlier moments of the training, each with its cost, its
     accuracies and its weights. That changes nothing: training goes on from the present, and the
@@ -60,14 +91,15 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     momentum = Number(0.0, min=0.0, max=0.95).tag(sync=True)
     batch_size = traitlets.Int(10, min=1, max=1000).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
+    earlier = traitlets.List(read_only=True).tag(sync=True)
     learned = Data().tag(sync=True)
     images_seen = traitlets.Int(0).tag(sync=True)
     linked: ClassVar = {"learning_rate": None, "momentum": None, "batch_size": None}
 
     def __init__(self, network=None, **traits):
         if network is None:
-            network = Network([784, 16, 16, 10], "relu", "softmax", np.random.default_rng(0))
-            network.parameters[:] = network.parameters.astype(np.float16)
+            network = _new_network()
+            self.set_trait("earlier", earlier_run())
         wall = pack(wall_digits())
         super().__init__(**{"wall": wall, **as_traits(network), **traits})
 
@@ -83,6 +115,9 @@ class TrainingRoom(NetworkTraits, LiveFigure):
                 f"expected hidden neurons of {FUNCTIONS} and a softmax output, got "
                 f"{network.hidden} and {network.output}"
             )
+
+    def follow(self, network):
+        self.set_trait("earlier", [])  # it was another network's
 
     def picture(self):
         """Draw what three epochs of this training bring, worked out in Python."""

@@ -25,6 +25,7 @@ export function makeRoom(model) {
     model,
     wall: unpackDigits(new Uint8Array(buffer, byteOffset, byteLength), WALL),
     run: null,
+    made: madeBefore(model.get("earlier")),
     count: 0, // of runs so far
     ghost: null, // the run before the present one
     back: null, // the moment that the reader looks at, if not the present
@@ -36,7 +37,20 @@ export function makeRoom(model) {
   const held = recall(model, () => hold(room));
   room.run = held ? heldRun(held.run) : makeRun(room);
   if (held) Object.assign(room, { count: held.count, ghost: held.ghost && heldRun(held.ghost) });
+  else room.run.now.validation = room.made?.tests.kept[0] ?? null; // of the same network
   return Object.assign(room, { stop: follow(room) });
+}
+
+/** The run that Python made before the reader's first, if there is one. */
+function madeBefore(rows) {
+  const kept = rows.map(([at, cost, accuracy]) => ({ at, cost, accuracy }));
+  return kept.length ? { now: kept.at(-1), tests: { kept } } : null;
+}
+
+/** The run that stands in grey: the reader's before the present one, or the one made before all. */
+export function greyRun({ run, ghost, made }) {
+  if (ghost?.now.at > 0) return ghost;
+  return run.id === 0 ? made : null;
 }
 
 /** A run from the network that the model holds: where it is now, and what was measured so far. */

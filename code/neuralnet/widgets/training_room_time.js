@@ -3,7 +3,7 @@
 import { slider } from "./js/controls.js";
 import { setAttributes } from "./js/element.js";
 import { claim, isCommand } from "./js/pen.js";
-import { endOfTime } from "./training_room_charts.js";
+import { timeOf } from "./training_room_charts.js";
 import { plotIn } from "./training_room_layout.js";
 import { lookAt, lookOn, momentsOf, shownMoment } from "./training_room_run.js";
 import { epochsOf } from "./training_room_words.js";
@@ -32,7 +32,7 @@ export function makeScrubber(room) {
   });
   function show() {
     const shown = shownMoment(room);
-    const end = endOfTime(room.run.now.at);
+    const end = timeOf(room);
     setAttributes(input, { max: String(end) });
     scrubber.show(shown.at, room.back ? `at ${epochsOf(shown)}` : "now");
     input.style.setProperty("--to", String(room.run.now.at / end)); // as far as it has learned
@@ -49,7 +49,7 @@ export function connectCharts(room, canvas, unitOf) {
     const { left: start, width } = canvas.getBoundingClientRect();
     const { left, right } = plotIn(width / unitOf());
     const share = ((clientX - start) / unitOf() - left) / (right - left);
-    lookAt(room, Math.max(share, 0) * endOfTime(room.run.now.at));
+    lookAt(room, Math.max(share, 0) * timeOf(room));
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;

@@ -1,7 +1,7 @@
 // What TrainingRoom says, from its state.
 
 import { whole } from "./js/format.js";
-import { EPOCH, shownMoment } from "./training_room_run.js";
+import { EPOCH, greyRun, shownMoment, WALL } from "./training_room_run.js";
 
 export const FUNCTION_NAMES = { sigmoid: "sigmoid", relu: "ReLU", tanh: "tanh" };
 
@@ -38,7 +38,7 @@ export function stateWords(room) {
     const before =
       ghost?.now.at > 0 ? " The grey line is the run before; Undo goes back to it." : "";
     const measured = shown.validation
-      ? `: of 1,000 validation digits it reads ${percent(shown.validation.accuracy)}`
+      ? `: it reads ${percent(shown.validation.accuracy)} of 1,000 validation digits`
       : "";
     return `It has learned nothing yet${measured}. Press Play.${before}`;
   }
@@ -47,9 +47,16 @@ export function stateWords(room) {
 
 /** The charts in words. */
 export function chartWords(room) {
-  const before = room.ghost?.now.at > 0 ? " The run before is a grey dashed line." : "";
+  const grey = greyRun(room);
+  const whose = grey === room.made ? "A run made before, with batches of 100," : "The run before";
+  const before = grey
+    ? ` ${whose} is a grey dashed line, at ${percent(grey.tests.kept.at(-1).accuracy)} after ${epochsOf(grey.now)}.`
+    : "";
   return `Share read right, and below the cost, against epochs; validation as a thick line.${before} ${stateWords(room)}`;
 }
+
+/** Whether a network that has not learned guesses; a reader's own may know something already. */
+export const guesses = (room, right) => shownMoment(room).at === 0 && right <= WALL / 4;
 
 export function weightsWords(room) {
   const { sizes } = room.run.beginning;

@@ -2,12 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from neuralnet.network import Network
-from neuralnet.widgets import (
-    TrainingRoom,
-)
+from neuralnet.training import evaluate
+from neuralnet.widgets import TrainingRoom
+from neuralnet.widgets.digit_files import digit_set
 
 
 def test_training_room_shows_what_its_training_brings():
@@ -16,6 +17,20 @@ def test_training_room_shows_what_its_training_brings():
         r"The cost falls from 2\.\d\d to 0\.\d\d over 30,000 images\..*", room.picture().words
     )
     assert "learning rate 0.2, batches of 50" in room.description()
+
+
+def test_a_run_made_before_is_the_books_networks():
+    room = TrainingRoom()
+    images, costs, right = np.array(room.earlier).T
+    assert (images[0], images[-1]) == (0, 50_000)
+    assert (np.diff(images) > 0).all()
+    assert (costs[0], right[0]) == pytest.approx(
+        evaluate(room.network, *digit_set("validation")), abs=1e-4
+    )
+    assert right[-1] > 0.8
+    room.network = Network([784, 8, 8, 10], "relu", "softmax", np.random.default_rng(1))
+    assert room.earlier == []
+    assert TrainingRoom(room.network).earlier == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 /** @import { Axis, Palette, Point, Scale } from "./types.d.ts" */
 
-import { writeWhole } from "./canvas.js";
+import { widthOfText, writeWhole } from "./canvas.js";
 
 /**
  * A scale from numbers to places: `at(value)`, and back: `value(at)`. `log` for powers of ten.
@@ -145,12 +145,13 @@ export function paintSeries(context, points, { colour, width = 2.5, dash = [] })
 }
 
 /**
- * Names of lines at their right ends, moved apart where they would overlap, none below `bottom`.
+ * Names of lines at their right ends, moved apart where they would overlap, none below `bottom`;
+ * `over` other lines, each clears its own ground.
  * @param {CanvasRenderingContext2D} context
  * @param {{text: string, y: number, colour: string}[]} labels
- * @param {{x: number, gap?: number, bottom?: number}} settings
+ * @param {{x: number, gap?: number, bottom?: number, over?: boolean}} settings
  */
-export function paintEndLabels(context, labels, { x, gap = 16, bottom = Infinity }) {
+export function paintEndLabels(context, labels, { x, gap = 16, bottom = Infinity, over }) {
   const sorted = [...labels].sort((a, b) => a.y - b.y);
   const low = bottom - gap * (sorted.length - 1);
   let last = -Infinity;
@@ -158,6 +159,7 @@ export function paintEndLabels(context, labels, { x, gap = 16, bottom = Infinity
   context.textBaseline = "middle";
   sorted.forEach(({ text, y, colour }, k) => {
     last = Math.min(Math.max(y, last + gap), low + k * gap);
+    if (over) context.clearRect(x - 2, last - 8, widthOfText(context, text) + 4, 16);
     context.fillStyle = colour;
     context.fillText(text, x, last);
   });
