@@ -1,9 +1,12 @@
 """LanguageLab, used as a reader would, against Python's numbers."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from neuralnet.widgets import LanguageLab
 from tests.site.conftest import NARROW, looks
@@ -112,7 +115,7 @@ def test_the_last_pair_is_marked_in_the_text_as_it_is_typed(show, python):
 def test_a_pair_is_found_in_the_text_by_pointer_and_by_keys(show, python):
     with show(Lab, python) as figure:
         figure.field.fill("the other then")
-        cell = (figure.pairs.bounding_box()["width"] - 14) / 28
+        cell = (figure.pairs.bounding_box()["width"] - 17) / 28
         across = figure.pairs.bounding_box()["width"] / cell
         t, h = 19, 7
         figure.hover(figure.pairs, (14 / cell + h + 0.5, 14 / cell + t + 0.5), across)
@@ -130,6 +133,95 @@ def test_what_speaks_for_a_language_is_said(show, python):
     with show(Lab, python) as figure:
         figure.root.locator(".nn-language").nth(3).focus()
         assert f"Blue pairs speak for {python.names[3]}, orange ones against" in figure.readout()
+
+
+def painted(figure):
+    url = figure.pairs.evaluate("canvas => canvas.toDataURL()")
+    return np.array(Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))), int)
+
+
+@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
+def test_the_ring_is_whole_around_the_last_cell_too(show, python, viewport):
+    with show(Lab, python, *[viewport] * bool(viewport)) as figure:
+        sizes = []
+        for text in ("kk", "ûû"):
+            figure.field.fill(text)
+            figure.settle()
+            amber = (painted(figure)[..., :3] == (255, 176, 0)).all(axis=-1)
+            rows, columns = (np.flatnonzero(amber.any(axis=axis)) for axis in (1, 0))
+            sizes.append((np.ptp(rows), np.ptp(columns)))
+        assert sizes[0] == pytest.approx(sizes[1], abs=1)
+
+
+def coloured(figure):
+    """How many pixels of the picture of pairs are blue, and how many orange."""
+    figure.settle()
+    picture = painted(figure)
+    red, green, blue = picture[picture[..., 3] == 255][:, :3].T  # of no letter's soft edge
+    orange = (red > blue + 60) & (green < 150)  # and not amber
+    return [(blue > red + 60).sum(), orange.sum()]
+
+
+def test_at_rest_pairs_are_tinted_by_what_speaks_for_the_language_in_the_lead(show, python):
+    with show(Lab, python, **STILL) as figure:
+        lead, other = (python.names[k] for k in np.argsort(python.answers)[:-3:-1])
+        at_rest = coloured(figure)
+        assert min(at_rest) > 0
+        assert f"Blue pairs speak for {lead}, orange ones against it." in figure.readout()
+        row = figure.root.locator(".nn-language", has_text=other)
+        row.hover()
+        assert coloured(figure) != at_rest
+        assert f"Blue pairs speak for {other}" in figure.readout()
+        figure.page.mouse.move(1, 1)
+        assert coloured(figure) == at_rest
+        figure.button("Clear").click()
+        figure.page.mouse.move(1, 1)
+        assert coloured(figure) == [0, 0]
+        assert "Blue" not in figure.readout()
+
+
+@pytest.mark.parametrize("width", [390, 688, 1440])
+def test_each_strip_has_its_letters_and_its_outputs(show, python, width):
+    with show(Lab, python, {"width": width, "height": 900}, **STILL) as figure:
+        figure.page.evaluate(
+            """() => {
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              window.written = [];
+              CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                if (this.canvas.closest(".nn-languages")) written.push([text, x, y]);
+                fillText.call(this, text, x, y);
+              };
+            }"""
+        )
+        text = "Waar kan ik een kaartje kopen"
+        figure.field.fill(text[:-1])
+        figure.settle()
+        figure.page.evaluate("written.length = 0")
+        figure.field.fill(text)
+        figure.settle()
+        (words, *letters, now) = figure.page.evaluate("written")
+        assert (words[0], now[0]) == ("after letter", "now")
+        assert "".join(letter for letter, _, _ in letters) == text[-len(letters) :].replace(
+            " ", "\N{OPEN BOX}"
+        )
+        assert len(letters) >= 8
+        places = [x for _, x, _ in letters]
+        assert np.diff(places).min() >= 8  # no letter touches the next
+        assert places[-1] < now[1] - 8
+        middle = figure.root.locator(".nn-language").nth(2).bounding_box()
+        top = figure.root.locator(".nn-languages").bounding_box()["y"]
+        alphas = figure.root.locator(".nn-languages canvas").evaluate(
+            """(canvas, [places, y]) => {
+              const row = canvas.getContext("2d").getImageData(0, y, canvas.width, 1).data;
+              return places.map((x) => row[4 * Math.floor(x) + 3]);
+            }""",
+            [places, middle["y"] + middle["height"] / 2 - top],
+        )
+        outputs = []
+        for end in range(len(text) - len(letters) + 1, len(text) + 1):
+            python.text = text[:end]
+            outputs.append(python.answers[2])
+        np.testing.assert_allclose(2 * np.array(alphas) / 255 - 1, outputs, atol=0.03)
 
 
 def test_a_network_with_other_names_is_shown(show):

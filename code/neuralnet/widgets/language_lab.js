@@ -134,12 +134,13 @@ function drawLab(lab, parts, page) {
   if (parts.field.value !== text) parts.field.value = text;
   const pairs = textPairs(text);
   const last = pairs.at(/\s$/.test(text) ? -1 : -2) ?? null;
-  const tint = lab.language < 0 ? null : contributions(lab.network, pass, lab.language);
+  const about = lab.language < 0 ? largest(answers) : lab.language; // the one in the lead, if none
+  const tint = contributions(lab.network, pass, about);
   echoPairs(parts.echo, text, pairs, lab.cell ?? last?.pair, lab.cell === null ? last : null);
   parts.pairs.show(page, { image, last: last?.pair, cell: lab.cell, tint });
   parts.languages.show(page, lab, text);
   parts.chips.show(text);
-  tell(lab, parts, { image, answers, pairs, last });
+  tell(lab, parts, { image, answers, pairs, about });
 }
 
 /** Mark in the text where a pair of letters stands; only the last one while none is looked at. */
@@ -155,7 +156,7 @@ function echoPairs(echo, text, pairs, pair, only) {
   echo.replaceChildren(...nodes, text.slice(at), "\u200b");
 }
 
-function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
+function tell(lab, { frame, answer, sure }, { image, answers, pairs, about }) {
   const names = lab.model.get("names");
   const best = largest(answers);
   const second = largest(answers.map((value, k) => (k === best ? -Infinity : value)));
@@ -164,20 +165,17 @@ function tell(lab, { frame, answer, sure }, { image, answers, pairs, last }) {
   answer.textContent = empty ? "Write a sentence" : `It reads ${names[best]}`;
   sure.textContent = empty
     ? `it would say ${names[best]} all the same`
-    : `${output}, next: ${names[second]}`;
-  const looked = lab.cell ?? last?.pair;
-  const count = pairs.filter(({ pair }) => pair === looked).length;
+    : `${output}, next: ${names[second]} ${answers[second].toFixed(2)}`;
+  const count = pairs.filter(({ pair }) => pair === lab.cell).length;
   const spoken = (symbol) => SPOKEN_SYMBOLS[SYMBOL_NAMES[symbol]] ?? SYMBOL_NAMES[symbol];
-  const pair =
-    looked === undefined
-      ? ""
-      : ` The pair in the ring: ${spoken(Math.floor(looked / 28))}, then ${spoken(looked % 28)}; ${count} in this text.`;
-  const language =
-    lab.language < 0 ? "" : ` Blue pairs speak for ${names[lab.language]}, orange ones against it.`;
+  const tinted =
+    lab.cell === null
+      ? ` Blue pairs speak for ${names[about]}, orange ones against it.`
+      : ` The pair in the ring: ${spoken(Math.floor(lab.cell / 28))}, then ${spoken(lab.cell % 28)}; ${count} in this text.`;
   frame.say(
     (empty ? `Nothing is written. It answers all the same: ${names[best]} (${output}).` : "") +
       (empty ? "" : `${countNonzero(image)} different pairs of letters.`) +
-      (language || pair),
+      (empty && lab.cell === null ? "" : tinted),
   );
 }
 

@@ -14,6 +14,25 @@ from neuralnet.widgets.network_traits import NetworkTraits, as_traits
 from neuralnet.widgets.state import refusing
 
 LONGEST = 10_000  # characters
+SHORTEST = 8  # characters of a sentence with which a figure begins
+
+
+def unsettled(network, sentences):
+    """Return the beginning of a sentence whose answer the next letter turns, the closest such.
+
+    Closest is where the two largest outputs are. The first sentence, if no letter turns any.
+    """
+    found = {}
+    for sentence in sentences:
+        beginnings = [sentence[:end] for end in range(SHORTEST, len(sentence) + 1)]
+        if not beginnings:
+            continue
+        outputs = network.forward(np.array([letter_pairs(text) for text in beginnings]))
+        answers = outputs.argmax(axis=1)
+        lead = np.diff(np.sort(outputs, axis=1)[:, -2:]).ravel()
+        for place in np.flatnonzero(answers[1:] != answers[:-1]):
+            found[beginnings[place]] = lead[place]
+    return min(found, key=found.get, default=sentences[0])
 
 
 class LanguageLab(NetworkTraits, LiveFigure):
@@ -24,14 +43,15 @@ class LanguageLab(NetworkTraits, LiveFigure):
     names of its outputs.
 
     ``text`` is what is written, at most 10,000 characters, and can be read, set and
-    observed; ``examples`` holds the sentences that its button shows. ``inputs`` is what the
-    network sees, ``answers`` its outputs. Raises traitlets.TraitError for a network of
-    another shape and for a text that is too long.
+    observed. At first it is the beginning of an example where two languages are close, and the
+    next letter turns the answer. ``examples`` holds the sentences that its buttons show,
+    ``inputs`` is what the network sees, ``answers`` its outputs. Raises traitlets.TraitError
+    for a network of another shape and for a text that is too long.
     """
 
     _esm = script("language_lab")
     _css = style("language_lab")
-    heights = traitlets.List(traitlets.Int(), [520, 520, 776]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [540, 540, 796]).tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -42,7 +62,7 @@ class LanguageLab(NetworkTraits, LiveFigure):
         names = list(LANGUAGES.values()) if names is None else names
         # A sentence in each language, each about something else.
         sentences = [of_language[place] for place, of_language in enumerate(languages().everyday)]
-        given = {"text": sentences[0], "examples": sentences, "names": names}
+        given = {"text": unsettled(network, sentences), "examples": sentences, "names": names}
         super().__init__(**{**given, **as_traits(network), **traits})
 
     def takes(self, network):

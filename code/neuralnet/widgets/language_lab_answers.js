@@ -7,14 +7,14 @@ import { forward } from "./js/network.js";
 import { STAGE } from "./js/stage.js";
 import { growingPairs } from "./js/text.js";
 
-const LETTERS = 60; // of the text's end, of which each has a place in the strips
+const [PLACE, MOST] = [9, 24]; // the width of a letter's place, and how many have one at most
+const HEAD = 20; // CSS pixels for the words and letters over the strips
 
 /** The answers after each of the last letters; what was computed for a beginning is kept. */
 function makeHistory() {
   let [kept, network] = [new Map(), null];
-  return function history(current, text) {
+  return function history(current, text, from) {
     if (current !== network) [kept, network] = [new Map(), current];
-    const from = Math.max(text.length - LETTERS, 0);
     const found = growingPairs(text, from, (beginning) => kept.has(beginning));
     const next = new Map();
     for (const { beginning, image } of found) {
@@ -54,26 +54,30 @@ export function makeLanguages(lab, names) {
   );
 
   function show({ width, unit }, { network, shown, language }, text) {
-    const narrow = width < 620 * unit;
-    const whole = narrow ? width - 32 * unit : width - (48 + 364 + 24) * unit;
-    const [pitch, left, right] = [24, 96, 48].map((length) => length * unit);
-    const context = fitCanvas(canvas, whole, pitch * names.length);
-    context.clearRect(0, 0, whole, pitch * names.length);
+    const [narrow, middle] = [width < 620 * unit, width < 740 * unit];
+    const whole = narrow ? width - 32 * unit : width - (48 + (middle ? 308 : 364) + 24) * unit;
+    const [pitch, left, right, head] = [24, 100, 44, HEAD].map((length) => length * unit);
+    const high = head + pitch * names.length;
+    const context = fitCanvas(canvas, whole, high, `${12 * unit}px ui-monospace, monospace`);
+    context.clearRect(0, 0, whole, high);
     const best = largest(shown);
     const room = whole - left - right;
-    paintStrips(context, history(network, text), {
-      left,
-      room: 0.6 * room,
-      pitch,
-      count: names.length,
-    });
+    const places = Math.min(Math.floor((0.66 * room) / (PLACE * unit)), MOST);
+    const cell = (0.66 * room) / places;
+    const from = Math.max(text.length - places + 1, 0); // the last place is for the next letter
+    const strips = { left, cell, pitch, unit, head, count: names.length };
+    paintLetters(context, text.slice(from), strips);
+    paintStrips(context, history(network, text, from), strips);
+    const [x, long] = [left + 0.7 * room, 0.3 * room];
+    context.fillStyle = STAGE.ink2;
+    context.textAlign = "left";
+    context.fillText("now", x, 0.45 * head);
     names.forEach((_, k) => {
-      const [x, y] = [left + 0.63 * room, (k + 0.5) * pitch];
-      context.globalAlpha = 1;
+      const y = head + (k + 0.5) * pitch - 4 * unit;
       context.fillStyle = STAGE.hairline;
-      context.fillRect(x, y - 4 * unit, 0.37 * room, 8 * unit);
+      context.fillRect(x, y, long, 8 * unit);
       context.fillStyle = k === best ? "#ffffff" : STAGE.ink2;
-      context.fillRect(x, y - 4 * unit, 0.37 * room * shown[k], 8 * unit);
+      context.fillRect(x, y, long * shown[k], 8 * unit);
       const text = shown[k].toFixed(2);
       if (rows[k].value.textContent !== text) rows[k].value.textContent = text;
       rows[k].row.classList.toggle("nn-best", k === best);
@@ -83,16 +87,37 @@ export function makeLanguages(lab, names) {
   return { node, show };
 }
 
-/** A strip for each language: the brighter, the surer it was of it after that letter. */
-function paintStrips(context, answers, { left, room, pitch, count }) {
-  const placeOf = (letter) => Math.round(left + (letter * room) / LETTERS); // no gaps, no overlaps
+/** The letters over the strips, and the amber place of the one that comes next. */
+function paintLetters(context, letters, { left, cell, head, unit }) {
+  context.textBaseline = "middle";
+  context.textAlign = "left";
+  context.fillStyle = STAGE.ink2;
+  context.fillText("after letter", 0, 0.45 * head);
+  context.textAlign = "center";
   context.fillStyle = STAGE.ink;
+  [...letters.replace(/\s/g, "␣")].forEach((letter, k) => {
+    context.fillText(letter, left + (k + 0.5) * cell, 0.45 * head);
+  });
+  context.fillStyle = STAGE.hand;
+  context.fillRect(left + letters.length * cell + unit, 0.8 * head, cell - 2 * unit, 2 * unit);
+}
+
+/** A strip for each language: the brighter, the surer it was of it after that letter. */
+function paintStrips(context, answers, { left, cell, pitch, head, unit, count }) {
   answers.forEach((outputs, letter) => {
-    const [from, to] = [placeOf(letter), placeOf(letter + 1)];
     for (let k = 0; k < count; k++) {
-      if (outputs[k] < 0.02) continue;
+      context.fillStyle = STAGE.hairline;
+      context.globalAlpha = 0.5;
+      const place = [
+        left + letter * cell + unit / 2,
+        head + (k + 0.2) * pitch,
+        cell - unit,
+        0.6 * pitch,
+      ];
+      context.fillRect(...place);
+      context.fillStyle = STAGE.ink;
       context.globalAlpha = outputs[k];
-      context.fillRect(from, (k + 0.2) * pitch, to - from, 0.6 * pitch);
+      context.fillRect(...place);
     }
   });
   context.globalAlpha = 1;

@@ -8,10 +8,11 @@ import { STAGE } from "./js/stage.js";
 import { SYMBOL_NAMES } from "./js/text.js";
 
 const MARGIN = 14; // for the letters beside
+const EDGE = 3; // for the ring around the last cells
 const LETTER = 12; // pixels
 const COUNT = 28;
 const STEPS = { ArrowUp: -COUNT, ArrowDown: COUNT, ArrowLeft: -1, ArrowRight: 1 };
-const lit = (value) => DARK.map((part) => part + (255 - part) * value);
+const LIT = [110, 110, 110]; // a pair that is there and hardly matters
 
 /** The cell of a picture, of this width, under a pointer, or null beside it. */
 function cellAt({ offsetX, offsetY }, side) {
@@ -45,16 +46,20 @@ export function makePairs(lab) {
 
   function show({ width, unit }, { image, last, cell, tint }) {
     lab.last = last;
-    const narrow = width < 620 * unit;
-    side = (narrow ? 238 : 364) * unit;
-    const context = fitCanvas(canvas, side, side, `${LETTER * unit}px ui-monospace, monospace`);
+    side = (width < 620 * unit ? 238 : width < 740 * unit ? 308 : 364) * unit;
+    const context = fitCanvas(
+      canvas,
+      side + EDGE,
+      side + EDGE,
+      `${LETTER * unit}px ui-monospace, monospace`,
+    );
     const size = (side - MARGIN) / COUNT;
-    context.clearRect(0, 0, side, side);
+    context.clearRect(0, 0, side + EDGE, side + EDGE);
     paintNames(context, cell ?? last, size, Math.ceil((LETTER * unit) / size));
-    const most = tint?.reduce((top, value) => Math.max(top, Math.abs(value)), 1e-12);
+    const most = tint.reduce((top, value) => Math.max(top, Math.abs(value)), 1e-12);
     const cells = { x: MARGIN, y: MARGIN, cell: size, columns: COUNT, count: COUNT * COUNT };
-    paintCells(context, cells, (k) => (tint ? tinted(tint[k] / most) : lit(image[k])));
-    if (tint) markTaking(context, tint, most, size);
+    paintCells(context, cells, (k) => tinted(tint[k] / most, image[k]));
+    markTaking(context, tint, most, size);
     ringCell(context, cell ?? last, size);
     canvas.setAttribute(
       "aria-label",
@@ -78,9 +83,10 @@ function paintNames(context, cell, size, every) {
   }
 }
 
-function tinted(share) {
+function tinted(share, value) {
+  if (!value) return DARK;
   const to = share < 0 ? TAKING : ADDING;
-  return DARK.map((from, part) => from + (to[part] - from) * Math.sqrt(Math.abs(share)));
+  return LIT.map((from, part) => from + (to[part] - from) * Math.sqrt(Math.abs(share)));
 }
 
 /** Marks on pairs that speak against a language, so that colour is not needed. */

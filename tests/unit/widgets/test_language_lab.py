@@ -22,6 +22,23 @@ def test_language_lab_reads_what_is_written():
     assert lab.text == ""
 
 
+def test_language_lab_begins_where_the_next_letter_turns_the_answer():
+    lab = LanguageLab()
+    (sentence,) = (whole for whole in lab.examples if whole.startswith(lab.text))
+    first, second = np.sort(lab.answers)[:-3:-1]
+    assert first - second < 0.1
+    before = lab.answers.argmax()
+    lab.text = sentence[: len(lab.text) + 1]
+    assert lab.answers.argmax() != before
+
+
+def test_language_lab_begins_with_a_sentence_where_no_letter_turns_any():
+    network = Network([784, 3, 2], "relu", "softmax", np.random.default_rng(0))
+    network.parameters[:] = 0
+    lab = LanguageLab(network, ["one", "two"])
+    assert lab.text == lab.examples[0]
+
+
 def test_language_lab_takes_a_network_and_its_names():
     network = Network([784, 3, 2], "relu", "softmax", np.random.default_rng(0))
     assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
