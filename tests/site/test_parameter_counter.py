@@ -1,11 +1,12 @@
 """ParameterCounter, used as a reader would, against Python's counts."""
 
+import itertools
 import re
 
 import pytest
 
 from neuralnet.widgets import ParameterCounter
-from tests.site.conftest import NARROW, looks
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 
 FOOT = 112  # where columns stand in the picture, as in parameter_counter_paint.js
@@ -123,6 +124,60 @@ def test_eight_layers_are_as_high_as_four(show):
             assert (figure.root.bounding_box()["height"], figure.height()) == (root, before)
             figure.fits()
             figure.breaks_no_rule()
+
+
+def test_the_controls_of_columns_keep_apart_and_can_be_touched_on_a_phone(show):
+    with show(Counter, ParameterCounter(), NARROW) as figure:
+        for layers in (4, 5):
+            boxes = [box.bounding_box() for box in figure.root.locator(".nn-stepper").all()]
+            assert len(boxes) == layers
+            for left, right in itertools.pairwise(boxes):
+                assert right["x"] - left["x"] - left["width"] >= 8
+            for part in figure.root.locator(".nn-stepper button").all():
+                size = part.bounding_box()
+                assert min(size["width"], size["height"]) >= 24
+            figure.button("Add a layer").click()
+            figure.settle()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_largest_number_is_seen_whole_in_the_narrowest_column(show, viewport):
+    sizes = [100_000] * 8
+    with show(Counter, ParameterCounter(sizes=sizes), viewport) as figure:
+        for box in figure.boxes():
+            assert box.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+# Note where each text is written, as [text, left, right, y].
+WRITTEN = """() => {
+  window.written = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { actualBoundingBoxLeft, actualBoundingBoxRight } = this.measureText(text);
+    written.push([text, x - actualBoundingBoxLeft, x + actualBoundingBoxRight, y]);
+    fillText.call(this, text, x, y);
+  };
+}"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_name_covers_another_wherever_the_reader_s_own_is(show, viewport):
+    with show(Counter, ParameterCounter(), viewport) as figure:
+        figure.page.evaluate(WRITTEN)
+        figure.page.set_viewport_size({**viewport, "width": viewport["width"] - 2})
+        last = {}
+        for neurons in (1, 16, 75, 1000, 75_000, 100_000):
+            figure.spinbutton("Hidden 1").fill(str(neurons))
+            figure.spinbutton("Hidden 2").fill(str(neurons))
+            figure.settle()
+            figure.page.wait_for_timeout(100)
+            written = figure.page.evaluate("() => written.splice(0)")
+            names = [text for text in written if re.match("yours|LeNet|AlexNet|BERT|GPT", text[0])]
+            last |= {text[0].split()[0]: text for text in names}  # others are written once
+            assert len(last) == 5
+            for one, other in itertools.combinations(last.values(), 2):
+                apart = abs(one[3] - other[3]) >= 12 or one[2] <= other[1] or other[2] <= one[1]
+                assert apart, (one, other)
 
 
 @looks(0)

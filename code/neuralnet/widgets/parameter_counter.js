@@ -3,7 +3,7 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { button, dragHandle, stepper } from "./js/controls.js";
-import { element, setAttributes } from "./js/element.js";
+import { element, setAttributes, setText, writeText } from "./js/element.js";
 import { whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
@@ -25,13 +25,12 @@ function render({ model, el }) {
   const draw = ({ width, palette, unit }) => {
     const wanted = model.get("sizes");
     if (!counter.moving) Object.assign(counter, { shown: wanted, power: powerOf(wanted) });
-    const room = width / unit;
-    const layout = layColumns(room < 620 ? room - 32 : room - 50, wanted.length);
-    parts.columns.show(wanted, layout, unit);
+    const layout = layColumns(width / unit, wanted.length);
     const { shown, power } = counter;
     const landmarks = model.get("landmarks");
     const count = countParameters(wanted);
     paintCounter(parts.canvas, { sizes: shown, power, count, landmarks, layout, palette, unit });
+    parts.columns.show(wanted, layout, unit); // after the picture, whose texts ask how all is laid out
     describe(wanted, landmarks, parts);
   };
   const { redraw, stop } = drawOnChange(model, ["sizes"], parts.frame.figure, draw, el);
@@ -140,13 +139,12 @@ function makeColumns(counter, add) {
     }
     if (!layout) return;
     place = { foot: layout.foot, unit };
-    const tight = layout.pitch < 88;
-    node.classList.toggle("nn-tight", tight);
+    node.classList.toggle("nn-tight", layout.isTight);
     columns.forEach(({ number, handle, words }, k) => {
       const top = (layout.foot - columnHeight(sizes[k])) * unit;
       number.show(sizes[k]);
       handle.show(layout.columns[k] * unit, top, sizes[k], `${whole(sizes[k])} neurons`);
-      words.textContent = (layout.pitch < 80 ? shortName : layerName)(k, sizes.length);
+      setText(words, (layout.pitch < 86 ? shortName : layerName)(k, sizes.length));
     });
     const most = sizes.length >= MOST_LAYERS;
     add.disabled = most;
@@ -171,7 +169,7 @@ function describe(sizes, landmarks, { frame, canvas }) {
   const count = countParameters(sizes);
   const heading = frame.figure.querySelector(".nn-title");
   const [total] = heading.children;
-  if (total.textContent !== whole(count)) total.textContent = whole(count);
+  writeText(total, whole(count));
   const terms = termsOf(sizes);
   const { n, k } = terms.reduce((most, term) => (term.n > most.n ? term : most));
   const names = [k, k + 1].map((place) => layerName(place, sizes.length).toLowerCase());

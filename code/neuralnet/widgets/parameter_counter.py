@@ -28,7 +28,7 @@ class ParameterCounter(LiveFigure):
 
     _esm = script("parameter_counter")
     _css = style("parameter_counter")
-    heights = traitlets.List(traitlets.Int(), [420, 420, 480]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [436, 436, 500]).tag(sync=True)
     sizes = traitlets.List(traitlets.Int(), [784, 16, 16, 10]).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
     linked: ClassVar = {"sizes": links.several(2, 8, 1, 100_000)}

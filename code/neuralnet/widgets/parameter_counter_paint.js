@@ -1,7 +1,7 @@
 // ParameterCounter's picture: layers as columns of dots, between them bands whose area is the
 // count of weights, under them a dot for each bias; and a ruler with networks of others.
 
-import { fitCanvas, widthOfText } from "./js/canvas.js";
+import { fitCanvas, paintStill, widthOfText } from "./js/canvas.js";
 import { makeScale, paintLine, paintPoint } from "./js/chart.js";
 import { whole } from "./js/format.js";
 
@@ -12,7 +12,7 @@ const FOOT = 112; // where columns stand
 const TALL = FOOT - EXACT * PITCH - 12; // what is left for the powers
 const THICK = 96; // the thickest band
 const [LOW, HIGH] = [3, 12]; // powers of ten, on the ruler
-const ROW = 16; // of names over the ruler
+const [ROW, ROWS] = [16, 2]; // of names over the ruler, and over them all the reader's own
 const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
 const compact = new Intl.NumberFormat("en", { notation: "compact" }).format;
@@ -29,15 +29,19 @@ export function neuronsOf(height) {
   return Math.min(Number((EXACT * (MOST / EXACT) ** power).toPrecision(2)), MOST);
 }
 
-/** Where things are, in a picture of this width: columns, the bands' length, the ruler. */
-export function layColumns(width, count) {
+/**
+ * Where things are in a figure of this width: columns, the bands' length, the ruler. Where it is
+ * tight, columns have no room for buttons: in a line with the number, or below it on a phone.
+ */
+export function layColumns(room, count) {
+  const isNarrow = room < 620;
+  const width = isNarrow ? room - 32 : room - 50;
   const pitch = width / count;
-  const rows = width < 560 ? 3 : 2; // of names over the ruler
-  const line = FOOT + 40 + rows * ROW + 12;
+  const line = FOOT + 40 + (ROWS + 1) * ROW + 12;
   return {
     width,
     pitch,
-    rows,
+    isTight: pitch < (isNarrow ? 60 : 112),
     line,
     height: line + 28,
     foot: FOOT,
@@ -50,14 +54,17 @@ export function paintCounter(canvas, { sizes, power, count, landmarks, layout, p
   const { width, height } = layout;
   const context = fitCanvas(canvas, width * unit, height * unit, "12px system-ui, sans-serif");
   context.scale(unit, unit);
-  context.clearRect(0, 0, width, height);
+  const names = nameRows(context, landmarks, layout);
+  paintStill(canvas, `${Object.values(palette)} ${names.map(({ name }) => name)}`, (still) =>
+    paintRuler(still, { names, layout, palette }),
+  );
   context.textBaseline = "middle";
   paintBands(context, sizes, layout, palette);
   sizes.forEach((neurons, k) => {
     paintColumn(context, layout.columns[k], Math.round(neurons), palette);
     paintBiases(context, layout.columns[k], k && Math.round(neurons), layout.pitch, palette);
   });
-  paintRuler(context, { power, count, landmarks, layout, palette });
+  paintOwn(context, { power, count, names, layout, palette });
 }
 
 function dot(context, x, y, radius) {
@@ -124,47 +131,79 @@ function paintBiases(context, x, biases, pitch, palette) {
   context.fillText(words.find((one) => widthOfText(context, one) < pitch) ?? "", x, FOOT + 26);
 }
 
-function paintRuler(context, { power, count, landmarks, layout, palette }) {
-  const { width, line, rows } = layout;
-  const scale = makeScale([LOW, HIGH], [10, width - 22]);
-  context.lineWidth = 1;
-  context.strokeStyle = palette.rule;
-  paintLine(context, [scale.range[0], line + 0.5, scale.range[1], line + 0.5]);
-  context.textAlign = "center";
-  for (let tick = LOW; tick <= HIGH; tick++) {
-    const x = Math.round(scale.at(tick)) + 0.5;
-    paintLine(context, [x, line, x, line + 6]);
-    context.fillStyle = palette.ink2;
-    const digits = [...String(tick)].map((digit) => SUPERSCRIPTS[digit]).join("");
-    context.fillText(`10${digits}`, x, line + 17);
-  }
-  const inside = (value) => Math.min(Math.max(value, LOW), HIGH);
-  const own = { name: `yours ${whole(count)}`, x: scale.at(inside(power)), own: true };
-  const names = landmarks.map(([name, , n]) => ({ name, x: scale.at(Math.log10(n)) }));
-  paintNames(context, [...names, own], { line, rows, width, palette });
-  paintPoint(context, palette, [own.x, line], 7);
-}
+const onRuler = ({ width }) => makeScale([LOW, HIGH], [10, width - 22]);
+
+let kept = { key: "", names: [] };
 
 /** Names over their places, each in the lowest row in which it covers no other. */
-function paintNames(context, names, { line, rows, width, palette }) {
-  const taken = Array.from({ length: rows }, () => []);
-  for (const { name, x, own } of names) {
-    const half = widthOfText(context, name) / 2 + 4;
-    const middle = Math.min(Math.max(x, half), width - half);
+function nameRows(context, landmarks, layout) {
+  const key = `${layout.width} ${landmarks} ${context.font}`;
+  if (kept.key !== key) kept = { key, names: placeNames(context, landmarks, layout) };
+  return kept.names;
+}
+
+function placeNames(context, landmarks, layout) {
+  const taken = Array.from({ length: ROWS }, () => []);
+  return landmarks.map(([name, , count]) => {
+    const x = onRuler(layout).at(Math.log10(count));
+    const { middle, half } = placeOfName(context, name, x, layout);
     const free = taken.findIndex((row) =>
       row.every(([from, to]) => middle + half < from || middle - half > to),
     );
-    const row = free < 0 ? rows - 1 : free;
+    const row = free < 0 ? ROWS - 1 : free;
     taken[row].push([middle - half, middle + half]);
-    const y = line - 16 - row * ROW;
-    context.strokeStyle = palette.hairline;
-    paintLine(context, [x, y + 8, x, line]);
-    context.fillStyle = own ? palette.ink : palette.ink2;
-    context.fillText(name, middle, y);
-    if (!own) {
-      context.beginPath();
-      dot(context, x, line, 3);
-      context.fill();
-    }
+    return { name, x, middle, half, row };
+  });
+}
+
+function placeOfName(context, name, x, { width }) {
+  const half = widthOfText(context, name) / 2 + 4;
+  return { half, middle: Math.min(Math.max(x, half), width - half) };
+}
+
+/** What stands still: the ruler, and the networks of others on it. */
+function paintRuler(context, { names, layout, palette }) {
+  const { line } = layout;
+  const scale = onRuler(layout);
+  Object.assign(context, { lineWidth: 1, strokeStyle: palette.rule, fillStyle: palette.ink2 });
+  Object.assign(context, { textBaseline: "middle", textAlign: "center" });
+  paintLine(context, [scale.range[0], line + 0.5, scale.range[1], line + 0.5]);
+  for (let tick = LOW; tick <= HIGH; tick++) {
+    const x = Math.round(scale.at(tick)) + 0.5;
+    paintLine(context, [x, line, x, line + 6]);
+    const digits = [...String(tick)].map((digit) => SUPERSCRIPTS[digit]).join("");
+    context.fillText(`10${digits}`, x, line + 17);
   }
+  context.strokeStyle = palette.hairline;
+  for (const { name, x, middle, row } of names) {
+    hang(context, x, row, names, line);
+    context.fillText(name, middle, rowAt(line, row));
+    context.beginPath();
+    dot(context, x, line, 3);
+    context.fill();
+  }
+}
+
+const rowAt = (line, row) => line - 16 - row * ROW;
+
+/** A thread from a name in a row down to its place, behind the names of lower rows. */
+function hang(context, x, row, names, line) {
+  for (let lower = row - 1; lower >= 0; lower--) {
+    const isCovered = names.some((one) => one.row === lower && Math.abs(x - one.middle) < one.half);
+    const y = rowAt(line, lower);
+    if (!isCovered) paintLine(context, [x, y - ROW / 2, x, y + ROW / 2]);
+  }
+  paintLine(context, [x, line - 8, x, line]);
+}
+
+/** The reader's own network, above all others. */
+function paintOwn(context, { power, count, names, layout, palette }) {
+  const { line } = layout;
+  const x = onRuler(layout).at(Math.min(Math.max(power, LOW), HIGH));
+  const name = `yours ${whole(count)}`;
+  Object.assign(context, { lineWidth: 1, strokeStyle: palette.rule, textAlign: "center" });
+  hang(context, x, ROWS, names, line);
+  context.fillStyle = palette.ink;
+  context.fillText(name, placeOfName(context, name, x, layout).middle, rowAt(line, ROWS));
+  paintPoint(context, palette, [x, line], 7);
 }
