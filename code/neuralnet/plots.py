@@ -48,6 +48,7 @@ ADDS, TAKES, RIGHT = "#6cc0f0", "#e8702a", "#3ecfa8"
 LIGHT = LinearSegmentedColormap.from_list("light", [DARK, "#ffffff"])
 GLOW = LinearSegmentedColormap.from_list("glow", [TAKES, DARK, ADDS])
 MINUS, TIMES = "\N{MINUS SIGN}", "\N{MULTIPLICATION SIGN}"
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAW = {"interpolation": "none"}  # a picture of pixels keeps them, however large it is shown
 WIDTH = 6.4  # inches; at 110 dots an inch the width of the book's text
 MOST = 400  # pictures or bars side by side
@@ -443,26 +444,45 @@ def terms(values, names, says):
     return picture
 
 
+def _plain(value):
+    """Write a number out with two digits that count; one with many zeros as a power of ten."""
+    rounded = float(f"{value:.2g}")
+    if rounded and not 1e-3 < abs(rounded) < 1e5:
+        digits, power = f"{value:.0e}".split("e")
+        raised = str(int(power)).translate(RAISED)
+        return f"{digits}\N{MIDDLE DOT}10{raised}".replace("-", MINUS)
+    return np.format_float_positional(rounded, trim="-").replace("-", MINUS)
+
+
 @accepts(activations=HEIGHTS, factors=HEIGHTS, left=HEIGHTS, says=text)
 def relay(activations, factors, left, says):
-    """Draw a row of neurons, and behind each what it has left of a message handed back.
+    """Draw a row of neurons, and above each what is left of a message of 1 handed back.
 
     ``activations``, ``factors`` (by what each multiplies it) and ``left`` have one number
-    a neuron, the first one first. The scale is one of powers of ten.
+    a neuron, the first one first. The last bar is the message. A bar that would leave the picture
+    ends in a triangle.
     """
     checks.alike(("activations", activations), ("factors", factors), ("left", left), most=MOST)
     picture = Picture(3.0)
     axes = picture.subplots()
-    places = np.arange(len(left)) + 1
-    sizes = np.clip(np.abs(left), 1e-8, 1e2)
-    drawn = axes.bar(places, sizes, 0.9, color=[ORANGE if value < 0 else BLUE for value in left])
-    said = [f"{TIMES}{factor:.2g}" for factor in factors]
-    axes.bar_label(drawn, said, fontsize=8, padding=2, color=INK)
-    axes.set(yscale="log", ylim=(1e-8, 1e2), xticks=places, xlabel="neuron", ylabel="message left")
-    axes.minorticks_off()
+    sent = np.append(left, 1.0)
+    places, sizes = np.arange(len(sent)) + 1, np.minimum(np.abs(sent), 1.1)
+    colours = [ORANGE if value < 0 else BLUE for value in sent]
+    drawn = axes.bar(places, sizes, 0.8, color=colours)
+    most = 15  # neurons of which there is room to write
+    said = [_plain(value) if len(sent) < most or value == 1 else "" for value in sent]
+    axes.bar_label(drawn, said, fontsize=7, padding=4, color=INK)
+    gone = np.abs(sent) > 1.1
+    axes.scatter(places[gone], sizes[gone], 60, np.array(colours)[gone], marker="^", zorder=3)
+    if len(sent) < most:
+        names = [f"{k}\n{TIMES}{_plain(x)}" for k, x in enumerate(factors, start=1)]
+        axes.set_xticks(places, [*names, "error"])
+    axes.set(ylim=(0, 1.3), yticks=[0, 1], xlabel="neuron", ylabel="message left")
     _on_paper(axes, "y")
+    if len(sent) < most:
+        axes.tick_params(axis="x", labelsize=7)
     listed = ", ".join(f"{value:.2g}" for value in left)
-    picture.words = f"{says} Behind each neuron, the first one first: {listed}."
+    picture.words = f"{says} At each neuron, the first one first: {listed}."
     return picture
 
 

@@ -26,7 +26,7 @@ STATES = {
     "NeuronLab": "index=3&bias=2.5",
     "ParameterCounter": "sizes=784,32,10",
     "PixelGrid": "index=4&row=3&column=7&threshold=0.5&shuffled=on",
-    "SlopeRelay": "function=tanh&x=-2&weight=2&count=5",
+    "SlopeRelay": "function=tanh&x=-2&weight=2&count=5&passed=3",
     "SquashCurve": "function=relu&x=2.5&weight=-1.5&bias=3",
     "TrainingRoom": "learning_rate=0.5&momentum=0.9&batch_size=100",
     "WindowLab": "index=4&row=9&column=12",

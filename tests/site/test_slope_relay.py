@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pytest
 
 from neuralnet.widgets import SlopeRelay
@@ -12,6 +11,8 @@ from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+WAITS = "A message of 1 waits at the end of "
+UNITS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
 class SlopeRelayPage(FigurePage):
@@ -21,13 +22,18 @@ class SlopeRelayPage(FigurePage):
         return super().readout().replace("·10", "e").translate(RAISED)
 
     def left(self):
-        return float(self.readout().split(" is left after ")[0].split(", ")[1])
+        said = self.readout()
+        if said.startswith(WAITS):
+            return 1.0
+        number, *unit = said.partition(" of 1 is left after ")[0].split()
+        return float(number.replace(",", "")) * UNITS.get(*unit or [""], 1)
 
     def passed(self):
-        return int(self.readout().split(" is left after ")[1].split()[0])
+        said = self.readout()
+        return 0 if said.startswith(WAITS) else int(said.split(" is left after ")[1].split()[0])
 
     def shows(self, python):
-        np.testing.assert_allclose(self.left(), python.arrived(), atol=0.0051, rtol=0.5)
+        assert self.left() == pytest.approx(python.arrived(), rel=0.051)
         assert self.passed() == min(python.passed, python.count)
 
 
@@ -37,6 +43,9 @@ def test_its_numbers_are_python_s_by_keyboard(show, function):
     with show(SlopeRelayPage, python) as figure:
         figure.choose(function)
         python.function = {"None": "identity"}.get(function, function.lower())
+        figure.shows(python)
+        figure.slide("Handed back", "End")
+        python.passed = 12
         figure.shows(python)
         figure.slide("Weight", *["ArrowRight"] * 4)
         figure.slide("Input", "Home")
@@ -59,7 +68,7 @@ def test_the_slope_walks_back_and_stops(show):
         assert figure.button("One neuron").is_disabled()
         factors = relay("sigmoid", 1.0, 1.0, 4)[1]
         assert figure.readout().endswith(f"{factors[0]:.2f}.")
-    with show(SlopeRelayPage, SlopeRelay()) as figure:
+    with show(SlopeRelayPage, SlopeRelay(passed=12)) as figure:
         figure.button("Again").click()
         figure.button("Pause").wait_for()
         figure.wait_for_text(".nn-readout", re.compile("after [2-9] of 12"))
@@ -68,16 +77,68 @@ def test_the_slope_walks_back_and_stops(show):
 
 
 def test_it_is_dragged_back(show):
-    with show(SlopeRelayPage, SlopeRelay(passed=0)) as figure:
+    with show(SlopeRelayPage, SlopeRelay()) as figure:
         token = figure.root.locator(".nn-handle")
         figure.drag(token, [(0.5, 0.5), (-3, 0.5)], 1)
         assert 1 <= figure.passed() <= 4
+        token.page.wait_for_timeout(400)  # it goes on to the neuron that is nearest
+        canvas = figure.root.locator("canvas")
+        middle = (12.5 - figure.passed()) / 13
+        handle, picture = (node.bounding_box() for node in (token, canvas))
+        at = (handle["x"] + handle["width"] / 2 - picture["x"]) / picture["width"]
+        assert at == pytest.approx(middle, abs=0.005)
+        figure.drag(canvas, [(0.7, 0.2), (0.3, 0.2)], 1)
+        assert figure.passed() == 9
+        figure.page.mouse.click(picture["x"] + picture["width"] * 0.5 / 13, picture["y"] + 50)
+        assert figure.passed() == 12
+        figure.button("Start again").click()
+        assert figure.passed() == 0
+
+
+# In how many lines of the picture there is blue that is not faded: the message, where it is now.
+BLUE = """(canvas) => {
+  const { width, height } = canvas;
+  const read = { willReadFrequently: true };
+  const copy = new OffscreenCanvas(width, height).getContext("2d", read);
+  const style = getComputedStyle(canvas.closest(".nn-figure"));
+  copy.fillStyle = style.getPropertyValue("--nn-add").trim();
+  copy.fillRect(0, 0, 1, 1);
+  const blue = copy.getImageData(0, 0, 1, 1).data;
+  copy.clearRect(0, 0, 1, 1);
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
+  const rows = new Set();
+  for (let k = 0; k < data.length; k += 4) {
+    if ([0, 1, 2, 3].every((part) => Math.abs(data[k + part] - blue[part]) < 3)) {
+      rows.add(Math.floor(k / 4 / width));
+    }
+  }
+  return rows.size / devicePixelRatio;
+}"""
+
+
+def test_it_shrinks_as_much_as_is_lost_and_is_then_looked_at_through_a_lens(show):
+    with show(SlopeRelayPage, SlopeRelay(), **STILL) as figure:
+        canvas = figure.root.locator("canvas")
+        whole = canvas.evaluate(BLUE)
+        left = relay("sigmoid", 1.0, 1.0, 12)[2]
+        for passed in (1, 2):
+            figure.button("One neuron").press("Enter")
+            figure.settle()
+            assert canvas.evaluate(BLUE) == pytest.approx(whole * left[-passed], abs=1.5)
+        figure.slide("Handed back", "End")
+        figure.settle()
+        assert canvas.evaluate(BLUE) == pytest.approx(whole * left[0] * 1e7, abs=1.5)
+        figure.choose("ReLU")
+        figure.settle()
+        assert canvas.evaluate(BLUE) == pytest.approx(whole, abs=1.5)
 
 
 @looks(0)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(SlopeRelayPage, SlopeRelay(), viewport, theme) as figure:
         before = figure.height()
+        figure.slide("Handed back", "End")
         figure.slide("Weight", "Home")
         assert figure.height() == before
         figure.breaks_no_rule()

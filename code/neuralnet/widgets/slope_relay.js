@@ -2,9 +2,6 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { makeBoard, paintBoard } from "./js/board.js";
-import { paintLine, paintTag } from "./js/chart.js";
-import { grey } from "./js/colours.js";
 import { choiceGroup, dragHandle, playBar, slider } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { signed } from "./js/format.js";
@@ -12,37 +9,53 @@ import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
 import { drawOnChange } from "./js/schedule.js";
 import { relayOf } from "./js/squashing.js";
-import { isStill } from "./js/tween.js";
+import { isStill, tween } from "./js/tween.js";
+import { format, LEAST, paintRelay, plain } from "./slope_relay_picture.js";
 
 const STATE = ["function", "x", "weight", "count", "passed"];
-const FIRST = { function: "sigmoid", x: 1, weight: 1, count: 12, passed: 12 };
+const FIRST = { function: "sigmoid", x: 1, weight: 1, count: 12, passed: 0 };
 const NAMES = { sigmoid: "Sigmoid", tanh: "tanh", relu: "ReLU", step: "Step", identity: "None" };
-const PAUSE = 260; // milliseconds from neuron to neuron
-const LEAST = 1e-8; // what the picture shows of a slope
-const POWERS = { 1: "1", 0.01: "10⁻²", 0.0001: "10⁻⁴", 0.000001: "10⁻⁶", [LEAST]: "10⁻⁸" };
+const PAUSE = 400; // milliseconds from neuron to neuron
 
 /** @type {Render} */
 function render({ model, el }) {
-  const lab = { model, board: null, now: null, timer: 0, redraw: () => {} };
+  // `at` is where the message is drawn: how many have handed it back, and part of the next.
+  const lab = { model, board: null, now: null, at: null, goal: 0, held: false, timer: 0, redraw: () => {}, stopTween: () => {} }; // biome-ignore format: one lab
   const parts = makeParts(lab);
   mount(el, model, parts.frame);
   const { redraw, stop } = drawOnChange(model, STATE, parts.frame.figure, (page) => {
     lab.now = stateOf(model);
-    lab.board = paintRelay(parts.canvas, page, lab.now);
+    follow(lab);
+    lab.board = paintRelay(parts.canvas, page, lab);
     describe(lab, parts);
   });
   lab.redraw = redraw;
   return () => {
     clearInterval(lab.timer);
+    lab.stopTween();
     stop();
   };
 }
 
+/** `sent` is the message at each stop, the first one where it comes in: 1, and what each left of it. */
 function stateOf(model) {
   const [name, x, weight, count, asked] = STATE.map((trait) => model.get(trait));
-  const passed = Math.min(asked, count);
   const row = relayOf(name, x, weight, count);
-  return { ...row, name, x, weight, count, passed, arrived: passed ? row.left[count - passed] : 1 };
+  return { ...row, name, x, weight, count, passed: Math.min(asked, count), sent: [1, ...row.left.toReversed()] }; // biome-ignore format: one state
+}
+
+/** The message goes to where the model has it; in the hand it is where the hand is. */
+function follow(lab) {
+  const { passed, count } = lab.now;
+  lab.at = Math.min(lab.at ?? passed, count);
+  if (lab.held || lab.goal === passed) return;
+  lab.goal = passed;
+  lab.stopTween();
+  const from = lab.at;
+  lab.stopTween = tween(240, (share) => {
+    lab.at = from + share * (passed - from);
+    lab.redraw();
+  });
 }
 
 // The walk back.
@@ -70,129 +83,84 @@ function pause(lab) {
 
 function makeParts(lab) {
   const set = (values) => change(lab.model, values);
-  const frame = makeFrame({
-    name: "slope-relay",
-    ground: "paper",
-    title: "Hand the message back",
-    label: "A row of neurons that hand a message back",
-    onReset: () => {
-      pause(lab);
-      set(FIRST);
-    },
-  });
+  const begin = () => {
+    pause(lab);
+    set(FIRST);
+  };
+  const frame = makeFrame({ name: "slope-relay", ground: "paper", title: "Hand the message back", label: "A row of neurons that hand a message back", onReset: begin }); // biome-ignore format: one frame
   const choice = choiceGroup("Activation function", Object.entries(NAMES), (name) =>
     set({ function: name }),
   );
   frame.tools.prepend(choice.node);
-  /** How many have handed it back where a hand has brought it. */
-  const passedAt = (place) => {
-    const { x } = lab.board;
-    const { count } = lab.now;
-    return Math.min(Math.max(count - Math.round(x.value(place)), 0), count);
-  };
-  const token = dragHandle("Handed back", { min: 0, max: 12, step: 1 }, { onDrag: ([x]) => set({ passed: passedAt(x) }), onInput: (passed) => set({ passed }) }); // biome-ignore format: one handle
-  const { node, canvas } = makeBoard(token);
+  const onDrag = (/** @type {number[]} */ point) => carry(lab, point[0]);
+  const token = dragHandle("Handed back", { min: 0, max: 12, step: 1 }, { onDrag, onInput: (passed) => set({ passed }) }); // biome-ignore format: one handle
+  const canvas = element("canvas", { role: "img" });
+  connectHand(lab, canvas, token.node);
   const play = playBar({ play: () => walk(lab), step: () => step(lab), stepLabel: "One neuron" });
   const weight = slider("Weight", { min: -5, max: 5, step: 0.1 }, (value) =>
     set({ weight: value }),
   );
   const input = slider("Input", { min: -6, max: 6, step: 0.1 }, (x) => set({ x }));
-  const count = slider("Neurons", { min: 1, max: 12, step: 1 }, (value) =>
-    set({ count: value, passed: 12 }),
-  );
+  const count = slider("Neurons", { min: 1, max: 12, step: 1 }, (value) => set({ count: value }));
   const controls = [play.node, weight.node, input.node, count.node];
-  frame.body.append(node, element("div", { class: "nn-beside" }, ...controls));
+  frame.body.append(
+    element("div", { class: "nn-board" }, canvas, token.node),
+    element("div", { class: "nn-beside" }, ...controls),
+  );
   return { frame, canvas, choice, token, play, weight, input, count };
 }
 
-// The picture: the row, and behind each neuron what it has left of the slope.
+/** The hand has the message at a place of the picture. */
+function carry(lab, place) {
+  const { count } = lab.now;
+  if (lab.timer) pause(lab);
+  lab.stopTween();
+  lab.held = true;
+  lab.at = Math.min(Math.max(count + 0.5 - lab.board.x.value(place), 0), count);
+  lab.goal = Math.round(lab.at);
+  change(lab.model, { passed: lab.goal });
+  lab.redraw();
+}
 
-function paintRelay(canvas, page, now) {
-  const { palette, unit } = page;
-  const { count, passed, left, factors } = now;
-  const board = paintBoard(canvas, page, {
-    height: 262,
-    left: 44,
-    right: 30,
-    x: [0, count],
-    y: [LEAST, 5e3],
-    logY: true,
-    ticksX: [],
-    ticksY: Object.keys(POWERS).map(Number),
-    textY: (tick) => POWERS[tick],
-    across: "",
-    up: "",
+/** The message is taken by its handle or anywhere in the picture, and let go at a neuron. */
+function connectHand(lab, canvas, node) {
+  const place = (event) => event.clientX - canvas.getBoundingClientRect().left;
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) canvas.setPointerCapture(event.pointerId);
   });
-  const { context, x } = board;
-  const pitch = x.at(1) - x.at(0);
-  const row = board.top + 16 * unit;
-  context.textAlign = "center";
-  now.activations.forEach((activation, k) => {
-    const at = x.at(k + 0.5);
-    paintCircle(context, palette, [at, row], Math.min(pitch / 2 - 2, 14 * unit), activation);
-    const known = k >= count - passed;
-    if (known) paintLeft(board, palette, [x.at(k), pitch], left[k]);
-    context.fillStyle = palette.ink;
-    if (known && pitch > 44 * unit) {
-      context.fillText(`×${short(factors[k])}`, at, row + 26 * unit);
-    }
+  canvas.addEventListener("pointermove", (event) => {
+    if (canvas.hasPointerCapture(event.pointerId)) carry(lab, place(event));
   });
-  context.fillStyle = palette.ink2;
-  context.fillText("first", x.at(0.5), board.bottom + 14 * unit);
-  if (count > 1) context.fillText("last", x.at(count - 0.5), board.bottom + 14 * unit);
-  const height = heightOf(board, now.arrived);
-  paintTag(context, palette, short(now.arrived), [x.at(count - passed), height - 2 * unit], [board.left + 2, board.right + 28 * unit]); // biome-ignore format: one tag
-  return { ...board, token: [x.at(count - passed), height] };
+  canvas.addEventListener("click", (event) => {
+    carry(lab, place(event));
+    letGo(lab);
+  });
+  for (const part of [canvas, node]) {
+    part.addEventListener("lostpointercapture", () => letGo(lab));
+  }
 }
 
-/** A neuron, as bright as its activation is large, and the way on to the next. */
-function paintCircle(context, palette, [x, y], radius, activation) {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fillStyle = `rgb(${grey(Math.min(Math.abs(activation), 1))})`;
-  context.fill();
-  context.lineWidth = 1.5;
-  context.strokeStyle = palette.rule;
-  context.stroke();
-  paintLine(context, [x - radius - 4, y, x - radius, y]);
+function letGo(lab) {
+  if (!lab.held) return;
+  lab.held = false;
+  lab.goal = null; // it goes on to the neuron that is nearest
+  lab.redraw();
 }
 
-function heightOf({ y, bottom }, slope) {
-  return slope === 0 ? bottom : Math.min(Math.max(y.at(Math.abs(slope)), 0), bottom);
-}
-
-/** What is left, as a bar on a scale of powers of ten; orange with a sign where it is below 0. */
-function paintLeft(board, palette, [x, wide], slope) {
-  const { context, bottom, unit } = board;
-  const high = heightOf(board, slope);
-  context.fillStyle = slope < 0 ? palette.take : palette.add;
-  context.fillRect(x + 2, high, wide - 4, bottom - high);
-  if (slope < 0) context.fillText("−", x + wide / 2, high - 8 * unit);
-}
-
-function short(value) {
-  const size = Math.abs(value);
-  const text = size === 0 || (size >= 0.01 && size < 1000) ? value.toFixed(2) : tiny(value);
-  return text.replace("-", "−");
-}
-
-/** Such as 6·10⁻⁸. */
-function tiny(value) {
-  const [digits, power] = value.toExponential(0).split("e");
-  const raised = [...String(Number(power))].map(
-    (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)],
-  );
-  return `${digits}·10${raised.join("")}`;
-}
+// What it says.
 
 function describe(lab, { frame, canvas, choice, token, play, weight, input, count }) {
   const { now, board } = lab;
-  const last = now.count - now.passed;
-  let words = `Of a message of 1 at the end, ${short(now.arrived)} is left after ${now.passed} of ${now.count}.`;
-  if (now.passed) words += ` The last step: ×${short(now.factors[last])}.`;
+  const arrived = now.sent[now.passed];
+  const size = Math.abs(arrived);
+  let words = `A message of 1 waits at the end of ${now.count} neurons. Drag it to the left, or let it walk.`;
+  if (now.passed) {
+    const part = size && size < LEAST ? `: one part in ${format(1 / size)}` : "";
+    words = `${plain(arrived)} of 1 is left after ${now.passed} of ${now.count}${part}. The last step: ×${plain(now.factors[now.count - now.passed])}.`;
+  }
   frame.say(words);
   setAttributes(canvas, {
-    "aria-label": `${now.count} neurons in a row (${NAMES[now.name]}). ${words} Behind each, the first one first: ${now.left.map(short).join(", ")}.`,
+    "aria-label": `${now.count} neurons in a row (${NAMES[now.name]}). ${words} At each neuron, the first one first: ${now.left.map(plain).join(", ")}.`,
   });
   const [x, y] = board.token;
   setAttributes(token.input, { max: String(now.count) });

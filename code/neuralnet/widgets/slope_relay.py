@@ -19,20 +19,21 @@ class SlopeRelay(LiveFigure):
     - ``function``: "sigmoid", "tanh", "relu", "step", or "identity": none at all;
     - ``x``: the input, from -6 to 6; ``weight``, the same for all: from -5 to 5;
     - ``count``: how many neurons there are, from 1 to 12;
-    - ``passed``: how many have handed it back, from 0 to 12; 12 is all that there are.
+    - ``passed``: how many have handed it back, from 0, where it waits at the end, to 12, which is
+      all that there are.
 
     Raises traitlets.TraitError for a value outside its range.
     """
 
     _esm = script("slope_relay")
     _css = style("slope_relay")
-    heights = traitlets.List(traitlets.Int(), [472, 472, 566]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [482, 482, 576]).tag(sync=True)
     function = traitlets.Enum(NAMES, "sigmoid").tag(sync=True)
     x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
     weight = Number(1.0, min=-5.0, max=5.0).tag(sync=True)
     count = traitlets.Int(MOST, min=1, max=MOST).tag(sync=True)
-    linked: ClassVar = {"function": None, "x": None, "weight": None, "count": None}
-    passed = traitlets.Int(MOST, min=0, max=MOST).tag(sync=True)
+    linked: ClassVar = {"function": None, "x": None, "weight": None, "count": None, "passed": None}
+    passed = traitlets.Int(0, min=0, max=MOST).tag(sync=True)
 
     def left(self):
         """Return what is left behind each neuron, the first one first, of shape (count,)."""

@@ -15,7 +15,7 @@ def test_what_is_left_at_the_first_is_the_slope_of_the_whole_row(function):
             x = squash(function, np.array([1.3 * x]))[0]
         return x
 
-    figure = SlopeRelay(function=function, x=0.7, weight=1.3, count=4)
+    figure = SlopeRelay(function=function, x=0.7, weight=1.3, count=4, passed=4)
     rise = last(0.7 + 1e-6) - last(0.7 - 1e-6)
     assert figure.arrived() == pytest.approx(rise / 2e-6, rel=1e-5)
 
@@ -30,7 +30,8 @@ def test_each_hands_back_a_share():
 
 
 def test_its_words_follow():
-    figure = SlopeRelay(function="step", count=2)
+    assert "1 is left after 0 of them" in SlopeRelay().description()
+    figure = SlopeRelay(function="step", count=2, passed=2)
     assert "0 is left after 2 of them" in figure.description()
     assert figure.picture().words.endswith("the first one first: 0, 0.")
 
