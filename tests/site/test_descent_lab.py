@@ -41,6 +41,30 @@ class Lab(FigurePage):
         assert said.startswith(f"Step {python.steps}:")
 
 
+# Note what is written in pictures, the last time that it is painted.
+WRITTEN = """() => {
+  window.written = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    written.push(text);
+    fillText.call(this, text, ...place);
+  };
+}"""
+
+
+def test_an_arrow_that_leaves_the_picture_says_where_it_leads(show):
+    with show(Lab, DescentLab(learning_rate=2.0)) as figure:
+        figure.page.evaluate(WRITTEN)
+        figure.slide("Ball: first knob", "ArrowRight")
+        figure.settle()
+        place = landscapes.curve_slope(2.7) * -2 + 2.7
+        assert f"knob at \N{MINUS SIGN}{-place:.0f}" in figure.page.evaluate("written")
+        figure.page.evaluate("written.length = 0")
+        figure.slide("Learning rate", *["PageDown"] * 10)
+        figure.settle()
+        assert not [text for text in figure.page.evaluate("written") if "knob at" in text]
+
+
 AXES = (("x", "width"), ("y", "height"))
 
 

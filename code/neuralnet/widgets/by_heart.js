@@ -45,7 +45,7 @@ function render({ model, el }) {
     setAttributes(canvas, {
       "aria-label": `${name}. ${words} The gap between them is shaded. At the end: ${curves.map((curve) => text(curve.at(-1))).join(" and ")}.`,
     });
-    epoch.show(board.x.at(at), board.bottom, at, `${at} of ${epochs}`);
+    epoch.show(board.x.at(at), board.bottom - 4 * page.unit, at, `${at} of ${epochs}`);
     run.show(k, name);
     measure.show(kind);
   }).stop;
@@ -55,11 +55,13 @@ function render({ model, el }) {
 function paintCurves(canvas, page, kind, curves, at) {
   const { palette, unit } = page;
   const percent = kind === "accuracy";
+  const room = 0.06 * (curves[0].length - 1); // for the handle at the ends
   const board = paintBoard(canvas, page, {
-    height: 290,
+    height: 300,
     left: 44,
     right: 92,
-    x: [1, curves[0].length],
+    x: [1 - room, curves[0].length + room],
+    ticksX: curves[0].map((_, k) => k + 1),
     y: [0, percent ? 1 : DEAREST],
     ticksY: percent ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1, 1.5, 2, 2.5],
     textY: percent ? (share) => `${100 * share}%` : undefined,

@@ -84,7 +84,7 @@ class ByHeart(LiveFigure):
 
     _esm = script("by_heart")
     _css = style("by_heart")
-    heights = traitlets.List(traitlets.Int(), [500, 500, 528]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [510, 510, 538]).tag(sync=True)
     linked: ClassVar = {
         "run": lambda figure: links.between(0, len(figure.names) - 1),
         "epoch": lambda figure: links.between(1, figure.epochs),

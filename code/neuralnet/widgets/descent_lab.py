@@ -30,7 +30,7 @@ class DescentLab(LiveFigure):
 
     _esm = script("descent_lab")
     _css = style("descent_lab")
-    heights = traitlets.List(traitlets.Int(), [460, 460, 560]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [478, 478, 592]).tag(sync=True)
     landscape = traitlets.Enum(["curve", "valley"], "curve").tag(sync=True)
     start = traitlets.List(Number(), [2.6]).tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=2.0).tag(sync=True)

@@ -2,84 +2,69 @@
 
 /** @import { Point } from "./js/types.d.ts" */
 
-import { fitCanvas, paintStill } from "./js/canvas.js";
-import { makeScale, paintAxis, paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
+import { paintBoard, paintInside } from "./js/board.js";
+import { paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
 import { LANDSCAPES } from "./js/landscapes.js";
 
 /** @type {Record<string, { x: Point, y: Point, across: string, up: string }>} */
 const VIEW = {
-  curve: { x: [-3.2, 3.2], y: [0, 4.4], across: "knob", up: "cost" },
-  valley: { x: [-4.2, 4.2], y: [-2.2, 2.2], across: "first knob", up: "second knob" },
+  curve: { x: [-3.2, 3.2], y: [0, 4.4], across: "knob →", up: "↑ cost" },
+  valley: { x: [-4.2, 4.2], y: [-2.2, 2.2], across: "first knob →", up: "↑ second knob" },
 };
 const COST_LEVELS = [0.25, 1, 2, 4, 6, 9, 13, 18, 24, 31]; // of the valley's cost
 
 export function makeLandscapePainter(canvas) {
-  let scales = null;
+  let board = null;
 
-  function paint({ width, unit, palette }, lab) {
-    const wide = width - (width < 620 * unit ? 32 : 50) * unit;
-    const high = (width < 620 * unit ? 230 : 244) * unit;
-    const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
+  function paint(page, lab) {
     const landscape = lab.model.get("landscape");
     const view = VIEW[landscape];
-    const [left, right, top, bottom] = [34 * unit, wide - 12 * unit, 14 * unit, high - 26 * unit];
-    scales = { x: makeScale(view.x, [left, right]), y: makeScale(view.y, [bottom, top]) };
-    const sides = { left, right, top, bottom, unit };
-    paintStill(canvas, JSON.stringify([landscape, palette]), (under) => {
-      paintAxes(under, palette, scales, sides);
-      nameAxes(under, palette, view, sides);
-      paintWithin(under, sides, () => GROUNDS[landscape](under, palette, scales));
+    const { palette } = page;
+    board = paintBoard(canvas, page, {
+      ...view,
+      height: 262,
+      ticksX: roundTicks(...view.x, 7),
+      ticksY: roundTicks(...view.y, 5),
+      still: (under) => {
+        paintInside(under, () => GROUNDS[landscape](under, palette));
+        if (landscape === "curve") return;
+        under.context.textAlign = "right";
+        under.context.fillText("+ lowest cost", under.right, under.top - 20 * under.unit);
+      },
     });
-    context.textBaseline = "middle";
-    const spot = landscape === "curve" ? paintOnCurve : paintInValley;
-    const ball = paintWithin(context, sides, () => spot(context, palette, scales, lab));
-    return { ball: paintEdge(context, palette, ball, lab, sides) };
+    const paths = landscape === "curve" ? paintOnCurve : paintInValley;
+    /** @type {Point[]} */
+    let [ball, next] = [];
+    paintInside(board, () => {
+      [ball, next] = paths(palette, lab, board);
+    });
+    const held = holdInside(ball, board);
+    tagBall(palette, held, held !== ball, lab, board);
+    if (held === ball) tagAim(palette, ball, next, lab, board);
+    return { ball: held };
   }
 
   /** @param {number[]} place */
   function valueAt([x, y], { model }) {
-    const place = [scales.x.value(x), scales.y.value(y)];
+    const place = [board.x.value(x), board.y.value(y)];
     return model.get("landscape") === "curve" ? place.slice(0, 1) : place;
   }
   return { paint, valueAt };
-}
-
-function paintAxes(context, palette, { x, y }, { left, right, top, bottom }) {
-  const [across, up] = [x, y].map(({ domain: [low, high] }, k) => roundTicks(low, high, 7 - 2 * k));
-  paintAxis(context, palette, x, { side: "bottom", ticks: across, across: [top, bottom] });
-  paintAxis(context, palette, y, { side: "left", ticks: up, across: [left, right] });
-}
-
-function paintWithin(context, { left, right, top, bottom }, paint) {
-  context.save();
-  context.beginPath();
-  context.rect(left, top - 8, right - left, bottom - top + 8);
-  context.clip();
-  const painted = paint();
-  context.restore();
-  return painted;
-}
-
-function nameAxes(context, palette, view, { left, right, top, bottom, unit }) {
-  context.fillStyle = palette.ink2;
-  context.textAlign = "right";
-  context.fillText(`${view.across} →`, right, bottom - 10 * unit);
-  context.textAlign = "left";
-  context.fillText(`↑ ${view.up}`, left + 6 * unit, top + 2 * unit);
 }
 
 // The landscapes themselves, and what moves on each.
 
 const GROUNDS = { curve: paintCurve, valley: paintValley };
 
-function paintCurve(context, palette, { x, y }) {
+function paintCurve({ context, x, y }, palette) {
   const { cost } = LANDSCAPES.curve;
   const [low, high] = x.domain;
   const points = Array.from({ length: 161 }, (_, k) => low + ((high - low) * k) / 160);
   paintSeries(context, points.map((at) => [x.at(at), y.at(cost([at]))]), { colour: palette.ink }); // biome-ignore format: one curve
 }
 
-function paintOnCurve(context, palette, { x, y }, { path, shown, next }) {
+function paintOnCurve(palette, { path, shown, next }, board) {
+  const { context, x, y } = board;
   const { cost, slopes } = LANDSCAPES.curve;
   /** @type {(place: number[]) => Point} */
   const on = ([at]) => [x.at(at), y.at(cost([at]))];
@@ -89,12 +74,14 @@ function paintOnCurve(context, palette, { x, y }, { path, shown, next }) {
   // The slope under the ball, as a piece of a straight line.
   paintSeries(context, [-0.6, 0.6].map((by) => [x.at(at + by), y.at(cost([at]) + by * slope)]), { colour: palette.ink2, width: 1.5, dash: [5, 4] }); // biome-ignore format: one line
   const ball = on(shown);
-  paintArrow(context, palette.ink, ball, [x.at(next[0]), ball[1]]);
+  /** @type {Point} */
+  const aim = [x.at(next[0]), ball[1]];
+  paintArrow(board, palette.ink, ball, aim);
   paintGhost(context, palette, on(next));
-  return ball;
+  return [ball, aim];
 }
 
-function paintValley(context, palette, { x, y }) {
+function paintValley({ context, x, y }, palette) {
   context.fillStyle = palette.ink;
   for (const level of [...COST_LEVELS].reverse()) {
     const [wide, high] = [Math.sqrt(2 * level), Math.sqrt(level / 6)];
@@ -108,25 +95,25 @@ function paintValley(context, palette, { x, y }) {
     context.stroke();
     context.globalAlpha = 1;
   }
-  context.fillStyle = palette.ink2;
-  context.textAlign = "center";
-  context.fillText("lowest", x.at(0), y.at(0));
+  paintLine(context, [x.at(0) - 5, y.at(0), x.at(0) + 5, y.at(0)]);
+  paintLine(context, [x.at(0), y.at(0) - 5, x.at(0), y.at(0) + 5]);
 }
 
-function paintInValley(context, palette, { x, y }, { path, shown, next, velocity, model }) {
+function paintInValley(palette, { path, shown, next, velocity, model }, board) {
+  const { context, x, y } = board;
   /** @type {(place: number[]) => Point} */
   const on = ([a, b]) => [x.at(a), y.at(b)];
   paintTrail(context, palette, path.map(on));
   const ball = on(shown);
   const rate = model.get("learning_rate");
   const slopes = LANDSCAPES.valley.slopes(shown);
-  paintArrow(context, palette.ink, ball, on(shown.map((at, k) => at - rate * slopes[k])));
+  paintArrow(board, palette.ink, ball, on(shown.map((at, k) => at - rate * slopes[k])));
   if (model.get("momentum") && velocity.length) {
     const kept = shown.map((at, k) => at - rate * model.get("momentum") * velocity[k]);
-    paintArrow(context, palette.ink2, ball, on(kept), [4, 3]);
+    paintArrow(board, palette.ink2, ball, on(kept), [4, 3]);
   }
   paintGhost(context, palette, on(next));
-  return ball;
+  return [ball, on(next)];
 }
 
 function paintTrail(context, palette, points) {
@@ -150,7 +137,19 @@ function paintGhost(context, palette, [px, py]) {
   context.setLineDash([]);
 }
 
-function paintArrow(context, colour, from, to, dash = []) {
+/**
+ * Where a way leaves the picture; where it ends, if it does not.
+ * @returns {Point}
+ */
+function leaving({ left, right, top, bottom }, [x, y], to) {
+  const share = Math.min(1, ...[[x, to[0], left, right], [y, to[1], top, bottom]].map(([at, end, low, high]) => end > high ? (high - at) / (end - at) : end < low ? (low - at) / (end - at) : 1)); // biome-ignore format: one share
+  return share < 1 ? [x + share * (to[0] - x), y + share * (to[1] - y)] : to;
+}
+
+/** An arrow, as far as the picture's edge. */
+function paintArrow(board, colour, from, aim, dash = []) {
+  const { context } = board;
+  const to = leaving(board, from, aim);
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
   if (length < 3) return;
@@ -168,26 +167,36 @@ function paintArrow(context, colour, from, to, dash = []) {
   context.fill();
 }
 
-/** A tag at the ball; a ball that has left the picture is held at its edge, with a word where it is. */
-function paintEdge(
-  context,
-  palette,
-  [px, py],
-  { shown, model },
-  { left, right, top, bottom, unit },
-) {
-  const at = [
-    Math.min(Math.max(px, left + 10), right - 10),
-    Math.min(Math.max(py, top), bottom - 10),
-  ];
-  const gone = Math.abs(px - at[0]) > 1 || Math.abs(py - at[1]) > 1 || !Number.isFinite(px + py);
+/** A ball that has left the picture is held at its edge. */
+function holdInside(ball, { left, right, top, bottom }) {
+  const [x, y] = ball;
+  /** @type {Point} */
+  const at = [Math.min(Math.max(x, left + 10), right - 10), Math.min(Math.max(y, top), bottom)];
+  if (Math.abs(x - at[0]) <= 1 && Math.abs(y - at[1]) <= 1) return ball;
+  return [Number.isFinite(x) ? at[0] : right - 10, Number.isFinite(y) ? at[1] : top];
+}
+
+const placeText = (place) =>
+  place.some((x) => !(Math.abs(x) < 1e6))
+    ? "far out"
+    : `knob${place.length > 1 ? "s" : ""} at ${place.map((x) => x.toFixed(0)).join(", ")}`;
+
+/** At the ball its cost; where it is, if it has gone. */
+function tagBall(palette, [x, y], gone, { shown, model }, { context, left, right, top, unit }) {
   const { cost } = LANDSCAPES[model.get("landscape")];
-  const far = shown.map((x) => (Math.abs(x) < 1e6 ? x.toFixed(0) : "far out")).join(", ");
-  const text = gone
-    ? `knob${shown.length > 1 ? "s" : ""} at ${far}`
-    : `cost ${cost(shown).toFixed(2)}`;
-  const middle = at.map((place, k) => (Number.isFinite(place) ? place : [right, top][k]));
-  const above = middle[1] > top + 40 * unit ? middle[1] : middle[1] + 56 * unit;
-  paintTag(context, palette, text.replace("-", "−"), [middle[0], above], [left, right]);
-  return middle;
+  const text = gone ? placeText(shown) : `cost ${cost(shown).toFixed(2)}`;
+  const above = y > top + 30 * unit ? y : y + 56 * unit;
+  paintTag(context, palette, text.replaceAll("-", "−"), [x, above], [left, right]);
+}
+
+/** Where the arrow leaves the picture, where it leads. */
+function tagAim(palette, ball, aim, { next }, board) {
+  const { context, left, right, top, bottom, unit } = board;
+  const [x, y] = leaving(board, ball, aim);
+  if (x === aim[0] && y === aim[1]) return;
+  const free = (/** @type {number[]} */ [px, py]) =>
+    py - 34 > top - 8 && py - 12 < bottom && (Math.abs(px - ball[0]) > 110 * unit || Math.abs(py - 22 - ball[1]) > 60 * unit); // biome-ignore format: one test
+  const places = [[x, y - 2], [x, y + 44], [x - 120 * unit, y], [x + 120 * unit, y]]; // biome-ignore format: one list
+  const at = places.find(free) ?? places[0];
+  paintTag(context, palette, placeText(next).replaceAll("-", "−"), at, [left, right]);
 }

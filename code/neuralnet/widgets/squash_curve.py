@@ -23,7 +23,7 @@ class SquashCurve(LiveFigure):
 
     _esm = script("squash_curve")
     _css = style("squash_curve")
-    heights = traitlets.List(traitlets.Int(), [378, 378, 406]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [394, 394, 422]).tag(sync=True)
     function = traitlets.Enum(NAMES, "sigmoid").tag(sync=True)
     x = Number(1.0, min=-6.0, max=6.0).tag(sync=True)
     weight = Number(1.0, min=-5.0, max=5.0).tag(sync=True)

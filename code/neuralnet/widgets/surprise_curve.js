@@ -32,7 +32,7 @@ function render({ model, el }) {
     const y = model.get("y");
     const { palette } = page;
     board = paintBoard(canvas, page, {
-      height: 240,
+      height: 256,
       x: [0, 1],
       y: [0, 7],
       ticksX: [0, 0.2, 0.4, 0.6, 0.8, 1],
@@ -47,7 +47,7 @@ function render({ model, el }) {
     const [px, py] = [board.x.at(y), board.y.at(costOf(y))];
     paintSeries(context, [[px, board.bottom], [px, py]], { colour: palette.take, width: 4 }); // biome-ignore format: one line
     const words = `cost ${costOf(y).toFixed(2)}`;
-    paintTag(context, palette, words, [px + 50 * page.unit, py + 32 * page.unit], [board.left + 12, board.right]); // biome-ignore format: one tag
+    paintTag(context, palette, words, [px + 50 * page.unit, py + 6 * page.unit], [board.left + 12, board.right]); // biome-ignore format: one tag
     handle.show(px, py, y, y.toFixed(3));
     const halves = Math.log2(1 / y);
     frame.say(

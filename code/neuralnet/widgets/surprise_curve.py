@@ -20,7 +20,7 @@ class SurpriseCurve(LiveFigure):
 
     _esm = script("surprise_curve")
     _css = style("surprise_curve")
-    heights = traitlets.List(traitlets.Int(), [378, 378, 378]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [394, 394, 394]).tag(sync=True)
     linked: ClassVar = {"y": None}
     y = Number(0.5, min=LEAST, max=1.0).tag(sync=True)
 

@@ -30,7 +30,8 @@ export function paintBoard(canvas, { width, unit, palette }, field) {
   const high = field.height * unit;
   const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
   const [left, right] = [(field.left ?? 34) * unit, wide - (field.right ?? 12) * unit];
-  const [top, bottom] = [14 * unit, high - 26 * unit];
+  // The axes' names stand in rows of their own, where no line and no handle comes.
+  const [top, bottom] = [(field.up ? 28 : 14) * unit, high - (field.across ? 42 : 26) * unit];
   const x = makeScale([field.x[0], field.x[1]], [left, right], field.logX);
   const y = makeScale([field.y[0], field.y[1]], [bottom, top], field.logY);
   const board = { context, x, y, left, right, top, bottom, unit, narrow };
@@ -66,9 +67,9 @@ function paintAxes({ context, x, y, left, right, top, bottom, unit, narrow }, pa
   });
   context.fillStyle = palette.ink2;
   context.textAlign = "right";
-  context.fillText(field.across, right - 4 * unit, bottom - 9 * unit);
+  context.fillText(field.across, right, bottom + 32 * unit);
   context.textAlign = "left";
-  context.fillText(field.up, left + 6 * unit, top + 2 * unit);
+  context.fillText(field.up, 0, top - 20 * unit);
 }
 
 /**
