@@ -46,13 +46,13 @@ class Outcome:
     seconds: float
 
 
-def quick_stages() -> list[Stage]:
-    """Return what needs no built site and runs no chapter."""
+def quick_stages(left_out: str = "thorough or slow") -> list[Stage]:
+    """Return what needs no built site and runs no chapter, without tests of these marks."""
     node = "the tools of Node"
     return [
         Stage("style", [*PYTHON, "ruff", "check", "."]),
         Stage("format", [*PYTHON, "ruff", "format", "--check", "."]),
-        Stage("code", [*PARALLEL, *QUICKER, "tests/unit"]),
+        Stage("code", [*PARALLEL, "-m", f"not ({left_out})", "tests/unit"]),
         Stage("types", [*PYTHON, "mypy"]),
         Stage("spelling", [*PYTHON, "codespell_lib"]),
         Stage(node, [*PYTHON, "tools.javascript", "install"]),
@@ -72,7 +72,7 @@ def all_stages() -> list[Stage]:
         Stage(site, [*PYTHON, "tools.build"], ran),
         Stage("the site, in a browser", [*BROWSERS, *QUICKER, "tests/site"], site),
         Stage("the launches", [*PYTEST, *QUICKER, "tests/launch"], site),
-        *quick_stages(),
+        *quick_stages("thorough"),
         Stage("notebooks, run again", [*PYTEST, "tests/notebooks/test_run.py"], ran),
     ]
 

@@ -79,8 +79,16 @@ def repacked(change):
         (lambda packed: b"", "when unpacked, found 0"),
         (lambda packed: b"<html>not found</html>", "expected a complete gzip file"),
         (lambda packed: packed[:50] + b"\0\0" + packed[52:], "expected"),
-        (repacked(lambda content: content[:-1]), "bytes when unpacked, found"),
-        (repacked(lambda content: content[:-1] + b"\x09"), "expected SHA-256"),
+        pytest.param(
+            repacked(lambda content: content[:-1]),
+            "bytes when unpacked, found",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            repacked(lambda content: content[:-1] + b"\x09"),
+            "expected SHA-256",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_damaged_file_is_named_with_what_to_do(copy, name, change, expected):
@@ -141,6 +149,7 @@ def test_a_clone_uses_its_own_data():
     assert files.data_folder() == ROOT / "data"
 
 
+@pytest.mark.slow
 def test_the_installed_package_carries_the_data(tmp_path):
     """As on Binder: a wheel, unpacked elsewhere, used from any working directory."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]

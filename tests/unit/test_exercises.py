@@ -156,6 +156,7 @@ print(fetched.read_by(module, names, ["from neuralnet import zoo\\nzoo.load('rel
 """
 
 
+@pytest.mark.slow
 def test_in_the_browser_a_data_file_is_fetched_when_it_is_read(tmp_path):
     words = [sys.executable, "-c", PROGRAM, str(tmp_path)]
     folder = Path(fetched.__file__).parents[1]
@@ -192,6 +193,7 @@ print(json.dumps(digits.train_images.sum(axis=1)[[0, -1]].tolist()))
 """
 
 
+@pytest.mark.slow
 def test_many_images_are_laid_in_pieces_and_only_those_in_question_are_fetched(
     tmp_path, monkeypatch
 ):

@@ -114,6 +114,7 @@ def test_drawings_are_read_as_the_card_says():
         assert 100 * accuracy_of(name, drawings, labels) == pytest.approx(expected, abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", hands.KINDS)
 def test_hands_of_every_kind_are_read(kind):
     """As many as the card says, and at least 95%, of digits that no training has seen."""
@@ -131,6 +132,7 @@ def test_every_file_is_a_network_with_a_card_and_a_checksum():
     assert set(files.checksums(FOLDER)) == listed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_says_what_is_measured_today(name):
     """Word for word; numbers may differ as far as another processor rounds differently."""

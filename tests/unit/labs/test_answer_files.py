@@ -48,6 +48,7 @@ def test_answers_depend_on_what_their_code_imports(make, needs, needs_not):
     assert not names & set(needs_not)
 
 
+@pytest.mark.slow
 def test_answers_are_computed_once(tmp_path, monkeypatch, capsys):
     """With their code or data changed they would be again: the key is another one."""
     folder, kept = tmp_path / "site", tmp_path / "kept"

@@ -85,6 +85,7 @@ def plain(value):
 LABS = [name for name in labs.__all__ if name.endswith("_lab")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LABS)
 def test_a_lab_at_rest_shows_the_same_on_the_page(name):
     lab = getattr(labs, name)()

@@ -15,6 +15,7 @@ def test_the_lab_answers_at_its_sliders_ends(people, digits, says):
     assert strangers(people, digits).picture().words.startswith(says)
 
 
+@pytest.mark.slow
 def test_thirty_strangers_help():
     few, many = (
         float(re.search(r"reads (\d+\.\d)%", strangers(people, 60).picture().words)[1])

@@ -63,6 +63,7 @@ def test_what_readers_do_with_mnist_is_measured():
     assert usual["windows"] > usual["ours"] > usual["average"]
 
 
+@pytest.mark.slow
 def test_the_invented_person_is_the_worst_read_of_forty():
     labels, reader = EACH * list(range(10)), zoo.load("relu")
     right = []
