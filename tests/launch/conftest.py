@@ -137,15 +137,26 @@ class LabPage:
         self.page.get_by_text("Run All Cells", exact=True).click()
 
 
+@pytest.fixture(scope="session")
+def context(chromium):
+    """A context for all pages of JupyterLab: each finds its scripts, as compiled for the first."""
+    with contextlib.closing(chromium.new_context(viewport={"width": 1200, "height": 1000})) as one:
+        yield one
+
+
 @pytest.fixture
-def open_lab(chromium, lab):
-    pages = []
+def open_lab(context, lab):
+    with contextlib.ExitStack() as pages:
 
-    def open_notebook(name):
-        page = chromium.new_page(viewport={"width": 1200, "height": 1000})
-        pages.append(page)
-        return LabPage(page, lab, name)
+        def open_notebook(name):
+            page = pages.enter_context(contextlib.closing(context.new_page()))
+            return LabPage(page, lab, name)
 
-    yield open_notebook
-    for page in pages:
-        page.close()
+        yield open_notebook
+
+
+@pytest.fixture(scope="module")
+def chapter(context, lab):
+    """Chapter 1, as it opens; who runs it comes last."""
+    with contextlib.closing(context.new_page()) as page:
+        yield LabPage(page, lab, "chapters/01-digits.ipynb")

@@ -74,8 +74,8 @@ def test_a_saved_notebook_shows_its_figures_before_it_is_run_again(book, open_la
     assert again.page.get_by_text("model not found").count() == 0
 
 
-def test_a_chapter_reads_well_before_anything_is_run(open_lab):
-    page = open_lab("chapters/01-digits.ipynb").page
+def test_a_chapter_reads_well_before_anything_is_run(chapter):
+    page = chapter.page
     for cell in page.locator(".jp-Notebook .jp-Cell").all():  # drawn when first in sight
         cell.evaluate("cell => cell.scrollIntoView()")
     page.locator(".jp-MarkdownCell details").last.wait_for(state="attached")
@@ -106,14 +106,13 @@ def test_a_chapter_reads_well_before_anything_is_run(open_lab):
     assert f"Only {number} of the pixels" in text
 
 
-def test_a_chapter_runs_and_its_lab_answers(open_lab):
-    lab = open_lab("chapters/01-digits.ipynb")
-    lab.run_all()
-    Grid(lab.page).root.wait_for()
-    words = lab.page.locator(".widget-html-content").first
+def test_a_chapter_runs_and_its_lab_answers(chapter):
+    chapter.run_all()
+    Grid(chapter.page).root.wait_for()
+    words = chapter.page.locator(".widget-html-content").first
     words.get_by_text("moved right by 0 pixels").wait_for()
-    lab.page.locator(".jupyter-widgets .noUi-handle").nth(2).focus()
-    lab.page.keyboard.press("ArrowRight")
+    chapter.page.locator(".jupyter-widgets .noUi-handle").nth(2).focus()
+    chapter.page.keyboard.press("ArrowRight")
     words.get_by_text("moved right by 1 pixels").wait_for()
 
 
