@@ -84,13 +84,13 @@ export function layOut(width, sizes, maps) {
     return { pad, upright: true, height: 700, spots: rows(width, top, 530, sizes, maps) };
   }
   const height = width < WIDE ? 540 : 600;
-  const side = width < WIDE ? Math.min(320, width * 0.36) : 364;
+  const side = width < WIDE ? Math.min(308, width * 0.36) : 364; // 11 or 13 a pixel
   return {
-    pad: { x: 28, y: 84, side },
+    pad: { x: 28, y: 76, side },
     upright: false,
     height,
     spots: columns(width, height, sizes, maps),
     windows: maps && sizes[1] <= EIGHT ? { gap: 8, side: 25 } : null,
-    bar: { gap: 58, width: Math.min(100, width * 0.175 - 86) },
+    bar: { gap: 66, width: Math.min(100, width * 0.175 - 94) }, // behind a digit and its tick
   };
 }
