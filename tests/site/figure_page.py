@@ -156,6 +156,13 @@ class FigurePage:
             self.settle()
             yield width, size
 
+    def is_on_one_screen(self, hand, *answers):
+        """Check that a phone shows at once what the hand moves and what answers: locators."""
+        top = hand.bounding_box()["y"]
+        for answer in answers:
+            box = answer.bounding_box()
+            assert box["y"] + box["height"] - top <= 640
+
     def breaks_no_rule(self):
         """Check the figure, in the state in which it is, against WCAG 2.2 AA."""
         self.settle()

@@ -112,9 +112,7 @@ def test_its_record_says_how_many_digits_each_share_rests_on(show):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show):
     with show(Lab, ConfidenceLab(), NARROW) as figure:
-        top = figure.digit.bounding_box()["y"]
-        slider = figure.amount.bounding_box()
-        assert slider["y"] + slider["height"] - top <= 640
+        figure.is_on_one_screen(figure.digit, figure.amount)
 
 
 @looks(0)

@@ -358,8 +358,7 @@ def test_missing_digits_are_said_calmly(chromium, figure_site, python):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
     with show(Lab, python, NARROW) as figure:
-        top, plot = figure.pad.bounding_box()["y"], figure.plot.bounding_box()
-        assert plot["y"] + plot["height"] - top <= 640
+        figure.is_on_one_screen(figure.pad, figure.plot)
         figure.scored(python)
         for part in ("button", ".nn-toolbox label", ".nn-presets label", ".nn-fence"):
             for node in figure.root.locator(part).filter(visible=True).all():

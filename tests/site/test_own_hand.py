@@ -205,9 +205,7 @@ def test_it_is_drawn_with_a_finger(show):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show):
     with show(HandPage, OwnHand(hands=invented(), writer=INVENTED), NARROW) as figure:
-        top = figure.pad.bounding_box()["y"]
-        box = figure.tiles.last.bounding_box()
-        assert box["y"] + box["height"] - top <= 640
+        figure.is_on_one_screen(figure.pad, figure.tiles.last)
 
 
 def test_it_fits(show):

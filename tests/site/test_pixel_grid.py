@@ -418,10 +418,8 @@ def test_everything_fits_whatever_the_width_and_the_font(show, python):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
     with show(Grid, python, NARROW) as figure:
-        top = figure.canvas.bounding_box()["y"]
-        for part in (".nn-readout", ".nn-threshold"):
-            box = figure.root.locator(part).bounding_box()
-            assert box["y"] + box["height"] - top <= 640
+        answers = map(figure.root.locator, (".nn-readout", ".nn-threshold"))
+        figure.is_on_one_screen(figure.canvas, *answers)
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -113,10 +113,7 @@ def test_a_drawing_is_read_by_both(show, python):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
     with show(TwoPage, python, NARROW) as figure:
-        top = figure.digit.bounding_box()["y"]
-        for part in (figure.both, figure.root.locator(".nn-readout")):
-            box = part.bounding_box()
-            assert box["y"] + box["height"] - top <= 640
+        figure.is_on_one_screen(figure.digit, figure.both, figure.root.locator(".nn-readout"))
 
 
 def test_it_fits(show, python):

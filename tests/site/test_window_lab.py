@@ -137,10 +137,9 @@ def test_presets_and_digits_are_chosen_by_keyboard(show, python):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
     with show(WindowPage, python, NARROW) as figure:
-        top = figure.digit.bounding_box()["y"]
-        for part in (figure.map, figure.weights, figure.root.locator(".nn-readout")):
-            box = part.bounding_box()
-            assert box["y"] + box["height"] - top <= 640
+        figure.is_on_one_screen(
+            figure.digit, figure.map, figure.weights, figure.root.locator(".nn-readout")
+        )
 
 
 def test_it_fits(show, python):

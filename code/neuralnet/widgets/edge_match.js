@@ -2,8 +2,8 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { fitCanvas, paintGrid } from "./js/canvas.js";
-import { makeScale, paintAxis, paintPoint } from "./js/chart.js";
+import { paintGrid } from "./js/canvas.js";
+import { paintAxis, paintPoint } from "./js/chart.js";
 import { stageSign } from "./js/colours.js";
 import { button, slider } from "./js/controls.js";
 import { cleanEdge, explainedBy } from "./js/edges.js";
@@ -12,6 +12,7 @@ import { makeFrame, mount } from "./js/frame.js";
 import { SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { dragPicture } from "./js/pen.js";
+import { startRuler } from "./js/ruler.js";
 import { drawOnChange } from "./js/schedule.js";
 
 const EDGE = ["degrees", "right", "down", "length"];
@@ -98,14 +99,9 @@ function paintOutline(context, { palette }, values, cell) {
 }
 
 /** What is explained, from 0 to 100%, and the most that an edge of the bank explains. */
-function paintRuler(canvas, { width, unit, palette }, share, most) {
-  const narrow = width < 620 * unit;
-  const wide = narrow ? width - 32 * unit : width - (82 + CELL * SIDE) * unit;
-  const high = 96 * unit;
-  const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
-  context.clearRect(0, 0, wide, high);
-  const x = makeScale([0, 1], [12 * unit, wide - 28 * unit]);
-  const base = high - 28 * unit;
+function paintRuler(canvas, page, share, most) {
+  const { unit, palette } = page;
+  const { context, x, base } = startRuler(canvas, page, CELL * SIDE, 1, 28);
   const ticks = [0, 0.25, 0.5, 0.75, 1];
   paintAxis(context, palette, x, { side: "bottom", ticks, text: (tick) => `${100 * tick}%`, across: [base - 8, base] }); // biome-ignore format: one axis
   context.fillStyle = palette.rule;

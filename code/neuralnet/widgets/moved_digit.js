@@ -2,8 +2,8 @@
 
 /** @import { Render } from "@anywidget/types" */
 
-import { fitCanvas, paintGrid } from "./js/canvas.js";
-import { makeScale, paintAxis, paintPoint } from "./js/chart.js";
+import { paintGrid } from "./js/canvas.js";
+import { paintAxis, paintPoint } from "./js/chart.js";
 import { slider } from "./js/controls.js";
 import { shift } from "./js/drawings.js";
 import { element, setAttributes } from "./js/element.js";
@@ -11,6 +11,7 @@ import { makeFrame, mount } from "./js/frame.js";
 import { imageAt, SIDE } from "./js/images.js";
 import { change } from "./js/model.js";
 import { dragPicture } from "./js/pen.js";
+import { startRuler } from "./js/ruler.js";
 import { drawOnChange } from "./js/schedule.js";
 
 const FARTHEST = 8; // pixels
@@ -78,14 +79,9 @@ function blended(one, other) {
 }
 
 /** The distance on a ruler, with those of other digits. */
-function paintRuler(canvas, { width, unit, palette }, distance, marks) {
-  const narrow = width < 620 * unit;
-  const wide = narrow ? width - 32 * unit : width - (82 + CELL * SIDE) * unit;
-  const high = 96 * unit;
-  const context = fitCanvas(canvas, wide, high, `${12 * unit}px system-ui, sans-serif`);
-  context.clearRect(0, 0, wide, high);
-  const x = makeScale([0, 15], [12 * unit, wide - 12 * unit]);
-  const base = high - 28 * unit;
+function paintRuler(canvas, page, distance, marks) {
+  const { unit, palette } = page;
+  const { context, x, base } = startRuler(canvas, page, CELL * SIDE, 15, 12);
   paintAxis(context, palette, x, {
     side: "bottom",
     ticks: [0, 5, 10, 15],
