@@ -130,11 +130,13 @@ def contexts(chromium):
 
 
 @contextmanager
-def opened(contexts, address, name, viewport, theme, options, once=False):
-    """Open a page; at the end, it must have caused no problem."""
+def opened(contexts, address, name, viewport, theme, options, clock=False):
+    """Open a page, with a ``clock`` that the test drives; at the end, it caused no problem."""
     options = {"viewport": viewport, "color_scheme": theme, **options}
     problems = Problems()
-    with contexts.page(address, options, once) as page:
+    with contexts.page(address, options, once=clock) as page:
+        if clock:
+            page.clock.install()  # for all pages of its context
         problems.watch(page, address, options.get("java_script_enabled", True))
         page.goto(f"{address}/{name}", wait_until="networkidle")
         page.wait_for_load_state()  # a busy machine may be quiet before all has been asked for
@@ -146,8 +148,8 @@ def opened(contexts, address, name, viewport, theme, options, once=False):
 def visit(contexts, address):
     """Open a page of the site; at the end, it must have caused no problem."""
 
-    def open_page(name="intro.html", viewport=WIDE, theme="light", once=False, **options):
-        return opened(contexts, address, name, viewport, theme, options, once)
+    def open_page(name="intro.html", viewport=WIDE, theme="light", clock=False, **options):
+        return opened(contexts, address, name, viewport, theme, options, clock)
 
     return open_page
 

@@ -16,9 +16,7 @@ class Ball(FigurePage):
 
 @pytest.fixture
 def film(visit):
-    with visit(PAGE, once=True, **STILL) as page:  # its clock is no other page's
-        page.clock.install()
-        page.reload(wait_until="networkidle")
+    with visit(PAGE, clock=True, **STILL) as page:
         yield page.locator(".film")
 
 

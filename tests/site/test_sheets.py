@@ -54,10 +54,9 @@ def test_each_chapter_has_one_with_all_its_parts(visit):
         assert page.locator("section.sheet").count() == len(CHAPTERS)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_each_prints_on_one_page(chromium, address, texts, paper):
+def sheets_print(chromium, address, texts, paper, places):
     with chromium.new_page(**STILL) as page:
-        for place in ["", *(f"#sheet-{name}" for name in texts)]:
+        for place in places:
             page.goto(f"{address}/{PAGE}{place}")
             printed = PdfReader(io.BytesIO(page.pdf(format=paper)))
             wanted = [place.removeprefix("#sheet-")] if place else list(texts)
@@ -66,6 +65,16 @@ def test_each_prints_on_one_page(chromium, address, texts, paper):
                 text = one_line(sheet.extract_text())
                 assert text.startswith(texts[name][:10]), (name, paper)
                 assert "From Thirteen Thousand Knobs" in text, (name, paper)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_all_print_each_on_one_page(chromium, address, texts, paper):
+    sheets_print(chromium, address, texts, paper, [""])
+
+
+@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.thorough)])
+def test_each_prints_alone_on_one_page(chromium, address, texts, paper):
+    sheets_print(chromium, address, texts, paper, [f"#sheet-{name}" for name in texts])
 
 
 def test_none_gives_an_answer_away(texts):
