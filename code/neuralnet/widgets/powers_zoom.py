@@ -23,7 +23,7 @@ class PowersZoom(LiveFigure):
 
     _esm = script("powers_zoom")
     _css = style("powers_zoom")
-    heights = traitlets.List(traitlets.Int(), [486, 486, 486]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [550, 550, 576]).tag(sync=True)
     linked: ClassVar = {"sight": None}
     sight = Number(float(OWN), min=OWN, max=MOST).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
