@@ -10,6 +10,7 @@ import { placeOfKnob } from "./knob_wall_plan.js";
 const TURN = 0.75 * Math.PI; // of a knob, to either side, for the largest value
 const HOLE = Infinity; // in the place of a broken knob's value
 const FAINT = 0.25; // what nobody listens to
+const LOOKS = 5; // of pointers to either side, from faint to bright
 const [BLACK, INK] = [0xff000000, 0xfff5f1ee]; // as words of a picture
 
 function sameBetween(values, others, from, to) {
@@ -124,53 +125,76 @@ export function makeLoupePainter(canvas) {
       const value = broken.has(knob) ? HOLE : parameters[knob];
       knobs[9 * row + column] = `${value} ${knob === picked}`;
     }
+    const places = [];
     knobs.forEach((look, k) => {
       if (look === painted[k]) return;
-      const [column, row] = [k % 9, Math.floor(k / 9)];
-      context.clearRect(column * size, row * size, size, size);
-      if (!look) return;
+      const [x, y] = [((k % 9) + 0.5) * size, (Math.floor(k / 9) + 0.5) * size];
+      context.clearRect(x - size / 2, y - size / 2, size, size);
       const [value, isPicked] = look.split(" ");
-      const knob = { x: (column + 0.5) * size, y: (row + 0.5) * size, radius: 0.4 * size };
-      paintKnob(context, knob, Number(value), most);
-      if (isPicked === "true") ringKnob(context, { ...knob, radius: 0.5 * size - 2.5 });
+      if (look) places.push({ x, y, value: Number(value), isPicked: isPicked === "true" });
     });
+    paintKnobs(context, places, 0.4 * size, most);
+    for (const { x, y, isPicked } of places) {
+      if (isPicked) ringKnob(context, { x, y, radius: 0.5 * size - 2.5 });
+    }
     [painted, ground] = [knobs, now];
   };
 }
 
-function paintKnob(context, { x, y, radius }, value, most) {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  if (value === HOLE) {
-    paintHole(context, { x, y, radius });
-    return;
+/** Knobs of one kind are painted in one stroke: of 81 strokes each would take as long as all. */
+function paintKnobs(context, knobs, radius, most) {
+  const [holes, whole] = [[], []];
+  for (const knob of knobs) (knob.value === HOLE ? holes : whole).push(knob);
+  paintDiscs(context, whole, radius, "#39424d");
+  const levelOf = ({ value }) =>
+    Math.sign(value) * Math.ceil(LOOKS * Math.min(Math.abs(value) / most, 1));
+  for (let level = -LOOKS; level <= LOOKS; level++) {
+    const alike = whole.filter((knob) => levelOf(knob) === level);
+    paintPointers(context, alike, radius, level);
   }
-  context.fillStyle = "#39424d";
-  context.fill();
-  const angle = Math.max(Math.min(value / 4, 1), -1) * TURN;
-  context.globalAlpha = 0.25 + 0.75 * Math.min(Math.abs(value) / most, 1);
-  context.strokeStyle = value < 0 ? STAGE.take : STAGE.add;
-  context.lineWidth = 2.5;
-  context.setLineDash(value < 0 ? [3, 2] : []);
+  paintDiscs(context, holes, radius, "#000000");
+  const arm = 0.65 * radius;
+  stroke(context, { strokeStyle: STAGE.ink, lineWidth: 2 }, () => {
+    for (const { x, y } of holes) {
+      for (const sign of [-1, 1]) {
+        context.moveTo(x - arm, y - sign * arm);
+        context.lineTo(x + arm, y + sign * arm);
+      }
+    }
+  });
+}
+
+function paintDiscs(context, places, radius, colour) {
+  context.fillStyle = colour;
   context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x + radius * Math.sin(angle), y - radius * Math.cos(angle));
-  context.stroke();
-  context.setLineDash([]);
+  for (const { x, y } of places) {
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  context.fill();
+}
+
+/** Pointers of one sign and about one size; in those below 0 is a gap. */
+function paintPointers(context, knobs, radius, level) {
+  const pieces = level < 0 ? [0, 0.4, 0.65, 1] : [0, 1];
+  const strokeStyle = level < 0 ? STAGE.take : STAGE.add;
+  context.globalAlpha = 0.25 + (0.75 * Math.abs(level)) / LOOKS;
+  stroke(context, { strokeStyle, lineWidth: 2.5 }, () => {
+    for (const { x, y, value } of knobs) {
+      const angle = Math.max(Math.min(value / 4, 1), -1) * TURN;
+      const [right, down] = [radius * Math.sin(angle), -radius * Math.cos(angle)];
+      pieces.forEach((share, k) => {
+        context[k % 2 ? "lineTo" : "moveTo"](x + share * right, y + share * down);
+      });
+    }
+  });
   context.globalAlpha = 1;
 }
 
-/** Where a knob was: the same mark as on the wall. */
-function paintHole(context, { x, y, radius }) {
-  context.fillStyle = "#000000";
-  context.fill();
-  Object.assign(context, { strokeStyle: STAGE.ink, lineWidth: 2 });
-  const arm = 0.65 * radius;
+function stroke(context, look, draw) {
+  Object.assign(context, look);
   context.beginPath();
-  for (const sign of [-1, 1]) {
-    context.moveTo(x - arm, y - sign * arm);
-    context.lineTo(x + arm, y + sign * arm);
-  }
+  draw();
   context.stroke();
 }
 

@@ -80,9 +80,9 @@ export function makeScore(wall, figure, tell) {
   function follow() {
     const { network, original } = wall;
     if (counted === network) return;
-    if (isAs(network, original)) reach(network, wall.model.get("trained"));
+    if (!timer && counted && isAs(counted, network)) counted = network;
+    else if (isAs(network, original)) reach(network, wall.model.get("trained"));
     else if (timer) giveWay();
-    else if (counted && isAs(counted, network)) counted = network;
     else if (digits) count(network);
     else ask();
   }
