@@ -3,6 +3,7 @@
 import pytest
 
 from neuralnet import widgets
+from neuralnet.history import History
 from tests.site.conftest import NARROW, WIDE
 from tests.site.figure_page import FigurePage
 
@@ -25,7 +26,11 @@ WATCH = r"""() => {
     fillText(text, x, y) {
       const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = this.measureText(text);
       const half = Number(this.font.match(/([\d.]+)px/)[1]) / 3;
-      of(this.canvas).push([text, ...inPixels(this, x - left, y - half, x + right, y + half)]);
+      const box = inPixels(this, x - left, y - half, x + right, y + half);
+      for (const [other, ...room] of of(this.canvas)) {
+        if (other !== text && meet(box, room, 2)) noted.add(`${text} over ${other}`);
+      }
+      of(this.canvas).push([text, ...box]);
       fillText.call(this, text, x, y);
     },
     clearRect(...room) {
@@ -79,7 +84,8 @@ WATCH = r"""() => {
 SLIDE = """async (figure) => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const drawn = () => frame().then(frame);
-  const seen = {};
+  noteHandles(figure);
+  const seen = noted.size ? { "at rest": [...noted] } : {}; // axes are painted then only
   for (const input of figure.querySelectorAll("input[type=range]:enabled")) {
     const before = input.value;
     const [least, most] = [input.min, input.max].map(Number);
@@ -100,9 +106,13 @@ SLIDE = """async (figure) => {
 }"""
 
 
+# Runs of as many epochs as chapter 7 shows.
+COSTS, SHARES = [2 / k for k in range(1, 21)], [k / 25 for k in range(1, 21)]
+LONG = {"500 examples": History(COSTS, SHARES, COSTS[::-1], SHARES)}
 # States in which more can be covered than in that in which a figure comes.
 OTHERS = [
     ("ByHeart", {"measure": "cost", "run": 7}),
+    ("ByHeart", {"measure": "cost", "runs": LONG}),
     ("DescentLab", {"landscape": "valley", "start": [0.0, 1.0]}),
     ("SlopeRelay", {"passed": 12}),
     ("SlopeRelay", {"passed": 12, "function": "relu", "weight": 2.0}),
@@ -112,7 +122,9 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(
-    ("name", "state"), [*((name, {}) for name in widgets.__all__), *OTHERS], ids=str
+    ("name", "state"),
+    [*((name, {}) for name in widgets.__all__), *OTHERS],
+    ids=str,
 )
 def test_no_handle_and_no_tag_lies_over_a_name(name, state, show):
     kind = getattr(widgets, name)
@@ -120,6 +132,7 @@ def test_no_handle_and_no_tag_lies_over_a_name(name, state, show):
     with show(page, kind(**state), reduced_motion="reduce") as figure:
         figure.page.evaluate(WATCH)
         for viewport in (NARROW, WIDE):
+            figure.page.evaluate("noted.clear()")
             figure.page.set_viewport_size(viewport)
             figure.page.wait_for_timeout(300)
             assert figure.root.evaluate(SLIDE) == {}, viewport

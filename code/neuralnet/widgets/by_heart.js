@@ -3,7 +3,7 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { makeBoard, paintBoard, within } from "./js/board.js";
-import { paintEndLabels, paintPoint, paintSeries } from "./js/chart.js";
+import { paintEndLabels, paintPoint, paintSeries, roundTicks } from "./js/chart.js";
 import { choiceGroup, dragHandle, slider } from "./js/controls.js";
 import { setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
@@ -45,7 +45,9 @@ function render({ model, el }) {
     setAttributes(canvas, {
       "aria-label": `${name}. ${words} The gap between them is shaded. At the end: ${curves.map((curve) => text(curve.at(-1))).join(" and ")}.`,
     });
-    epoch.show(board.x.at(at), board.bottom - 4 * page.unit, at, `${at} of ${epochs}`);
+    // At the end of its line where the curves are not: they end high, and costs low.
+    const end = kind === "accuracy" ? board.bottom - 4 * page.unit : board.top + 4 * page.unit;
+    epoch.show(board.x.at(at), end, at, `${at} of ${epochs}`);
     run.show(k, name);
     measure.show(kind);
   }).stop;
@@ -61,7 +63,7 @@ function paintCurves(canvas, page, kind, curves, at) {
     left: 44,
     right: 92,
     x: [1 - room, curves[0].length + room],
-    ticksX: curves[0].map((_, k) => k + 1),
+    ticksX: roundTicks(1, curves[0].length, 6).filter(Number.isInteger),
     y: [0, percent ? 1 : DEAREST],
     ticksY: percent ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1, 1.5, 2, 2.5],
     textY: percent ? (share) => `${100 * share}%` : undefined,
