@@ -181,14 +181,15 @@ def test_no_name_covers_another_wherever_the_reader_s_own_is(show, viewport):
 
 
 @looks(0)
-def test_nothing_jumps_and_no_rule_is_broken(show, chromium, figure_site, viewport, theme):
+def test_nothing_jumps_and_no_rule_is_broken(show, chromium, viewport, theme):
     with show(Counter, ParameterCounter(), viewport, theme) as figure:
         alive = figure.height()
         figure.spinbutton("Outputs").fill("26")
         assert figure.height() == alive
         figure.breaks_no_rule()
+        address = figure.page.url
     page = chromium.new_page(viewport=viewport, color_scheme=theme, java_script_enabled=False)
-    page.goto(f"{figure_site[1]}/Counter.html")
+    page.goto(address)
     assert page.locator(".live-figure").bounding_box()["height"] == alive
     page.close()
 
