@@ -137,26 +137,22 @@ class LabPage:
         self.page.get_by_text("Run All Cells", exact=True).click()
 
 
-@pytest.fixture(scope="session")
-def context(chromium):
-    """A context for all pages of JupyterLab: each finds its scripts, as compiled for the first."""
-    with contextlib.closing(chromium.new_context(viewport={"width": 1200, "height": 1000})) as one:
-        yield one
+SIZE = {"width": 1200, "height": 1000}
 
 
 @pytest.fixture
-def open_lab(context, lab):
+def open_lab(chromium, lab):
     with contextlib.ExitStack() as pages:
 
         def open_notebook(name):
-            page = pages.enter_context(contextlib.closing(context.new_page()))
+            page = pages.enter_context(chromium.new_page(viewport=SIZE))
             return LabPage(page, lab, name)
 
         yield open_notebook
 
 
 @pytest.fixture(scope="module")
-def chapter(context, lab):
+def chapter(chromium, lab):
     """Chapter 1, as it opens; who runs it comes last."""
-    with contextlib.closing(context.new_page()) as page:
+    with chromium.new_page(viewport=SIZE) as page:
         yield LabPage(page, lab, "chapters/01-digits.ipynb")

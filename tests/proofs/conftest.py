@@ -27,4 +27,4 @@ def measured():
 
 
 # The built site in Chromium, as the tests of the site see it.
-from tests.site.conftest import address, contexts, visit  # noqa: E402, F401
+from tests.site.conftest import address, visit  # noqa: E402, F401

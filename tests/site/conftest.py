@@ -1,9 +1,6 @@
 """The built site in a real Chromium, cut off from every other host."""
 
-import itertools
-import json
 import threading
-from collections import defaultdict
 from contextlib import contextmanager
 
 import pytest
@@ -90,66 +87,33 @@ class Problems(list):
             self.append(f"status {response.status}: {response.url}")
 
 
-class Contexts:
-    """Contexts of a browser, which remember nothing of a test, but what they fetched for it.
-
-    A page that finds its scripts and styles there costs a sixth less. Two pages at once never
-    share a context, and one in which a test failed is used no more.
-    """
-
-    def __init__(self, chromium):
-        self.chromium, self.idle = chromium, defaultdict(list)
-
-    @contextmanager
-    def page(self, address, options, once=False):
-        """Open an empty page in a context with these options, which may be used only ``once``."""
-        idle = self.idle[json.dumps(options, sort_keys=True)]
-        context = idle.pop() if idle and not once else self.chromium.new_context(**options)
-        page = None
-        try:
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
-            yield page
-            clean = not once
-        except BaseException:
-            clean = False
-            raise
-        finally:
-            if clean:
-                what = {"origin": address, "storageTypes": "all"}
-                context.new_cdp_session(page).send("Storage.clearDataForOrigin", what)
-                page.close()
-                idle.append(context)
-            else:
-                context.close()
-
-
-@pytest.fixture(scope="session")
-def contexts(chromium):
-    return Contexts(chromium)
-
-
 @contextmanager
-def opened(contexts, address, name, viewport, theme, options, clock=False):
-    """Open a page, with a ``clock`` that the test drives; at the end, it caused no problem."""
-    options = {"viewport": viewport, "color_scheme": theme, **options}
-    problems = Problems()
-    with contexts.page(address, options, once=clock) as page:
-        if clock:
-            page.clock.install()  # for all pages of its context
-        problems.watch(page, address, options.get("java_script_enabled", True))
-        page.goto(f"{address}/{name}", wait_until="networkidle")
-        page.wait_for_load_state()  # a busy machine may be quiet before all has been asked for
+def opened(chromium, address, name, viewport, theme, options, clock=False):
+    """Open a page in a context of its own; at the end, it must have caused no problem.
+
+    With ``clock``, its time is the test's to drive.
+    """
+    context = chromium.new_context(viewport=viewport, color_scheme=theme, **options)
+    context.set_default_timeout(PATIENCE)
+    page, problems = context.new_page(), Problems()
+    if clock:
+        page.clock.install()
+    problems.watch(page, address, options.get("java_script_enabled", True))
+    page.goto(f"{address}/{name}", wait_until="networkidle")
+    page.wait_for_load_state()  # a busy machine may be quiet before all has been asked for
+    try:
         yield page
+    finally:
+        context.close()
     assert problems == []
 
 
 @pytest.fixture(scope="session")
-def visit(contexts, address):
+def visit(chromium, address):
     """Open a page of the site; at the end, it must have caused no problem."""
 
     def open_page(name="intro.html", viewport=WIDE, theme="light", clock=False, **options):
-        return opened(contexts, address, name, viewport, theme, options, clock)
+        return opened(chromium, address, name, viewport, theme, options, clock)
 
     return open_page
 
@@ -166,23 +130,20 @@ def figure_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def show(contexts, figure_site):
+def show(chromium, figure_site):
     """Open a page with nothing but a figure, given as it is in Python: show(NeuronLabPage, lab).
 
     The page needs no built site, and its picture is drawn only where no script hides it. At the
     end, it must have caused no problem.
     """
 
-    numbers = itertools.count()
-
     @contextmanager
     def open_page(kind, python, viewport=WIDE, theme="light", **options):
         folder, address = figure_site
-        # A name of its own: a browser asks at most once a second whether a page has changed.
-        name = f"{kind.__name__}-{next(numbers)}.html"
+        name = f"{kind.__name__}.html"
         drawn = not options.get("java_script_enabled", True)
         (folder / name).write_text(figure_page.page(python, drawn), encoding="utf-8")
-        with opened(contexts, address, name, viewport, theme, options) as page:
+        with opened(chromium, address, name, viewport, theme, options) as page:
             yield kind(page)
 
     return open_page

@@ -153,8 +153,7 @@ def test_what_only_guesses_says_so_until_it_learns(show):
     with show(Room, TrainingRoom(), **STILL) as figure:
         assert said(figure) == (noise, "It reads 2 of these 60, by guessing")
         figure.button("One batch").click()
-        figure.wait("validation")
-        assert said(figure)[0] == learned
+        figure.wait_for_text(".nn-weights .nn-label", learned)
         assert "guessing" not in said(figure)[1]
         figure.past.press("Home")
         assert said(figure) == (noise, "It reads 2 of these 60, by guessing")

@@ -1,6 +1,8 @@
 """TrainingRoom: the network of the book learns in the page."""
 
 import functools
+import json
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -33,11 +35,15 @@ def _new_network():
     return network
 
 
-@functools.cache
-def earlier_run():
-    """Return what a run with larger batches came to, as the page would find with the same seed.
+STORED = Path(__file__).with_suffix(".json")
 
-    Rows [images seen, cost, share read right], both measured on the validation digits.
+
+def earlier_run():
+    """Train with larger batches: what came of it, as the page would find with the same seed.
+
+    Rows [images seen, cost, share read right], both measured on the validation digits. A figure
+    reads them from a file: ``python -c "from neuralnet.widgets import training_room;
+    training_room.write()"`` trains anew.
     """
     network, (images, labels) = _new_network(), digit_set("train")
     images, targets = images.astype(np.float64), np.eye(10)[labels]
@@ -51,6 +57,16 @@ def earlier_run():
             if seen % (500 if seen <= 2500 else 2500) == 0:
                 found.append((seen, *evaluate(network, *digit_set("validation"))))
     return np.round(found, 4).tolist()
+
+
+def write():
+    """Train the run made before, and write the file that a new figure reads."""
+    STORED.write_text(json.dumps(earlier_run()) + "\n", encoding="utf-8")
+
+
+@functools.cache
+def _stored():
+    return json.loads(STORED.read_text(encoding="utf-8"))
 
 
 class TrainingRoom(NetworkTraits, LiveFigure):
@@ -99,7 +115,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     def __init__(self, network=None, **traits):
         if network is None:
             network = _new_network()
-            self.set_trait("earlier", earlier_run())
+            self.set_trait("earlier", _stored())
         wall = pack(wall_digits())
         super().__init__(**{"wall": wall, **as_traits(network), **traits})
 

@@ -9,6 +9,7 @@ from neuralnet.network import Network
 from neuralnet.training import evaluate
 from neuralnet.widgets import TrainingRoom
 from neuralnet.widgets.digit_files import digit_set
+from neuralnet.widgets.training_room import earlier_run
 
 
 def test_training_room_shows_what_its_training_brings():
@@ -28,6 +29,7 @@ def test_a_run_made_before_is_the_books_networks():
         evaluate(room.network, *digit_set("validation")), abs=1e-4
     )
     assert right[-1] > 0.8
+    np.testing.assert_allclose(room.earlier, earlier_run(), atol=0.02)  # what stands in the file
     room.network = Network([784, 8, 8, 10], "relu", "softmax", np.random.default_rng(1))
     assert room.earlier == []
     assert TrainingRoom(room.network).earlier == []
