@@ -17,7 +17,7 @@ LONGEST = 10_000  # characters
 SHORTEST = 8  # characters of a sentence with which a figure begins
 
 
-def unsettled(network, sentences):
+def _unsettled(network, sentences):
     """Return the beginning of a sentence whose answer the next letter turns, the closest such.
 
     Closest is where the two largest outputs are. The first sentence, if no letter turns any.
@@ -62,8 +62,10 @@ class LanguageLab(NetworkTraits, LiveFigure):
         names = list(LANGUAGES.values()) if names is None else names
         # A sentence in each language, each about something else.
         sentences = [of_language[place] for place, of_language in enumerate(languages().everyday)]
-        given = {"text": unsettled(network, sentences), "examples": sentences, "names": names}
-        super().__init__(**{**given, **as_traits(network), **traits})
+        given = {"examples": sentences, "names": names, **as_traits(network)}
+        super().__init__(**{**given, **traits})
+        if "text" not in traits:
+            self.text = _unsettled(self.network, sentences)
 
     def takes(self, network):
         self._judge(network.sizes, self.names)
