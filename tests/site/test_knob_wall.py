@@ -305,9 +305,7 @@ def test_a_smaller_network_hangs_on_the_wall_too(show):
 
 def test_the_score_is_in_sight_of_the_hand_on_a_phone(show, python):
     with show(Wall, python, NARROW) as figure:
-        score = figure.root.locator(".nn-score").bounding_box()["y"]
-        slider = figure.slider("Turn it").bounding_box()
-        assert slider["y"] + slider["height"] - score <= 640
+        figure.is_on_one_screen(figure.root.locator(".nn-score"), figure.slider("Turn it"))
 
 
 @looks(0)

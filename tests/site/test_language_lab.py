@@ -237,9 +237,7 @@ def test_a_network_with_other_names_is_shown(show):
 
 def test_hand_and_answer_are_on_one_screen_of_a_phone(show, python):
     with show(Lab, python, NARROW) as figure:
-        top = figure.field.bounding_box()["y"]
-        last = figure.root.locator(".nn-language").last.bounding_box()
-        assert last["y"] + last["height"] - top <= 640
+        figure.is_on_one_screen(figure.field, figure.root.locator(".nn-language").last)
 
 
 @looks(0)

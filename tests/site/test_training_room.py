@@ -575,12 +575,8 @@ def test_lines_are_told_apart_without_colour(show):
 
 def test_on_a_phone_the_hand_and_the_answer_share_a_screen(show):
     with show(Room, TrainingRoom(), NARROW) as figure:
-        hand = figure.button("Play").bounding_box()
-        wall = figure.root.locator(".nn-tiles").bounding_box()
-        knob = figure.slider("Learning rate").bounding_box()
-        charts = figure.charts.bounding_box()
-        assert wall["y"] + wall["height"] - hand["y"] <= 640
-        assert knob["y"] + knob["height"] - charts["y"] <= 640
+        figure.is_on_one_screen(figure.button("Play"), figure.root.locator(".nn-tiles"))
+        figure.is_on_one_screen(figure.charts, figure.slider("Learning rate"))
 
 
 def test_on_a_small_screen_nothing_below_the_numbers_moves(show):
