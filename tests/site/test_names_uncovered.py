@@ -19,7 +19,7 @@ WATCH = r"""() => {
     Math.min(one[2], other[2]) - Math.max(one[0], other[0]) > by &&
     Math.min(one[3], other[3]) - Math.max(one[1], other[1]) > by;
   const painter = CanvasRenderingContext2D.prototype;
-  const { fillText, clearRect, drawImage, beginPath, roundRect, fill } = painter;
+  const { fillText, fillRect, clearRect, drawImage, beginPath, roundRect, fill } = painter;
   const tags = new WeakMap();
   window.noted = new Set();
   Object.assign(painter, {
@@ -32,6 +32,13 @@ WATCH = r"""() => {
       }
       of(this.canvas).push([text, ...box]);
       fillText.call(this, text, x, y);
+    },
+    fillRect(x, y, wide, high) { // over the whole picture, where a figure does not clear it
+      const [left, top, right, bottom] = inPixels(this, x, y, x + wide, y + high);
+      const { width, height } = this.canvas;
+      const isWhole = left < 1 && top < 1 && right > width - 1 && bottom > height - 1;
+      if (isWhole && this.globalAlpha === 1) words.set(this.canvas, []);
+      fillRect.call(this, x, y, wide, high);
     },
     clearRect(...room) {
       if (room[2] > 100) words.set(this.canvas, []);
