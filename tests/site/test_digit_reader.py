@@ -343,6 +343,21 @@ def test_an_output_s_share_by_softmax_is_not_its_own_sum_s(show):
         assert "softmax(" not in figure.text(".nn-strip")
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_strip_leaves_the_outputs_uncovered(width, show):
+    """That of softmax is the longest."""
+    python = DigitReader(zoo.load("relu"), index=65, layer=3, neuron=9)
+    with show(Reader, python, {"width": width, "height": 844}, **STILL) as figure:
+        figure.settle()
+        names = [one.bounding_box() for one in figure.root.locator(".nn-digit").all()]
+        strip = figure.root.locator(".nn-strip").bounding_box()
+        assert max(name["y"] + name["height"] for name in names) <= strip["y"] + 1
+        neurons = figure.root.locator(".nn-neuron").all()[-10:]
+        for name, neuron in zip(names, neurons, strict=True):  # ticks and crosses count for nothing
+            middles = [box["x"] + box["width"] / 2 for box in (name, neuron.bounding_box())]
+            assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
 def test_a_held_neuron_can_be_let_go_and_hover_lives_again(show, python):
     with show(Reader, python, **STILL) as figure:
         strip = figure.root.locator(".nn-strip")

@@ -1,6 +1,10 @@
 """MovedDigit, used as a reader would, against Python's numbers."""
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
 from neuralnet.widgets import MovedDigit
 from tests.site.conftest import looks
@@ -28,6 +32,27 @@ def test_its_distance_is_python_s_by_keyboard_and_by_hand(show):
         figure.shows(python)
         figure.button("Start again").click()
         figure.shows(MovedDigit())
+
+
+def test_a_slider_is_filled_from_zero_to_its_thumb(show):
+    with show(MovedDigitPage, MovedDigit()) as figure:
+        slider = figure.slider("To the right")
+        width, thumb = slider.bounding_box()["width"], 22  # of 16-pixel type
+        for right in (-8, -3, 3, 8):
+            slider.fill(str(right))
+            figure.settle()
+            at_thumb = thumb / 2 + (width - thumb) * (right + 8) / 16
+            low, high = sorted([width / 2, at_thumb])
+            slider.blur()  # its ring is amber
+            picture = Image.open(io.BytesIO(slider.screenshot())).convert("RGB")
+            row = np.asarray(picture)[22]  # the middle of 44 pixels
+            coloured = np.ptp(row.astype(int), axis=1) > 100  # blue, orange; and the thumb's amber
+            under = np.abs(np.arange(len(row)) + 0.5 - at_thumb) < thumb / 2 + 3
+            filled = np.flatnonzero(coloured & ~under)
+            expected = np.flatnonzero(
+                (np.arange(len(row)) >= low) & (np.arange(len(row)) < high) & ~under
+            )
+            assert filled[[0, -1]] == pytest.approx(expected[[0, -1]], abs=2), right
 
 
 @looks(1)

@@ -127,6 +127,7 @@ def test_the_fence_is_dragged_and_is_the_bias(show, python, viewport):
         figure.settle()
         bias = -float(figure.slider("Bias").input_value())
         assert bias == pytest.approx(-13, abs=0.51)
+        assert figure.numbers(".nn-tag") == [-bias, bias]  # where it stands, and what it is
         python.bias = bias
         figure.shows(python)
         figure.scored(python)

@@ -291,6 +291,23 @@ def test_grid_and_list_show_every_pixel(show, python, threshold):
             figure.comes_to_show(canvas, python.shown)
 
 
+def test_the_picked_pixel_is_boxed_where_it_is_counted(show, python):
+    with show(Grid, python) as figure:
+        levels = figure.root.locator(".nn-levels").bounding_box()
+        step = (levels["width"] - 24) / 20  # beside 12 pixels on each side
+        box = figure.root.locator(".nn-picked")
+        figure.canvas.focus()
+        for _ in range(6):
+            figure.page.keyboard.press("ArrowLeft")
+            python.column -= 1
+            figure.settle()
+            value = python.image.reshape(28, 28)[python.row, python.column]
+            assert box.is_visible() == (value > 0)
+            if value > 0:
+                place = (box.bounding_box()["x"] - levels["x"] - 12) / step
+                assert place == pytest.approx(min(int(value * 20), 19), abs=0.1)
+
+
 def test_the_threshold_is_dragged(show, python):
     with show(Grid, python) as figure:
         levels = figure.root.locator(".nn-levels")

@@ -19,7 +19,7 @@ function freshContext(canvas, width, height, unit) {
 /** Ten outputs; the digit that it is has a tick, a wrong answer a cross. */
 export function paintAnswers(canvas, outputs, { best, label, width, pitch, unit }) {
   const context = freshContext(canvas, width, 10 * pitch, unit);
-  const right = width - 46;
+  const right = width - 52;
   outputs.forEach((value, k) => {
     const y = (k + 0.5) * pitch;
     context.fillStyle = STAGE.hairline;
@@ -30,8 +30,8 @@ export function paintAnswers(canvas, outputs, { best, label, width, pitch, unit 
     context.fillText(value.toFixed(2), right + 6, y);
     if (k === label) {
       context.fillStyle = STAGE.right;
-      context.fillText("✓", right + 34, y);
-    } else if (k === best) context.fillText("✕", right + 34, y);
+      context.fillText("✓", right + 38, y);
+    } else if (k === best) context.fillText("✕", right + 38, y);
   });
 }
 
@@ -42,13 +42,17 @@ export function paintRibbon(canvas, answers, { label, width, unit }) {
   const [left, right, low] = [11, width - 11, height - 16];
   const wide = (right - left) / (answers.length - 1);
   let free = 0; // from where on there is room for a word
+  let stretches = 0; // of one wrong answer: neighbours are of two greys
   answers.forEach(({ best, sure }, k) => {
     const x = left + k * wide;
+    const isNew = k === 0 || answers[k - 1].best !== best;
+    if (isNew && best !== label) stretches += 1;
     context.fillStyle = best === label ? STAGE.right : STAGE.ink2;
-    context.globalAlpha = best === label ? 0.9 : 0.55;
-    context.fillRect(x - wide / 2, low - sure * low, wide - 1, sure * low);
+    context.globalAlpha = best === label ? 0.9 : stretches % 2 ? 0.85 : 0.5;
+    const gap = isNew && k > 0 ? 2 : 0;
+    context.fillRect(x - wide / 2 + gap, low - sure * low, wide - 1 - gap, sure * low);
     context.globalAlpha = 1;
-    if ((k > 0 && answers[k - 1].best === best) || x < free) return;
+    if (!isNew || x < free) return;
     context.fillStyle = STAGE.ink;
     const mark = `${best}${best === label ? "✓" : "✕"}`;
     const last = width - widthOfText(context, mark) - 1;
@@ -61,7 +65,7 @@ export function paintRibbon(canvas, answers, { label, width, unit }) {
 export function paintRecord(canvas, record, { sure, width, height, unit }) {
   const context = freshContext(canvas, width, height, unit);
   const x = makeScale([0, 1], [44, width - 24]);
-  const y = makeScale([0, 1], [height - 30, 12]);
+  const y = makeScale([0, 1], [height - 46, 12]);
   const across = { x: [x.at(0), x.at(1)], y: [y.at(1), y.at(0)] };
   const text = (tick) => `${Math.round(100 * tick)}%`;
   paintAxis(context, STAGE, x, { side: "bottom", ticks: [0, 0.5, 1], across: across.y, text });
@@ -70,7 +74,7 @@ export function paintRecord(canvas, record, { sure, width, height, unit }) {
   context.textAlign = "left";
   context.fillText("read right", x.at(0) + 4, y.at(1) + 8);
   context.textAlign = "right";
-  context.fillText("confidence", x.at(1), y.at(0) - 8);
+  context.fillText("confidence →", x.at(1) + 18, y.at(0) + 36); // below all that stands on the axis
   context.strokeStyle = STAGE.rule;
   context.setLineDash([5, 4]);
   paintLine(context, [x.at(0), y.at(0), x.at(1), y.at(1)]);

@@ -23,7 +23,8 @@ export function makeNeurons(reading) {
     change(model, held ? { layer: 0 } : { layer, neuron });
   }
   function makeNeuron(layer, neuron, output) {
-    const digit = output ? [element("span", { class: "nn-digit" }, String(neuron))] : [];
+    const mark = element("span", { class: "nn-mark" });
+    const digit = output ? [element("span", { class: "nn-digit" }, String(neuron), mark)] : [];
     const kind = layer > reading.network.maps.length ? "nn-neuron" : "nn-neuron nn-map";
     const one = element("button", { type: "button", class: kind, tabindex: "-1" }, ...digit);
     one.addEventListener(

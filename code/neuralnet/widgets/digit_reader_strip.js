@@ -26,7 +26,7 @@ export function makeStrip(reading) {
     return node;
   };
   const [up, down] = [part(1, "adds"), part(-1, "takes")];
-  const [before, bias, result] = ["", "", "nn-result"].map((name) =>
+  const [before, bias, then, result] = ["", "", "", "nn-result"].map((name) =>
     element("span", { class: name }),
   );
   const list = barLines("Activation times weight, for each neuron before it", 8);
@@ -38,7 +38,7 @@ export function makeStrip(reading) {
     up,
     down,
     bias,
-    result,
+    element("span", { class: "nn-then" }, then, result),
     more,
   );
 
@@ -52,8 +52,8 @@ export function makeStrip(reading) {
     down.textContent = signed(sum.down === 0 ? -0 : sum.down);
     up.setAttribute("aria-label", `What adds: ${signed(sum.up)}`);
     down.setAttribute("aria-label", `What takes away: ${signed(sum.down)}`);
-    const then = among ? ` = ${signed(sum.up + sum.down + sum.bias)}; softmax: ` : " ) = ";
-    bias.textContent = `bias ${signed(sum.bias)}${then}`;
+    bias.textContent = `bias ${signed(sum.bias)}`;
+    then.textContent = among ? `= ${signed(sum.up + sum.down + sum.bias)}; softmax: ` : ") = ";
     result.textContent = sum.result.toFixed(2);
     more.hidden = focus.layer === 1;
     more.firstChild.textContent = `All ${sum.terms.length} terms`;

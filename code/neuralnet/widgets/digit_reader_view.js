@@ -132,8 +132,7 @@ function tell(reading, { frame, numeral, neurons }, { answer, sure, focus }) {
   neurons.outputs()?.forEach((one, j) => {
     one.classList.toggle("nn-best", j === best && !empty);
     const mark = j === label ? (j === best ? " ✓" : " ✕") : "";
-    const text = `${j}${mark}`;
-    setText(one.firstElementChild, text);
+    setText(one.firstElementChild.lastElementChild, mark);
   });
   const what =
     index >= 0

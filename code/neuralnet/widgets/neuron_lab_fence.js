@@ -47,8 +47,8 @@ export function makeFence(lab) {
     const at = x.at(-state.bias);
     node.classList.toggle("nn-fence-left", at < width / 2);
     if (lab.digits) nameBands(bands, width, lab.target.count);
-    setText(tag, `bias ${signed(state.bias, 1)}`);
-    tag.style.transform = `translateX(${Math.min(Math.max(at, 36), width - 36) * unit}px) translateX(-50%)`;
+    setText(tag, `over ${signed(-state.bias, 1)}: bias ${signed(state.bias, 1)}`);
+    tag.style.transform = `translateX(${Math.min(Math.max(at, 72), width - 72) * unit}px) translateX(-50%)`;
     const text = `bias ${signed(state.bias, 1)}: it fires where the sum is over ${signed(-state.bias, 1)}`;
     fence.show(at * unit, (height / 2) * unit, -lab.target.bias, text);
   }

@@ -233,7 +233,7 @@ function draw(grid, parts, page) {
   mark.show((STRIP / 2) * unit, top * unit, at, `${at}, holding ${target.values[at].toFixed(2)}`);
   lens.show(grid, { row, column, spot: [x, y], room, alone, unit });
   lens.showWindow(grid, { place: at, top, room, unit });
-  threshold.show(widthOf(layout, page.width / unit), page, target);
+  threshold.show(widthOf(layout, page.width / unit), page, target, at);
   SWITCHES.forEach(([name], k) => switches[k].show(model.get(name)));
   describe(grid, parts, { row, column, at, alone });
 }

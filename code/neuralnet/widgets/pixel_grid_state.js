@@ -97,9 +97,14 @@ export function written(value, alone) {
   return value.toFixed(2).replace(/^0/, "").slice(0, 3);
 }
 
-/** How many pixels hold how much: twenty steps of 0.05, those that are 0 left out. */
+export const STEPS = 20; // steps of 0.05, in which pixels are counted
+
+/** In which step a number above 0 is counted. */
+export const levelOf = (value) => Math.min(Math.floor(value * STEPS), STEPS - 1);
+
+/** How many pixels hold how much, those that are 0 left out. */
 export function countLevels(image) {
-  const counts = new Uint16Array(20);
-  for (const value of image) if (value > 0) counts[Math.min(Math.floor(value * 20), 19)]++;
+  const counts = new Uint16Array(STEPS);
+  for (const value of image) if (value > 0) counts[levelOf(value)]++;
   return counts;
 }

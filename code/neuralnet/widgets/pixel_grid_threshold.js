@@ -6,7 +6,7 @@ import { makeScale, paintAxis } from "./js/chart.js";
 import { dragHandle } from "./js/controls.js";
 import { element, setText } from "./js/element.js";
 import { change } from "./js/model.js";
-import { countLevels } from "./pixel_grid_state.js";
+import { countLevels, levelOf, STEPS } from "./pixel_grid_state.js";
 
 const [HEIGHT, BOTTOM, SIDES] = [96, 42, 12]; // below: ticks, and what is counted
 
@@ -26,7 +26,8 @@ export function makeThreshold(grid) {
       onInput: set,
     },
   );
-  const picture = element("div", { class: "nn-levels" }, canvas, handle.node);
+  const picked = element("div", { class: "nn-picked", "aria-hidden": "true" });
+  const picture = element("div", { class: "nn-levels" }, canvas, picked, handle.node);
   const node = element(
     "div",
     { class: "nn-threshold" },
@@ -35,7 +36,16 @@ export function makeThreshold(grid) {
   );
   let painted = null;
 
-  function show(width, { unit, palette }, { image, threshold, values }) {
+  /** Where the picked pixel is counted; one that is 0 is not. */
+  function showPicked(step, unit, value) {
+    picked.hidden = value === 0;
+    picked.style.width = `${step * unit}px`;
+    picked.style.transform = `translateX(${(SIDES + levelOf(value) * step) * unit}px)`;
+  }
+
+  function show(width, { unit, palette }, { image, threshold, values, places }, place) {
+    const step = (width - 2 * SIDES) / STEPS;
+    showPicked(step, unit, image[places[place]]);
     const lit = countNonzero(values);
     setText(count, `${lit} of 784`);
     setText(words, threshold > 0 ? `at least ${threshold.toFixed(2)}` : "are not 0");
@@ -51,10 +61,9 @@ export function makeThreshold(grid) {
     context.scale(unit, unit);
     const counts = countLevels(image);
     const most = Math.max(...counts, 1);
-    const step = (width - 2 * SIDES) / 20;
     counts.forEach((pixels, k) => {
       const high = ((HEIGHT - BOTTOM - 6) * pixels) / most;
-      context.fillStyle = (k + 0.5) / 20 > threshold ? palette.ink : palette.rule;
+      context.fillStyle = (k + 0.5) / STEPS > threshold ? palette.ink : palette.rule;
       context.fillRect(SIDES + k * step + 1, HEIGHT - BOTTOM - high, step - 2, high);
     });
     context.fillStyle = palette.ink2;
