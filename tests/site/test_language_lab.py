@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from neuralnet.text import letter_pairs
 from neuralnet.widgets import LanguageLab
 from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
@@ -86,8 +87,8 @@ def test_example_sentences_never_lose_what_was_written(show, python):
         own = figure.button("Yours")
         assert own.is_disabled()
         figure.field.fill("my own words")
-        for sentence in python.examples:
-            figure.root.locator(".nn-chip", has_text=sentence[:10].rstrip()).press("Enter")
+        for sentence, name in zip(python.examples, python.example_names, strict=True):
+            figure.button(name).press("Enter")
             figure.settle()
             assert figure.field.input_value() == sentence
             python.text = sentence
@@ -115,10 +116,10 @@ def test_the_last_pair_is_marked_in_the_text_as_it_is_typed(show, python):
 def test_a_pair_is_found_in_the_text_by_pointer_and_by_keys(show, python):
     with show(Lab, python) as figure:
         figure.field.fill("the other then")
-        cell = (figure.pairs.bounding_box()["width"] - 17) / 28
+        cell = (figure.pairs.bounding_box()["width"] - 21) / 28
         across = figure.pairs.bounding_box()["width"] / cell
         t, h = 19, 7
-        figure.hover(figure.pairs, (14 / cell + h + 0.5, 14 / cell + t + 0.5), across)
+        figure.hover(figure.pairs, (18 / cell + h + 0.5, 18 / cell + t + 0.5), across)
         assert figure.marked() == ["th", "th", "th"]
         assert "t, then h; 3 in this text" in figure.readout()
         figure.page.mouse.move(1, 1)
@@ -154,12 +155,99 @@ def test_the_ring_is_whole_around_the_last_cell_too(show, python, viewport):
 
 
 def coloured(figure):
-    """How many pixels of the picture of pairs are blue, and how many orange."""
+    """How many pixels of the picture of pairs are bright blue, and how many bright orange."""
     figure.settle()
     picture = painted(figure)
     red, green, blue = picture[picture[..., 3] == 255][:, :3].T  # of no letter's soft edge
-    orange = (red > blue + 60) & (green < 150)  # and not amber
-    return [(blue > red + 60).sum(), orange.sum()]
+    orange = (red > blue + 90) & (green < 150)  # and not amber
+    return [(blue > red + 90).sum(), orange.sum()]
+
+
+def field_of(python, language):
+    """What each pair says of a language, on average over the examples and an empty text."""
+    network, total = python.network, 0
+    for text in [*python.examples, ""]:
+        activations = [letter_pairs(text)]
+        for weights, biases in zip(network.weights[:2], network.biases[:2], strict=True):
+            activations.append(np.maximum(weights @ activations[-1] + biases, 0))
+        slopes = network.weights[2][language]
+        for weights, after in zip(network.weights[1::-1], activations[:0:-1], strict=True):
+            slopes = (slopes * (after > 0)) @ weights
+        total = total + slopes
+    return total / np.abs(total).max()
+
+
+def cells(figure):
+    """The colours of the 784 cells, a little off their middles, where marks are."""
+    figure.settle()
+    picture = painted(figure)
+    cell = (picture.shape[1] - 21) // 28
+    places = 18 + cell * np.arange(28) + 2
+    return picture[np.ix_(places, places)][..., :3].reshape(784, 3)
+
+
+@pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
+def test_pairs_that_are_not_there_faintly_say_what_they_would(show, python, viewport):
+    with show(Lab, python, *[viewport] * bool(viewport), **STILL) as figure:
+        for text in (python.text, ""):
+            python.text = text
+            figure.field.fill(text)
+            field = field_of(python, python.answers.argmax())
+            seen, unused = cells(figure), python.inputs == 0
+            strong = unused & (np.abs(field) > 0.2)
+            assert 50 < strong.sum() < unused.sum()
+            assert ((seen[:, 2] > seen[:, 0]) == (field > 0))[strong].all()
+            light = seen.max(axis=1)
+            unused &= (seen != (255, 176, 0)).any(axis=1)  # the ring reaches over the next cells
+            for sign, part in ((1, 2), (-1, 0)):  # the bluer or the redder, the more
+                alike = unused & (sign * field > 0)
+                assert np.corrcoef(seen[alike, part], np.abs(field)[alike])[0, 1] > 0.95
+            assert light[unused].max() < light[~unused].min(initial=256)
+
+
+def test_faint_pairs_are_painted_again_only_for_another_language(show, python):
+    with show(Lab, python, **STILL) as figure:
+        figure.page.evaluate(
+            """() => {
+              const { putImageData } = CanvasRenderingContext2D.prototype;
+              window.pictures = 0;
+              CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+                pictures++;
+                putImageData.apply(this, given);
+              };
+            }"""
+        )
+        lead = python.answers.argmax()
+        for typed in (" ", "Il a perdut", "Il a perdutt"):
+            figure.field.fill(typed)
+            figure.settle()
+            python.text = typed
+            changed = python.answers.argmax() != lead
+            lead = python.answers.argmax()
+            assert figure.page.evaluate("pictures") == changed
+            figure.page.evaluate("pictures = 0")
+        figure.root.locator(".nn-language").nth((lead + 1) % 10).hover()
+        figure.settle()
+        assert figure.page.evaluate("pictures") == 1
+
+
+@pytest.mark.parametrize("width", [390, 684, 752, 800, 1440])
+def test_languages_to_choose_stand_whole_in_two_rows(show, python, width):
+    with show(Lab, python, {"width": width, "height": 900}, **STILL) as figure:
+        around = figure.root.locator(".nn-chips").bounding_box()
+        boxes = [chip.bounding_box() for chip in figure.root.locator(".nn-chips .nn-chip").all()]
+        names = figure.root.locator(".nn-chips .nn-chip").all_inner_texts()
+        assert names == python.names
+        assert len({round(box["y"]) for box in boxes}) == 2
+        for box in boxes:
+            assert box["x"] + box["width"] <= around["x"] + around["width"] + 1
+            assert box["y"] + box["height"] <= around["y"] + around["height"] + 1
+            assert box["height"] >= 24
+
+
+def test_sentences_of_the_reader_s_own_are_called_by_how_they_begin(show):
+    with show(Lab, LanguageLab(examples=["Cogito, ergo sum."])) as figure:
+        assert figure.root.locator(".nn-chips .nn-chip").all_inner_texts() == ["Cogito, er\u2026"]
 
 
 def test_at_rest_pairs_are_tinted_by_what_speaks_for_the_language_in_the_lead(show, python):

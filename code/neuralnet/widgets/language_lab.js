@@ -57,7 +57,11 @@ function makeParts(lab) {
   frame.figure.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves its keys alone
   const [answer, sure] = ["nn-answer", "nn-sure"].map((name) => element("span", { class: name }));
   frame.figure.querySelector(".nn-title").append(answer, " ", sure);
-  frame.tools.append(button("Clear", () => write(lab, "")));
+  const chips = makeChips(lab);
+  frame.tools.append(
+    chips.own,
+    button("Clear", () => write(lab, "")),
+  );
   const echo = element("div", { class: "nn-echo", "aria-hidden": "true" });
   const field = element("textarea", {
     "aria-label": "Write or paste a sentence",
@@ -70,7 +74,6 @@ function makeParts(lab) {
   field.addEventListener("scroll", () => echo.scrollTo(0, field.scrollTop));
   const pairs = makePairs(lab);
   const languages = makeLanguages(lab, model.get("names"));
-  const chips = makeChips(lab);
   frame.body.append(
     element("div", { class: "nn-typed" }, echo, field),
     chips.node,
@@ -80,25 +83,27 @@ function makeParts(lab) {
   return { frame, answer, sure, echo, field, pairs, languages, chips };
 }
 
-/** Example sentences, and before them what the reader wrote. */
+/** Example sentences, each by its language where that is known, and what the reader wrote. */
 function makeChips(lab) {
   const { model } = lab;
-  const examples = model.get("examples");
+  const [examples, names] = [model.get("examples"), model.get("example_names")];
   const own = button("Yours", () => write(lab, lab.own), { class: "nn-chip" });
-  const others = examples.map((text) =>
-    button(`${text.slice(0, 10).trimEnd()}…`, () => write(lab, text), {
+  const others = examples.map((text, k) =>
+    button(names[k] ?? `${text.slice(0, 10).trimEnd()}…`, () => write(lab, text), {
       class: "nn-chip",
-      lang: "",
+      ...(names[k] ? {} : { lang: "" }),
     }),
   );
+  const words = "Or let it read a sentence in";
   const node = element(
     "div",
-    { class: "nn-chips", role: "group", "aria-label": "Sentences" },
-    own,
+    { class: "nn-chips", role: "group", "aria-label": words },
+    element("p", { "aria-hidden": "true" }, names.length ? words : "Or let it read"),
     ...others,
   );
   return {
     node,
+    own,
     show(text) {
       own.disabled = !lab.own;
       [own, ...others].forEach((chip, k) => {
@@ -137,7 +142,7 @@ function drawLab(lab, parts, page) {
   const about = lab.language < 0 ? largest(answers) : lab.language; // the one in the lead, if none
   const tint = contributions(lab.network, pass, about);
   echoPairs(parts.echo, text, pairs, lab.cell ?? last?.pair, lab.cell === null ? last : null);
-  parts.pairs.show(page, { image, last: last?.pair, cell: lab.cell, tint });
+  parts.pairs.show(page, { image, last: last?.pair, cell: lab.cell, tint, about });
   parts.languages.show(page, lab, text);
   parts.chips.show(text);
   tell(lab, parts, { image, answers, pairs, about });

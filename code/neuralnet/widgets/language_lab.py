@@ -45,16 +45,18 @@ class LanguageLab(NetworkTraits, LiveFigure):
     ``text`` is what is written, at most 10,000 characters, and can be read, set and
     observed. At first it is the beginning of an example where two languages are close, and the
     next letter turns the answer. ``examples`` holds the sentences that its buttons show,
+    ``example_names`` what these buttons are called, as far as it is not how a sentence begins;
     ``inputs`` is what the network sees, ``answers`` its outputs. Raises traitlets.TraitError
     for a network of another shape and for a text that is too long.
     """
 
     _esm = script("language_lab")
     _css = style("language_lab")
-    heights = traitlets.List(traitlets.Int(), [540, 540, 796]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [592, 592, 852]).tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     examples = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    example_names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     linked: ClassVar = {"text": links.text(200)}
 
     def __init__(self, network=None, names=None, **traits):
@@ -63,6 +65,8 @@ class LanguageLab(NetworkTraits, LiveFigure):
         # A sentence in each language, each about something else.
         sentences = [of_language[place] for place, of_language in enumerate(languages().everyday)]
         given = {"examples": sentences, "names": names, **as_traits(network)}
+        if "examples" not in traits:
+            given["example_names"] = list(LANGUAGES.values())
         super().__init__(**{**given, **traits})
         if "text" not in traits:
             self.text = _unsettled(self.network, sentences)

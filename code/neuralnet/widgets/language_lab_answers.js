@@ -54,8 +54,8 @@ export function makeLanguages(lab, names) {
   );
 
   function show({ width, unit }, { network, shown, language }, text) {
-    const [narrow, middle] = [width < 620 * unit, width < 740 * unit];
-    const whole = narrow ? width - 32 * unit : width - (48 + (middle ? 308 : 364) + 24) * unit;
+    const pairs = width < 680 * unit ? 248 : width < 740 * unit ? 304 : 360; // as the style sheet has it
+    const whole = width < 620 * unit ? width - 32 * unit : width - (48 + pairs + 20) * unit;
     const [pitch, left, right, head] = [24, 100, 44, HEAD].map((length) => length * unit);
     const high = head + pitch * names.length;
     const context = fitCanvas(canvas, whole, high, `${12 * unit}px ui-monospace, monospace`);

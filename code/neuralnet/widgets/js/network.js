@@ -95,14 +95,13 @@ export function forward(network, image) {
 }
 
 /**
- * What each input adds to one output's weighted sum, or takes from it: the sum's derivative with
- * respect to the input, times the input (gradient times input; Shrikumar et al. 2016).
+ * How fast one output's weighted sum grows with each input: its derivative with respect to it.
  * @param {Network} network
  * @param {Pass} pass
  * @param {number} output
- * @returns {Numbers}
+ * @returns {Float64Array}
  */
-export function contributions({ layers }, { activations }, output) {
+export function inputSlopes({ layers }, { activations }, output) {
   let slopes = Float64Array.from({ length: layers.at(-1).neurons }, (_, j) => Number(j === output));
   for (let k = layers.length - 1; k >= 0; k--) {
     const { inputs, neurons, weights } = layers[k];
@@ -114,7 +113,20 @@ export function contributions({ layers }, { activations }, output) {
     const { activation } = layers[Math.max(k - 1, 0)];
     slopes = k ? before.map((slope, i) => slope * SLOPES[activation](activations[k][i])) : before;
   }
-  return slopes.map((slope, i) => slope * activations[0][i]);
+  return slopes;
+}
+
+/**
+ * What each input adds to one output's weighted sum, or takes from it: its slope, times the input
+ * (gradient times input; Shrikumar et al. 2016).
+ * @param {Network} network
+ * @param {Pass} pass
+ * @param {number} output
+ * @returns {Numbers}
+ */
+export function contributions(network, pass, output) {
+  const [image] = pass.activations;
+  return inputSlopes(network, pass, output).map((slope, i) => slope * image[i]);
 }
 
 /**
