@@ -62,7 +62,7 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
     _css = style("knob_wall")
     wide = traitlets.Bool(True).tag(sync=True)
     trained = traitlets.Int(0, read_only=True).tag(sync=True)
-    heights = traitlets.List(traitlets.Int(), [650, 660, 900]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [650, 645, 908]).tag(sync=True)
     knob = traitlets.Int(406, min=0).tag(sync=True)
     turned = traitlets.Dict().tag(sync=True)
     broken = Number(0.0, min=0.0, max=1.0).tag(sync=True)
@@ -166,7 +166,7 @@ class KnobWall(DigitTraits, NetworkTraits, LiveFigure):
         broken = np.array([knob for knob in self.broken_knobs if knob < inputs * neurons], int)
         for k, axes in enumerate(picture.axes[:neurons]):
             down, right = np.divmod(broken[broken // inputs == k] % inputs, SIDE)
-            axes.plot(right, down, "x", color=plots.LIGHT_INK, markersize=1.8, markeredgewidth=0.5)
+            axes.plot(right, down, "s", color="black", markersize=1.8, markeredgewidth=0)
         return picture
 
     def description(self):

@@ -9,6 +9,7 @@ import { placeOfKnob } from "./knob_wall_plan.js";
 
 const TURN = 0.75 * Math.PI; // of a knob, to either side, for the largest value
 const HOLE = Infinity; // in the place of a broken knob's value
+const MARKED = 4; // CSS pixels: in smaller holes a mark would be brighter than any weight
 const FAINT = 0.25; // what nobody listens to
 const LOOKS = 5; // of pointers to either side, from faint to bright
 const [BLACK, INK] = [0xff000000, 0xfff5f1ee]; // as words of a picture
@@ -38,12 +39,12 @@ let sheet = null; // the canvas of the small pictures
 
 /**
  * Paint an area's knobs in their colours, and holes where they are broken: as one small picture in
- * which a knob has as many pixels as on the screen, or a single one where none is broken.
+ * which a knob has as many pixels as on the screen, or a single one where no hole has a mark.
  */
 function paintArea(context, { x, y, cell, columns, count }, values, most, pixels) {
-  const hasHoles = values.includes(HOLE);
-  const side = hasHoles ? Math.max(Math.round(cell * pixels), 2) : 1;
-  const hole = hasHoles ? holeOf(side) : [];
+  const hasMarks = cell >= MARKED && values.includes(HOLE);
+  const side = hasMarks ? Math.max(Math.round(cell * pixels), 2) : 1;
+  const hole = hasMarks ? holeOf(side) : [BLACK];
   const [width, rows] = [columns * side, count / columns];
   const words = new Uint32Array(width * rows * side);
   for (let k = 0; k < count; k++) {

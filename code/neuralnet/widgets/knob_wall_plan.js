@@ -11,6 +11,7 @@ export function sizesFor(width) {
     return { isNarrow, picture: 2 * fit, table: 5.5 * fit, loupe: 20 * fit, digit: 3 * fit };
   }
   if (width >= 960) return { isNarrow, picture: 4, table: 10, loupe: 19, digit: 5 };
+  if (width >= 930) return { isNarrow, picture: 3.5, table: 10, loupe: 19, digit: 5 };
   if (width >= 860) return { isNarrow, picture: 3.5, table: 8, loupe: 15, digit: 5 };
   return width < 760
     ? { isNarrow, picture: 2, table: 6, loupe: 11, digit: 3 }

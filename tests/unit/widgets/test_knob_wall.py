@@ -42,7 +42,7 @@ def test_knob_wall_knows_what_its_network_read_as_it_was():
     assert wall.trained == (other.predict(images) == labels).sum()
 
 
-def test_broken_knobs_are_crossed_in_the_picture_too():
+def test_broken_knobs_are_holes_in_the_picture_too():
     counts = [
         [len(axes.lines[0].get_xdata()) for axes in one.picture().axes]
         for one in (KnobWall(), KnobWall(broken=0.2), KnobWall(smashed=[5, 784 * 15 + 3, 13_001]))
