@@ -178,6 +178,13 @@ def test_a_first_visit_in_the_dark_is_dark_from_the_first_line(visit):
         assert set(page.evaluate("themes")) == {"dark"}
 
 
+def test_what_is_played_lies_on_the_page_s_own_ground(visit):
+    with visit("chapters/10-beyond.html", theme="dark") as page:
+        box = page.locator(".cell_output .text_html", has=page.locator("audio"))
+        ground = box.evaluate("(node) => getComputedStyle(node).backgroundColor")
+        assert ground == "rgba(0, 0, 0, 0)"
+
+
 def test_what_is_printed_is_light(visit):
     with visit("chapters/04-activations.html", theme="dark") as page:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
