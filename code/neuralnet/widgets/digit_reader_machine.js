@@ -4,9 +4,10 @@ import { furthest } from "./js/arrays.js";
 import { SIDE } from "./js/images.js";
 import { paintGlow, paintNeuron, paintRing, paintThread, STAGE } from "./js/stage.js";
 
-// How many threads are painted, and how many while they move: the weakest are not missed then.
+// How many threads are painted, and how many while they move or are dim: the weakest are not missed
+// then.
 const THREADS = { fromPixels: 90, upright: 40, between: 40 };
-const MOVING = { fromPixels: 40, upright: 24, between: 24 };
+const FEWER = { fromPixels: 28, upright: 18, between: 18 };
 const DIM = 0.08; // what is left of the rest while one neuron is in focus
 
 /** How strongly each neuron of a layer is shown, 0 to 1: of the layer's largest where that is over 1. */
@@ -40,12 +41,11 @@ function pixelSpot(i, pad, back) {
 /** All threads: those into the neuron in focus, and from it; the rest faint. */
 export function paintThreads(context, { layout, network, shown, focus, sign, back, light, busy }) {
   const { spots, pad, upright } = layout;
-  const { between, ...from } = busy && !focus ? MOVING : THREADS;
-  const fromPixels = upright ? from.upright : from.fromPixels;
   network.units.slice(0, -1).forEach((inputs, k) => {
     const into = focus && focus.layer === k + 1;
     const outOf = focus && focus.layer === k;
-    const count = k === 0 ? fromPixels : between;
+    const counts = (focus ? into || outOf : !busy) ? THREADS : FEWER;
+    const count = k ? counts.between : upright ? counts.upright : counts.fromPixels;
     const terms = network.terms(shown, k + 1, into ? focus.neuron : undefined);
     const chosen = threads(terms, inputs, {
       count: into && k === 0 ? 2 * count : count,
