@@ -5,7 +5,7 @@
 import { fitCanvas, paintCells } from "./js/canvas.js";
 import { stageSign } from "./js/colours.js";
 import { button, playBar, toggle } from "./js/controls.js";
-import { element, setAttributes } from "./js/element.js";
+import { element, setAttributes, setText } from "./js/element.js";
 import { whole } from "./js/format.js";
 import { makeFrame, mount } from "./js/frame.js";
 import { change } from "./js/model.js";
@@ -61,16 +61,17 @@ function makeParts(school) {
   );
   bar.node.insertBefore(bar.one, bar.round.nextSibling);
   const right = element("strong");
-  const tally = element("p", { class: "nn-tally" }, right, " of 1,000 validation digits right");
+  const what = element("span");
+  const tally = element("p", { class: "nn-tally" }, right, what);
   const canvas = element("canvas", { role: "img" });
   frame.body.append(bar.node, mixed.node, tally, canvas);
-  return { frame, mixed, bar, right, canvas };
+  return { frame, mixed, bar, right, what, canvas };
 }
 
 const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)}%`;
 const meanOf = (shares) => shares.reduce((sum, share) => sum + share, 0) / shares.length;
 
-function draw(school, { frame, mixed, bar, right, canvas }, { width, unit }) {
+function draw(school, { frame, mixed, bar, right, what, canvas }, { width, unit }) {
   const { run, running, model, failure, asked } = school;
   const narrow = width < NARROW * unit;
   frame.figure.dataset.kind = narrow ? "upright" : "beside";
@@ -81,8 +82,9 @@ function draw(school, { frame, mixed, bar, right, canvas }, { width, unit }) {
   mixed.show(model.get("shuffled"));
   bar.show(running);
   bar.one.disabled = running || school.fetching;
-  const read = run.accuracy === null ? "–" : percent(run.accuracy, 1);
-  if (right.textContent !== read) right.textContent = read;
+  const unknown = run.accuracy === null;
+  setText(right, unknown ? "" : percent(run.accuracy, 1));
+  setText(what, unknown ? "How many of 1,000 digits will it read?" : " of 1,000 validation digits right"); // biome-ignore format: one line
   frame.offer(failure ? () => ask(school, asked) : null);
   frame.say(wordsOf(school, shares));
   const each = shares[1].map((share, k) => `${k + 1}: ${percent(share)}`).join(", ");
