@@ -1,5 +1,6 @@
 """SlopeRelay, used as a reader would, against Python's numbers."""
 
+import itertools
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from tests.site.conftest import looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
+TIMES = "\N{MULTIPLICATION SIGN}"
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 WAITS = "A message of 1 waits at the end of "
 UNITS = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -143,3 +145,83 @@ def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
         assert figure.height() == before
         figure.breaks_no_rule()
         figure.fits(20)
+
+
+# Note where words and bars are, in CSS pixels, as they are painted the last time.
+WATCH = """() => {
+  const painter = CanvasRenderingContext2D.prototype;
+  const { fillText, fillRect, drawImage } = painter;
+  const still = new WeakMap(); // what is written on a picture that is laid down as a whole
+  window.written = [];
+  window.bars = [];
+  painter.fillText = function (text, x, y) {
+    const { actualBoundingBoxLeft: left, actualBoundingBoxRight: right } = this.measureText(text);
+    const word = { text, x0: x - left, x1: x + right, y };
+    if (this.canvas.isConnected) written.push(word);
+    else still.set(this.canvas, [...(still.get(this.canvas) ?? []), word]);
+    fillText.call(this, text, x, y);
+  };
+  painter.fillRect = function (x, y, wide, high) {
+    bars.push({ x0: x, x1: x + wide, y0: y, y1: y + high });
+    fillRect.call(this, x, y, wide, high);
+  };
+  painter.drawImage = function (picture, ...place) {
+    [written, bars] = [[...(still.get(picture) ?? [])], []];
+    drawImage.call(this, picture, ...place);
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"weight": 5.0, "x": 6.0},
+        {"weight": -5.0, "x": 6.0},
+        {"weight": -3.0, "x": 6.0, "function": "tanh"},
+        {"weight": -1.0},
+    ],
+    ids=str,
+)
+def test_no_factor_is_written_over_its_neighbour(show, width, state):
+    with show(SlopeRelayPage, SlopeRelay(**state), {"width": width, "height": 900}) as figure:
+        figure.page.evaluate(WATCH)
+        figure.slide("Handed back", "ArrowRight")
+        figure.settle()
+        found = figure.page.evaluate(
+            "written.filter(({ text }) => /^[^a-z0-9]|^[0-9]·/.test(text))"
+        )
+        row = max(word["y"] for word in found)
+        factors = sorted((word for word in found if word["y"] == row), key=lambda word: word["x0"])
+        assert len(factors) == 12
+        for one, other in itertools.pairwise(factors):
+            assert one["x1"] < other["x0"], (one, other)
+        exact = relay(SlopeRelay(**state).function, state.get("x", 1.0), state["weight"], 12)[1]
+        for word, factor in zip(factors, exact, strict=True):
+            said = word["text"].lstrip(TIMES).replace("·10", "e").translate(RAISED)
+            if said == "≈0":
+                assert abs(factor) < 0.001
+            else:
+                number = float(said.replace("\N{MINUS SIGN}", "-"))
+                assert number == pytest.approx(factor, rel=0.35)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_lens_s_words_stand_where_no_bar_is(show, width):
+    viewport = {"width": width, "height": 900}
+    with show(SlopeRelayPage, SlopeRelay(weight=5.0), viewport, **STILL) as figure:
+        figure.page.evaluate(WATCH)
+        seen = 0
+        for _ in range(12):
+            figure.slide("Handed back", "ArrowRight")
+            figure.settle()
+            lines = figure.page.evaluate("written.filter(({ text }) => /magnif|times/.test(text))")
+            wide = figure.root.locator("canvas").evaluate("({ clientWidth }) => clientWidth")
+            for line in lines:
+                seen += 1
+                assert 0 <= line["x0"] < line["x1"] <= wide
+                for bar in figure.page.evaluate("bars"):
+                    across = min(line["x1"], bar["x1"]) - max(line["x0"], bar["x0"])
+                    down = min(line["y"] + 6, bar["y1"]) - max(line["y"] - 6, bar["y0"])
+                    assert across < 1 or down < 1, (line, bar)
+        assert seen >= 20

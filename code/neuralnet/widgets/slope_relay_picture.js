@@ -35,7 +35,7 @@ export function paintRelay(canvas, { width, unit, palette }, { now, at }) {
   context.globalAlpha = 0.5;
   for (let k = 0; k < at; k++) paintMessage(board, k, now, tag);
   context.globalAlpha = 1;
-  paintToken(board, place, size, tag);
+  paintToken(board, place, size, tag, sideOf(board, now, at));
   return { x, token: [x.at(count + 0.5 - at), ROW * unit] };
 }
 
@@ -56,7 +56,8 @@ function paintRow({ context, palette, unit, narrow, wide, x, pitch, base }, now,
     context.stroke();
     context.fillStyle = palette.ink2;
     writeWhole(context, k ? String(k + 1) : "first", at, PLACES * unit);
-    if (!narrow) writeWhole(context, `×${plain(now.factors[k])}`, at, FACTORS * unit);
+    if (!narrow)
+      writeWhole(context, fitting(context, now.factors[k], pitch - 2), at, FACTORS * unit);
   });
   context.fillStyle = palette.ink2;
   writeWhole(context, "error", x.at(now.count + 0.5), PLACES * unit);
@@ -121,17 +122,23 @@ function paintBar({ context, palette, unit, base, bar }, at, size) {
   return base - high - (gone ? 6 * unit : 0);
 }
 
+/** Where the first bar is, from the left, that reaches up to the words beside a lens. */
+function sideOf({ wide, x, unit, bar }, { sent, count }, at) {
+  const tall = sent.findLastIndex((size, k) => k < at && Math.abs(size) * ONE > 30);
+  return tall < 0 ? wide : x.at(count + 0.5 - tall) - bar / 2 - 4 * unit;
+}
+
 /** The message itself: its bar, its size, and a lens where it is too small to see. */
-function paintToken(board, at, size, tag) {
+function paintToken(board, at, size, tag, side) {
   const { context, palette, unit, wide } = board;
   const isTiny = size !== 0 && Math.abs(size) < LEAST;
   const top = paintBar(board, at, size);
-  const under = isTiny ? paintLens(board, at, size) : top;
+  const under = isTiny ? paintLens(board, at, size, side) : top;
   paintTag(context, palette, tag.text, [at, Math.max(under + 4 * unit, 32)], [0, wide]);
 }
 
 /** A lens over a place of the line, through which the bar can be seen. */
-function paintLens({ context, palette, unit, wide, base, bar }, at, size) {
+function paintLens({ context, palette, unit, wide, base, bar }, at, size, side) {
   const radius = LENS * unit;
   const [cx, cy] = [Math.min(Math.max(at, radius + 2), wide - radius - 2), base - 62 * unit];
   const power = Math.ceil(Math.log10(0.031 / Math.abs(size)));
@@ -155,11 +162,16 @@ function paintLens({ context, palette, unit, wide, base, bar }, at, size) {
   }
   context.lineWidth = 2;
   context.stroke();
-  const words = `magnified ${times(power)} times`;
-  const left = cx + radius + widthOfText(context, words) + 12 * unit > wide;
-  context.textAlign = left ? "right" : "left";
-  context.fillStyle = palette.ink;
-  context.fillText(words, cx + (left ? -1 : 1) * (radius + 8 * unit), cy);
+  const lines = ["magnified", `${times(power)} times`];
+  const room = radius + 10 * unit + Math.max(...lines.map((line) => widthOfText(context, line)));
+  const isLeft = cx + room > side && cx - room > 0;
+  context.textAlign = isLeft ? "right" : "left";
+  Object.assign(context, { fillStyle: palette.ink, strokeStyle: palette.paper, lineWidth: 4 });
+  lines.forEach((line, k) => {
+    const place = [cx + (isLeft ? -1 : 1) * (radius + 8 * unit), cy + (k - 0.5) * 16 * unit];
+    if (cx + room > side && !isLeft) context.strokeText(line, ...place); // over bars, there is no other place
+    context.fillText(line, ...place);
+  });
   context.textAlign = "center";
   return cy - radius;
 }
@@ -169,6 +181,16 @@ function paintLens({ context, palette, unit, wide, base, bar }, at, size) {
 const raised = (power) => [...String(power)].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]).join(""); // biome-ignore format: one line
 const times = (power) => (power < 10 ? (10 ** power).toLocaleString("en") : `10${raised(power)}`);
 export const { format } = new Intl.NumberFormat("en", { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 2 }); // biome-ignore format: one line
+
+/** A factor in as many digits as there is room for. */
+function fitting(context, factor, room) {
+  const size = Math.abs(factor);
+  const [digits, power] = size.toExponential(0).split("e");
+  const short = size < 0.01 ? `${digits}·10${raised(power)}` : String(Number(size.toPrecision(1)));
+  const signed = factor < 0 ? `−${short}` : short;
+  const texts = [`×${plain(factor)}`, `×${signed}`, signed];
+  return texts.find((text) => widthOfText(context, text) <= room) ?? "≈0";
+}
 
 /** Written out, with two digits that count: 0.000000014. What is out of all proportion, as 6·10⁻²⁰. */
 export function plain(value) {
