@@ -3,7 +3,7 @@
 import pytest
 
 from neuralnet.widgets import BlameFlow
-from tests.site.conftest import looks
+from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
 
@@ -51,6 +51,16 @@ def test_a_link_is_chosen_by_a_click_upon_it(show):
         assert figure.readout().startswith("Output 0:")
         canvas.click(position={"x": 160, "y": box["height"] - 12})
         assert "to neuron 16" in figure.readout()
+
+
+def test_where_blame_comes_from_is_chosen_in_one_row_on_a_phone(show):
+    with show(BlameFlowPage, BlameFlow(), NARROW) as figure:
+        figure.settle()
+        tops = figure.root.locator(".nn-choices label").evaluate_all(
+            "labels => labels.map((label) => label.getBoundingClientRect().top)"
+        )
+        assert len(tops) == 2
+        assert tops[0] == tops[1]
 
 
 @looks(0)
