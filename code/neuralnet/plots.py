@@ -422,6 +422,38 @@ def functions(x, series, says, xlabel="input", span=(-1.25, 2.25)):
     return picture
 
 
+@accepts(x=HEIGHTS, parts=checks.array(None, None), wanted=HEIGHTS, says=text)
+def stacked(x, parts, wanted, says):
+    """Draw functions over ``x`` on top of each other, up to their sum; ``wanted``: dashed.
+
+    What a part takes away leaves a hole in those before it.
+    """
+    checks.alike(
+        ("x", x), ("wanted", wanted), *((f"part {k}", part) for k, part in enumerate(parts))
+    )
+    picture = Picture(3.2)
+    axes = picture.subplots()
+    heights = np.vstack([np.zeros((1, len(x))), np.cumsum(parts, axis=0)])
+    for level, (below, above) in enumerate(itertools.pairwise(heights)):
+        for colour, dashes, alpha, where in (
+            (BLUE, "-", 0.25, above - below > 0.004),
+            (ORANGE, "--", 0.15, below - above > 0.004),
+        ):
+            for ground, opacity in ((PAPER, 1), (colour, alpha)):
+                axes.fill_between(x, below, above, where, color=ground, alpha=opacity,
+                                  linewidth=0, zorder=2 + level / 100)  # fmt: skip
+            edge = np.where(where, above, np.nan)
+            axes.plot(x, edge, dashes, color=colour, linewidth=1.5, zorder=3)
+    axes.plot(x, heights[-1], color=INK, linewidth=2.5, zorder=4)
+    axes.plot(x, wanted, "--", color=INK, linewidth=1.5, zorder=4)
+    axes.set(xlabel="input", ylim=(-1.25, 2.25), xlim=(min(x), max(x)))
+    _on_paper(axes)
+    ends = ("the sum", heights[-1], INK), ("to be met", wanted, INK_2)
+    picture.name_ends(axes, [(name, x[-1], line[-1], ink) for name, line, ink in ends])
+    picture.words = says
+    return picture
+
+
 @accepts(values=HEIGHTS, names=items(text), says=text)
 def terms(values, names, says):
     """Draw the terms of a sum as horizontal bars to both sides of 0: blue adds, orange takes."""

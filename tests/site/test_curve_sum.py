@@ -92,6 +92,65 @@ def test_the_curve_to_be_met_is_painted_once(show):
         assert figure.page.evaluate("dashed") == 1  # other colours
 
 
+# The colours of the picture at places of the chart: [input, height], in its own units.
+COLOURS = """(canvas, places) => {
+  const wide = canvas.clientWidth;
+  const [left, right, top, bottom] = [34, wide - 74, 14, 250 - 26];
+  const ratio = canvas.width / wide;
+  const read = { willReadFrequently: true };
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", read);
+  copy.drawImage(canvas, 0, 0);
+  return places.map(([x, y]) => {
+    const across = left + ((x + 6) / 12) * (right - left);
+    const down = bottom - ((y + 1.25) / 3.5) * (bottom - top);
+    return [...copy.getImageData(across * ratio, down * ratio, 1, 1).data];
+  });
+}"""
+
+
+def kind(colour):
+    """Say whether a layer is there: "adds", "takes" or nothing; and how strong its colour is."""
+    red, _, blue, opaque = colour
+    if opaque < 255 or abs(red - blue) < 6:
+        return "", 0
+    return ("adds", blue - red) if blue > red else ("takes", red - blue)
+
+
+def test_the_parts_lie_on_top_of_each_other(show):
+    neurons = [[3.0, 6.5, -1.0], [3.0, 0.0, 1.0], [3.0, -6.5, -1.0]]
+    python = CurveSum(neurons=neurons, offset=1.25, picked=1)
+    with show(CurveSumPage, python) as figure:
+        figure.settle()
+        canvas = figure.root.locator("canvas").first
+        places = [[-5.9, 0.6], [-1.1, 0.9], [0.9, 0.7], [5.5, 0.9], [5.5, 0.1], [-5.9, 1.6]]
+        found = [kind(colour) for colour in canvas.evaluate(COLOURS, places)]
+        # The offset; its hole; in that the second neuron; its hole; what is left; nothing.
+        assert [name for name, _ in found] == ["adds", "takes", "adds", "takes", "adds", ""]
+        assert found[2][1] > 1.5 * found[0][1]  # the one that is picked is brighter
+        before = found[3][1]
+        figure.slider("Neuron 3: bias").focus()
+        figure.settle()
+        assert kind(canvas.evaluate(COLOURS, places[3:4])[0])[1] > 1.5 * before
+
+
+def test_a_point_goes_along_with_what_lies_below_it(show):
+    python = CurveSum()
+    with show(CurveSumPage, python) as figure:
+        handles = figure.root.locator(".nn-handle")
+        figure.settle()
+        before = handles.nth(1).bounding_box()
+        figure.slide("Neuron 1: bias", *["ArrowUp"] * 4)  # its share: 0.2 more
+        figure.settle()
+        after = handles.nth(1).bounding_box()
+        assert after["x"] == pytest.approx(before["x"], abs=0.5)
+        unit = (250 - 40) / 3.5  # pixels
+        assert before["y"] - after["y"] == pytest.approx(0.2 * unit, abs=1)
+        share = python.neurons[1][2]
+        figure.drag(handles.nth(1), [(0.5, 0.5), (2.5, 0.5)], 1)  # sideways: its part stays
+        said = figure.slider("Neuron 2: bias").get_attribute("aria-valuetext")
+        assert float(said.split()[-1]) == share
+
+
 @pytest.mark.parametrize("viewport", [None, NARROW], ids=["wide", "narrow"])
 def test_a_neuron_is_dragged_both_ways(show, viewport):
     with show(CurveSumPage, CurveSum(), *[viewport] * bool(viewport)) as figure:

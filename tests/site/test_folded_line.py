@@ -13,7 +13,7 @@ class FoldedLinePage(FigurePage):
 
 
 def test_its_bends_are_python_s_by_keyboard(show):
-    python = FoldedLine()
+    python = FoldedLine(count=1)
     with show(FoldedLinePage, python) as figure:
         figure.shows(python)
         for count in (2, 3, 4, 5, 6):
@@ -28,6 +28,17 @@ def test_its_bends_are_python_s_by_keyboard(show):
             figure.slide("Layers", "ArrowLeft")
         figure.button("Start again").click()
         figure.shows(FoldedLine())
+
+
+def test_what_the_same_layers_would_make_is_a_dashed_line(show):
+    python = FoldedLine()
+    with show(FoldedLinePage, python) as figure:
+        for relu in (False, True):
+            other = FoldedLine(count=python.count, relu=not relu)
+            label = figure.root.locator("canvas").get_attribute("aria-label")
+            assert f"Dashed, with{'out' * relu} ReLU: {other.bends} bends." in label
+            figure.switch("ReLU").press("Space")
+            figure.settle()
 
 
 @looks(0)

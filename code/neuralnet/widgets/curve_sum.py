@@ -15,7 +15,7 @@ START = [[3.0, 6.0, 0.5], [3.0, 0.0, 0.5], [3.0, -6.0, 0.5]]
 
 
 class CurveSum(LiveFigure):
-    """Drag each neuron's curve until their sum meets another curve.
+    """Drag each neuron's part until their sum, one on top of the other, meets another curve.
 
     Traits, all of which can be read, set and observed from Python:
 
@@ -69,8 +69,9 @@ class CurveSum(LiveFigure):
 
     def picture(self):
         x = np.linspace(-6, 6, 241)
-        lines = {"the sum": self.answer(x), "to be met": wanted(x)}
-        return plots.functions(x, lines, self.description())
+        parts = [sum_at(self.function, [neuron], 0.0, x) for neuron in self.neurons]
+        added = np.full_like(x, self.offset)
+        return plots.stacked(x, np.array([added, *parts]), wanted(x), self.description())
 
     def description(self):
         return (

@@ -3,7 +3,7 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { makeBoard, paintBoard } from "./js/board.js";
-import { paintSeries } from "./js/chart.js";
+import { paintEndLabels, paintSeries } from "./js/chart.js";
 import { slider, toggle } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { makeFrame, mount } from "./js/frame.js";
@@ -19,7 +19,7 @@ function render({ model, el }) {
     ground: "paper",
     title: "Add layers to a line",
     label: "A line through layers",
-    onReset: () => change(model, { count: 1, relu: false }),
+    onReset: () => change(model, { count: 3, relu: false }),
   });
   const range = { min: 1, max: model.get("layers").length, step: 1 };
   const count = slider("Layers", range, (value) => change(model, { count: value }));
@@ -30,22 +30,35 @@ function render({ model, el }) {
   const folded = makeFolds(model.get("layers"));
   return drawOnChange(model, ["count", "relu"], frame.figure, (page) => {
     const layers = model.get("count");
-    const { values, places, most } = folded(layers, model.get("relu"));
-    const board = paintBoard(canvas, page, { height: 230, x: [-4, 4], y: [-1.2, 1.2], ticksY: [-1, 0, 1], across: "input →", up: "" }); // biome-ignore format: one board
-    const points = PLACES.map((x, k) => [board.x.at(x), board.y.at(values[k] / most)]);
-    paintSeries(board.context, points, { colour: page.palette.ink });
-    board.context.fillStyle = page.palette.ink;
+    const on = model.get("relu");
+    const { values, places, most } = folded(layers, on);
+    const other = folded(layers, !on); // what it would be, as a ghost
+    const board = paintBoard(canvas, page, { height: 230, right: 76, x: [-4, 4], y: [-1.2, 1.2], ticksY: [-1, 0, 1], across: "input →", up: "" }); // biome-ignore format: one board
+    const line = (some) => PLACES.map((x, k) => [board.x.at(x), board.y.at(some.values[k] / some.most)]); // biome-ignore format: one line
+    const [points, ghost] = [line({ values, most }), line(other)];
+    const { ink, ink2 } = page.palette;
+    paintSeries(board.context, ghost, { colour: ink2, width: 2, dash: [5, 4] });
+    paintSeries(board.context, points, { colour: ink });
+    const [own, its] = on ? ["with ReLU", "no ReLU"] : ["no ReLU", "with ReLU"];
+    const labels = [
+      { text: own, y: points.at(-1)[1], colour: ink },
+      { text: its, y: ghost.at(-1)[1], colour: ink2 },
+    ];
+    paintEndLabels(board.context, labels, { x: board.right + 8 * page.unit, bottom: board.bottom });
+    board.context.fillStyle = ink;
     for (const k of places) {
       board.context.beginPath();
       board.context.arc(points[k][0], points[k][1], 4 * page.unit, 0, 7);
       board.context.fill();
     }
-    const kind = model.get("relu") ? "with ReLU" : "without an activation function";
+    const kind = on ? "with ReLU" : "without an activation function";
     const words = `${layers} layer${layers > 1 ? "s" : ""} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
     frame.say(words);
-    setAttributes(canvas, { "aria-label": `The output for every input. ${words}` });
+    setAttributes(canvas, {
+      "aria-label": `The output for every input. ${words} Dashed, ${on ? "without" : "with"} ReLU: ${other.places.length} bends.`,
+    });
     count.show(layers, String(layers));
-    relu.show(model.get("relu"));
+    relu.show(on);
   }).stop;
 }
 

@@ -37,16 +37,17 @@ class FoldedLine(LiveFigure):
     _css = style("folded_line")
     heights = traitlets.List(traitlets.Int(), [440, 440, 440]).tag(sync=True)
     linked: ClassVar = {"count": None, "relu": None}
-    count = traitlets.Int(1, min=1, max=MOST).tag(sync=True)
+    count = traitlets.Int(3, min=1, max=MOST).tag(sync=True)
     relu = traitlets.Bool(False).tag(sync=True)
     layers = traitlets.List(_random_layers(), read_only=True).tag(sync=True)
 
-    def answer(self, x):
-        """Return the mean of the last layer's neurons for each of ``x``, scaled to -1 to 1."""
+    def answer(self, x, relu=None):
+        """Return the mean of the last layer's neurons for ``x``; ``relu``, as it is or not."""
+        relu = self.relu if relu is None else relu
         values = np.asarray(x, float)[None]
         for weights, biases in self.layers[: self.count]:
             values = np.array(weights) @ values + np.array(biases)[:, None]
-            if self.relu:
+            if relu:
                 values = np.maximum(values, 0)
         signs = np.where(np.arange(WIDTH) % 2, -1, 1)[:, None]
         return (signs * values).mean(axis=0)
@@ -58,9 +59,11 @@ class FoldedLine(LiveFigure):
         return int((turns & ~np.append(False, turns[:-1])).sum())
 
     def picture(self):
-        values = self.answer(X)
-        most = np.abs(values).max() or 1
-        return plots.functions(X, {"output": values / most}, self.description(), span=(-1.2, 1.2))
+        lines = {}
+        for name, relu in (("no ReLU", False), ("with ReLU", True))[:: -1 if self.relu else 1]:
+            values = self.answer(X, relu)
+            lines[name] = values / (np.abs(values).max() or 1)
+        return plots.functions(X, lines, self.description(), span=(-1.2, 1.2))
 
     def description(self):
         kind = "with ReLU" if self.relu else "without an activation function"

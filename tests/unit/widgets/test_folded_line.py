@@ -24,6 +24,15 @@ def test_relu_bends_it_and_more_layers_more_often():
     )
 
 
+def test_its_picture_shows_both_what_it_is_first():
+    for relu, names in ((False, ["no ReLU", "with ReLU"]), (True, ["with ReLU", "no ReLU"])):
+        figure = FoldedLine(relu=relu)
+        solid, dashed = figure.picture().axes[0].lines
+        bends = [np.abs(np.diff(line.get_ydata(), 2)).max() > 1e-6 for line in (solid, dashed)]
+        assert bends == [relu, not relu]
+        assert [note.get_text() for note in figure.picture().axes[0].texts] == names
+
+
 @pytest.mark.parametrize(("trait", "value"), [("count", 0), ("count", 7), ("layers", [])])
 def test_it_refuses_what_it_does_not_show(trait, value):
     with pytest.raises(traitlets.TraitError):

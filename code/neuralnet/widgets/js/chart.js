@@ -103,7 +103,7 @@ const FLAT = 0.05; // CSS pixels by which a line may miss a point that nobody wo
  * The points of a line without those that it passes anyway: the browser draws each piece by itself.
  * @param {number[][]} points
  */
-function straightened(points) {
+export function straightened(points) {
   if (points.length < 3) return points;
   const kept = [points[0]];
   let [from, before] = [points[0], points[0]];
