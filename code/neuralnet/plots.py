@@ -1052,12 +1052,16 @@ def rolling_valley(path):
     axes = picture.subplots()
     x, y = np.linspace(-4, 4, 120), np.linspace(-2, 2, 120)
     costs = landscapes.valley(np.stack(np.meshgrid(x, y), axis=-1))
-    levels = [0.25, 1, 2, 4, 6, 9, 13, 18, 24, 31]
-    axes.contour(x, y, costs, levels=levels, colors=PAPER_RULE, linewidths=0.7)
-    axes.plot(*path.T, color=INK_2, marker="o", markersize=4)
+    levels = [0, 0.5, 2, 5, 10, 20, 99]
+    bands = [to_rgba(INK, ink) for ink in (0, 0.1, 0.19, 0.29, 0.39, 0.5)]  # the more, the higher
+    axes.contourf(x, y, costs, levels, colors=bands)
+    axes.contour(x, y, costs, levels, colors=INK, linewidths=0.7, alpha=0.35)
+    axes.plot(0, 0, "+", color=INK, markersize=9)
+    axes.plot(*path.T, color=INK, marker="o", markersize=4)
     axes.plot(*path[-1:].T, "o", color=RING, markersize=11, markeredgecolor=INK)
     axes.set(xlabel="first knob", ylabel="second knob", xlim=(-4, 4), ylim=(-2, 2))
     _on_paper(axes, None)
+    axes.set_facecolor(PAPER)
     picture.words = _rolling(path, landscapes.valley(path))
     return picture
 

@@ -7,7 +7,7 @@ import pytest
 
 from neuralnet import landscapes
 from neuralnet.widgets import DescentLab
-from tests.site.conftest import NARROW, looks
+from tests.site.conftest import NARROW, WIDE, looks
 from tests.site.figure_page import FigurePage
 
 STILL = {"reduced_motion": "reduce"}
@@ -63,6 +63,67 @@ def test_an_arrow_that_leaves_the_picture_says_where_it_leads(show):
         figure.slide("Learning rate", *["PageDown"] * 10)
         figure.settle()
         assert not [text for text in figure.page.evaluate("written") if "knob at" in text]
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_beside_an_arrow_s_tip_stands_how_far_off_the_map_it_leads(show, viewport):
+    python = DescentLab("valley", start=[-3.0, 1.0], learning_rate=0.5)
+    with show(Lab, python, viewport) as figure:
+        figure.page.evaluate(
+            """() => {
+              window.boxes = {};
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const half = this.measureText(text).width / 2;
+                boxes[text] = [x - half, y - 8, x + half, y + 8];
+                fillText.call(this, text, x, y);
+              };
+            }"""
+        )
+        figure.slide("Ball: first knob", "ArrowRight")
+        figure.settle()
+        boxes = figure.page.evaluate("boxes")
+        minus = "\N{MINUS SIGN}"
+        off, cost = boxes[f"off the map, at {minus}1, {minus}5"], boxes["cost 10.21"]
+        wide, high = figure.canvas.evaluate(
+            "({ clientWidth, clientHeight }) => [clientWidth, clientHeight]"
+        )
+        at = figure.at()
+        left, right, top, bottom = 34, wide - 12, 28, high - 42
+        tip = at[0] + (bottom - at[1]) / (6 / 4.4 * (bottom - top)) * 1.45 / 8.4 * (right - left)
+        assert left <= off[0] < off[2] <= right
+        assert top <= off[1] < off[3] <= bottom
+        assert min(abs(off[0] - tip), abs(off[2] - tip)) < 30
+        for one in (cost, [*(at - 10), *(at + 10)]):
+            assert off[0] > one[2] or off[2] < one[0] or off[1] > one[3]
+
+
+# How light the map is at places, by its knobs: of the paper, 0 to 255.
+LIGHT = """(canvas, places) => {
+  const [wide, high] = [canvas.clientWidth, canvas.clientHeight];
+  const ratio = canvas.width / wide;
+  const read = { willReadFrequently: true };
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", read);
+  copy.drawImage(canvas, 0, 0);
+  return places.map(([x, y]) => {
+    const across = 34 + ((x + 4.2) / 8.4) * (wide - 46);
+    const down = high - 42 - ((y + 2.2) / 4.4) * (high - 70);
+    return copy.getImageData(across * ratio, down * ratio, 1, 1).data[1];
+  });
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_six_bands_lie_around_the_lowest_place(show, theme):
+    with show(Lab, DescentLab("valley", start=[-3.9, 0.0]), WIDE, theme) as figure:
+        figure.settle()
+        places = [[0.5, 0.1], [1.5, 0], [2.6, 0], [3.6, 0], [3.5, 1.2], [3.5, 2.1]]
+        found = figure.canvas.evaluate(LIGHT, places)
+        assert [landscapes.valley(np.array(place)) for place in places] == sorted(
+            landscapes.valley(np.array(place)) for place in places
+        )
+        steps = np.diff(found) * (1 if theme == "dark" else -1)
+        assert (steps > 10).all(), found  # the more ink, the higher
 
 
 AXES = (("x", "width"), ("y", "height"))

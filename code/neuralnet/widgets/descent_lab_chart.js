@@ -3,7 +3,8 @@
 /** @import { Point } from "./js/types.d.ts" */
 
 import { paintBoard, paintInside } from "./js/board.js";
-import { paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
+import { widthOfText } from "./js/canvas.js";
+import { paintLine, paintSeries, roundTicks } from "./js/chart.js";
 import { LANDSCAPES } from "./js/landscapes.js";
 
 /** @type {Record<string, { x: Point, y: Point, across: string, up: string }>} */
@@ -11,7 +12,8 @@ const VIEW = {
   curve: { x: [-3.2, 3.2], y: [0, 4.4], across: "knob →", up: "↑ cost" },
   valley: { x: [-4.2, 4.2], y: [-2.2, 2.2], across: "first knob →", up: "↑ second knob" },
 };
-const COST_LEVELS = [0.25, 1, 2, 4, 6, 9, 13, 18, 24, 31]; // of the valley's cost
+// Up to which cost a band of the valley reaches, and how much ink is in it: most at the rim.
+const BANDS = [[Infinity, 0.5], [20, 0.39], [10, 0.29], [5, 0.19], [2, 0.1], [0.5, 0]]; // biome-ignore format: one table
 
 export function makeLandscapePainter(canvas) {
   let board = null;
@@ -26,21 +28,20 @@ export function makeLandscapePainter(canvas) {
       ticksX: roundTicks(...view.x, 7),
       ticksY: roundTicks(...view.y, 5),
       still: (under) => {
-        paintInside(under, () => GROUNDS[landscape](under, palette));
-        if (landscape === "curve") return;
-        under.context.textAlign = "right";
-        under.context.fillText("+ lowest cost", under.right, under.top - 20 * under.unit);
+        if (landscape === "valley") paintValley(under, palette);
+        else paintInside(under, () => paintCurve(under, palette));
       },
     });
     const paths = landscape === "curve" ? paintOnCurve : paintInValley;
     /** @type {Point[]} */
     let [ball, next] = [];
-    paintInside(board, () => {
+    const top = board.top + (landscape === "valley" ? 8 : 0); // nothing over the map's frame
+    paintInside({ ...board, top }, () => {
       [ball, next] = paths(palette, lab, board);
     });
     const held = holdInside(ball, board);
-    tagBall(palette, held, held !== ball, lab, board);
-    if (held === ball) tagAim(palette, ball, next, lab, board);
+    const words = nameBall(palette, held, held !== ball, lab, board);
+    if (held === ball) nameAim(palette, ball, next, lab, board, words);
     return { ball: held };
   }
 
@@ -53,8 +54,6 @@ export function makeLandscapePainter(canvas) {
 }
 
 // The landscapes themselves, and what moves on each.
-
-const GROUNDS = { curve: paintCurve, valley: paintValley };
 
 function paintCurve({ context, x, y }, palette) {
   const { cost } = LANDSCAPES.curve;
@@ -81,22 +80,38 @@ function paintOnCurve(palette, { path, shown, next }, board) {
   return [ball, aim];
 }
 
-function paintValley({ context, x, y }, palette) {
-  context.fillStyle = palette.ink;
-  for (const level of [...COST_LEVELS].reverse()) {
-    const [wide, high] = [Math.sqrt(2 * level), Math.sqrt(level / 6)];
+/** Bands of equal cost, the more ink the higher, up to the frame; and what they mean. */
+function paintValley({ context, x, y, left, right, top, bottom, unit }, palette) {
+  Object.assign(context, { fillStyle: palette.ink2, strokeStyle: palette.ink, lineWidth: 1 });
+  context.textAlign = "right";
+  const row = top - 20 * unit;
+  context.fillText("high", right, row);
+  const key = right - widthOfText(context, "high") - 6 * unit;
+  const cell = 14 * unit;
+  context.fillText("cost: low", key - 6 * cell - 6 * unit, row);
+  context.save();
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, 6 * unit);
+  context.roundRect(key - 6 * cell, row - 6 * unit, 6 * cell, 12 * unit, 3 * unit);
+  context.clip();
+  BANDS.forEach(([level, ink], k) => {
+    const [wide, high] = [Math.min(Math.sqrt(2 * level), 99), Math.min(Math.sqrt(level / 6), 99)];
     context.beginPath();
     context.ellipse(x.at(0), y.at(0), x.at(wide) - x.at(0), y.at(0) - y.at(high), 0, 0, 7);
-    context.globalAlpha = 0.06;
+    context.rect(key - (k + 1) * cell, row - 6 * unit, cell, 12 * unit);
+    context.fillStyle = palette.paper;
     context.fill();
-    context.globalAlpha = 0.3;
-    context.lineWidth = 1;
-    context.strokeStyle = palette.ink2;
+    context.fillStyle = palette.ink;
+    context.globalAlpha = ink;
+    context.fill();
+    context.globalAlpha = 0.35;
     context.stroke();
     context.globalAlpha = 1;
-  }
-  paintLine(context, [x.at(0) - 5, y.at(0), x.at(0) + 5, y.at(0)]);
-  paintLine(context, [x.at(0), y.at(0) - 5, x.at(0), y.at(0) + 5]);
+  });
+  context.restore();
+  context.lineWidth = 2;
+  paintLine(context, [x.at(0) - 6, y.at(0), x.at(0) + 6, y.at(0)]);
+  paintLine(context, [x.at(0), y.at(0) - 6, x.at(0), y.at(0) + 6]);
 }
 
 function paintInValley(palette, { path, shown, next, velocity, model }, board) {
@@ -110,18 +125,18 @@ function paintInValley(palette, { path, shown, next, velocity, model }, board) {
   paintArrow(board, palette.ink, ball, on(shown.map((at, k) => at - rate * slopes[k])));
   if (model.get("momentum") && velocity.length) {
     const kept = shown.map((at, k) => at - rate * model.get("momentum") * velocity[k]);
-    paintArrow(board, palette.ink2, ball, on(kept), [4, 3]);
+    paintArrow(board, palette.ink, ball, on(kept), [4, 3]);
   }
   paintGhost(context, palette, on(next));
   return [ball, on(next)];
 }
 
 function paintTrail(context, palette, points) {
-  paintSeries(context, points, { colour: palette.ink2, width: 1.5 });
-  context.fillStyle = palette.ink2;
+  paintSeries(context, points, { colour: palette.ink });
+  context.fillStyle = palette.ink;
   for (const [px, py] of points) {
     context.beginPath();
-    context.arc(px, py, 3, 0, 7);
+    context.arc(px, py, 3.5, 0, 7);
     context.fill();
   }
 }
@@ -131,7 +146,7 @@ function paintGhost(context, palette, [px, py]) {
   context.beginPath();
   context.arc(px, py, 7, 0, 7);
   context.lineWidth = 1.5;
-  context.strokeStyle = palette.ink2;
+  context.strokeStyle = palette.ink;
   context.setLineDash([3, 3]);
   context.stroke();
   context.setLineDash([]);
@@ -176,27 +191,48 @@ function holdInside(ball, { left, right, top, bottom }) {
   return [Number.isFinite(x) ? at[0] : right - 10, Number.isFinite(y) ? at[1] : top];
 }
 
-const placeText = (place) =>
-  place.some((x) => !(Math.abs(x) < 1e6))
-    ? "far out"
-    : `knob${place.length > 1 ? "s" : ""} at ${place.map((x) => x.toFixed(0)).join(", ")}`;
-
-/** At the ball its cost; where it is, if it has gone. */
-function tagBall(palette, [x, y], gone, { shown, model }, { context, left, right, top, unit }) {
-  const { cost } = LANDSCAPES[model.get("landscape")];
-  const text = gone ? placeText(shown) : `cost ${cost(shown).toFixed(2)}`;
-  const above = y > top + 30 * unit ? y : y + 56 * unit;
-  paintTag(context, palette, text.replaceAll("-", "−"), [x, above], [left, right]);
+/** Where it is or leads to, of which the picture does not show all. */
+function placeText(place) {
+  if (place.some((x) => !(Math.abs(x) < 1e6))) return "far out";
+  const numbers = place
+    .map((x) => Math.round(x) + 0)
+    .join(", ")
+    .replaceAll("-", "−");
+  return place.length > 1 ? `off the map, at ${numbers}` : `knob at ${numbers}`;
 }
 
-/** Where the arrow leaves the picture, where it leads. */
-function tagAim(palette, ball, aim, { next }, board) {
+/** Words in the picture: a seam of paper lets them be read, and hides little. Returns their box. */
+function write(palette, text, place, { context, left, right, unit }) {
+  const [x, y] = place;
+  const half = widthOfText(context, text) / 2 + 5 * unit;
+  const at = Math.min(Math.max(x, left + half), right - half);
+  Object.assign(context, { fillStyle: palette.ink, strokeStyle: palette.paper, lineWidth: 5, lineJoin: "round", textAlign: "center", textBaseline: "middle" }); // biome-ignore format: one look
+  context.strokeText(text, at, y);
+  context.fillText(text, at, y);
+  return [at - half, y - 9 * unit, at + half, y + 9 * unit];
+}
+
+/** At the ball its cost; where it is, if it has gone. */
+function nameBall(palette, [x, y], gone, { shown, model }, board) {
+  const { cost } = LANDSCAPES[model.get("landscape")];
+  const text = gone ? placeText(shown) : `cost ${cost(shown).toFixed(2)}`;
+  const above = y > board.top + 30 * board.unit;
+  return write(palette, text, [x, y + (above ? -24 : 24) * board.unit], board);
+}
+
+/** Where the arrow leaves the picture, beside its tip: where it leads. */
+function nameAim(palette, ball, aim, { next }, board, words) {
   const { context, left, right, top, bottom, unit } = board;
   const [x, y] = leaving(board, ball, aim);
   if (x === aim[0] && y === aim[1]) return;
+  const text = placeText(next);
+  const [wide, high] = [widthOfText(context, text) / 2 + 5 * unit, 9 * unit];
+  const isAtSide = y - top > 1 && bottom - y > 1;
+  const inside = Math.min(Math.max(y, top + high + 1), bottom - high - 1);
+  const level = x > ball[0] ? right - wide : left + wide;
+  const places = [1, -1].map((side) => isAtSide ? [level, y - 22 * side * unit] : [x + side * (wide + 14 * unit), inside]); // biome-ignore format: one list
   const free = (/** @type {number[]} */ [px, py]) =>
-    py - 34 > top - 8 && py - 12 < bottom && (Math.abs(px - ball[0]) > 110 * unit || Math.abs(py - 22 - ball[1]) > 60 * unit); // biome-ignore format: one test
-  const places = [[x, y - 2], [x, y + 44], [x - 120 * unit, y], [x + 120 * unit, y]]; // biome-ignore format: one list
-  const at = places.find(free) ?? places[0];
-  paintTag(context, palette, placeText(next).replaceAll("-", "−"), at, [left, right]);
+    px - wide >= left && px + wide <= right && py - high > top && py + high < bottom &&
+    (px - wide > words[2] || px + wide < words[0] || py - high > words[3] || py + high < words[1]); // biome-ignore format: one test
+  write(palette, text, places.find(free) ?? places[0], board);
 }
