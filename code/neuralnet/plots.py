@@ -16,6 +16,7 @@ import re
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
@@ -881,32 +882,58 @@ def _landmark(value, name):
     return text(known, name), checks.any_whole(year, name), checks.positive_whole(count, name)
 
 
+def _weights_per_line(most):
+    """Return how many weights a line stands for, at most 320 lines: 1, 2, 5, 10 and so on."""
+    steps = (step * 10**power for power in range(12) for step in (1, 2, 5))
+    return next(step for step in steps if most <= 320 * step)
+
+
+def _weave(place, before, after, each):
+    """Return lines from the column of dots at a place to the next one, all over both.
+
+    Where each line is a weight, they join each with each.
+    """
+    order = np.arange(max(round(before * after / each), 1))
+    golden = (np.sqrt(5) - 1) / 2  # steps of this share never come back to where they were
+    left = order % before if each == 1 else np.floor((order + 0.5) * golden % 1 * before)
+    right = np.floor((order + 0.5) / order.size * after)
+    ends = [(end + 0.5) / size * min(size, 20) / 20
+            for end, size in ((left, before), (right, after))]  # fmt: skip
+    across = [np.full(order.size, place + 0.05), np.full(order.size, place + 0.95)]
+    return np.stack([across, ends]).T
+
+
 @accepts(sizes=checks.sizes, landmarks=items(_landmark), says=text)
 def parameters(sizes, landmarks, says):
-    """Draw a network's parameters to scale: between two layers, a band whose area is the count.
+    """Draw a network's parameters to scale: between two layers, as many lines as there are weights.
 
-    Layers are columns of dots (a dot for each of up to 20 neurons). Below, a ruler of powers of
-    ten with this network and ``landmarks``: names, years and numbers of parameters.
+    Where they are too many to draw, each line stands for equally many, as the picture says. Layers
+    are columns of dots (a dot for each of up to 20 neurons). Below, a ruler of powers of ten with
+    this network and ``landmarks``: names, years and numbers of parameters.
     """
     checks.alike(("sizes", sizes), most=MOST)
     picture = Picture(2.9)
     above, below = picture.subplots(2, 1, height_ratios=[2.4, 1])
     terms, places = {}, np.arange(len(sizes))
     counts = [before * after for before, after in itertools.pairwise(sizes)]
+    each = _weights_per_line(max(counts))
     for k, count in enumerate(counts, 1):
         terms[f"layer {k}: {sizes[k - 1]:,} x {sizes[k]:,} weights"] = count
         terms[f"layer {k}: {sizes[k]:,} biases"] = sizes[k]
-        thick = count / max(counts)
-        above.add_patch(Rectangle((k - 0.9, 0.5 - thick / 2), 0.8, thick, color=PAPER_RULE))
-        style = {"color": PAPER} if thick > 0.2 else {"va": "bottom", "color": INK_2}
-        above.text(k - 0.5, 0.5 + (0.04 if thick <= 0.2 else 0), f"{count:,}", ha="center",
-                   fontsize=9, **{"va": "center", **style})  # fmt: skip
+        lines = _weave(k - 1, sizes[k - 1], sizes[k], each)
+        above.add_collection(LineCollection(lines, linewidths=0.5, colors=INK_2, alpha=0.5))
+        high = (min(sizes[k - 1], 20) + min(sizes[k], 20)) / 40  # of the lines, in their middle
+        plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 2}
+        above.text(k - 0.5, high / 2 if high > 0.3 else high + 0.1, f"{count:,}", ha="center",
+                   va="center", fontsize=9, color=INK, bbox=plate)  # fmt: skip
     for place, size in zip(places, sizes, strict=True):
         dots = min(size, 20)
         above.plot(np.full(dots, place), (np.arange(dots) + 0.5) / 20, ".", color=INK, markersize=3)
         above.text(place, -0.08, f"{size:,}", ha="center", va="top", fontsize=10, color=INK)
     above.set(xlim=(-0.4, len(sizes) - 0.6), ylim=(-0.25, 1.05))
     above.set_axis_off()
+    name = f"a line for {'each weight' if each == 1 else f'{each:,} weights'}"
+    above.set_title(name, fontsize=9, color=INK_2, loc="left")
     total = sum(terms.values())
     below.set(xscale="log", xlim=(1e3, 1e12), ylim=(0, 1), yticks=[])
     for name, _, count in landmarks:

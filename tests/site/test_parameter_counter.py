@@ -20,7 +20,7 @@ class Counter(FigurePage):
     def shows(self, sizes):
         python = ParameterCounter(sizes=sizes)
         assert self.title() == f"{python.count:,} parameters"
-        said = self.root.locator("canvas").get_attribute("aria-label")
+        said = self.root.locator("canvas[role=img]").get_attribute("aria-label")
         assert said.startswith(f"A network {'-'.join(map(str, sizes))}.")
         weights = [int(n.replace(",", "")) for n in re.findall(r"weights = ([\d,]+)", said)]
         biases = [int(n.replace(",", "")) for n in re.findall(r"([\d,]+) biases", said)]
@@ -95,21 +95,108 @@ def test_the_top_of_a_column_is_dragged(show):
         figure.shows([784, 8, 1, 14])
 
 
-def test_the_area_of_a_band_is_the_count(show):
-    """Bands are equally long: their thickness tells, in pixels of one column of the picture."""
-    with show(Counter, ParameterCounter(sizes=[20, 10, 10, 10])) as figure:
-        thick = figure.root.locator("canvas").evaluate(
-            f"""(canvas) => {{
-              const {{ data }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, {FOOT});
-              return [1, 2, 3].map((place) => {{
-                const x = Math.round(canvas.width * (place / 4 + 0.085)); // right of its label
-                const dark = (y) => data[4 * (y * canvas.width + x) + 3] > 128;
-                return [...Array({FOOT}).keys()].filter(dark).length;
-              }});
-            }}"""
+# Note where the lines of the weave go, as [x, y, x, y].
+WOVEN = """() => {
+  window.woven = [];
+  const { moveTo, lineTo, clearRect } = CanvasRenderingContext2D.prototype;
+  const isWeave = (context) => context.canvas.matches(".nn-parameter-counter .nn-cover");
+  let from = null;
+  Object.assign(CanvasRenderingContext2D.prototype, {
+    clearRect(...place) {
+      if (isWeave(this)) woven.length = 0;
+      clearRect.apply(this, place);
+    },
+    moveTo(x, y) {
+      from = [x, y];
+      moveTo.call(this, x, y);
+    },
+    lineTo(x, y) {
+      if (isWeave(this)) woven.push([...from, x, y]);
+      lineTo.call(this, x, y);
+    },
+  });
+}"""
+
+
+def lines(figure, sizes):
+    """Return the lines between any two layers once the network has these sizes."""
+    figure.page.evaluate("woven.length = 0")
+    for box, size in zip(figure.boxes(), sizes, strict=True):
+        box.fill(str(size))
+    figure.page.wait_for_function("woven.length > 0")
+    figure.page.wait_for_timeout(200)
+    woven = figure.page.evaluate("woven")
+    starts = sorted({line[0] for line in woven})
+    assert len(starts) == len(sizes) - 1
+    return [[line for line in woven if line[0] == start] for start in starts]
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_there_is_a_line_for_each_weight_or_for_equally_many(show, viewport):
+    with show(Counter, ParameterCounter(), viewport) as figure:
+        assert figure.text(".nn-label") == "a line for 50 weights"
+        figure.page.evaluate(WOVEN)
+        each = lines(figure, [20, 10, 10, 6])
+        assert figure.text(".nn-label") == "a line for each weight"
+        assert [len({tuple(line) for line in band}) for band in each] == [200, 100, 60]
+        assert [len({line[1] for line in band}) for band in each] == [20, 10, 10]
+        assert [len({line[3] for line in band}) for band in each] == [10, 10, 6]
+        few = lines(figure, [784, 16, 16, 10])
+        assert figure.text(".nn-label") == "a line for 50 weights"
+        assert [len(band) for band in few] == [251, 5, 3]
+        assert len({line[3] for line in few[0]}) == 16  # all over both layers
+        assert len({line[1] for line in few[0]}) > 200
+        one = lines(figure, [784, 100_000, 1, 1])
+        assert figure.text(".nn-label") == "a line for 500,000 weights"
+        assert [len(band) for band in one] == [157, 1, 1]
+
+
+def test_many_weights_are_a_thick_weave_and_few_are_threads(show):
+    inked = f"""(canvas) => {{
+      const {{ width }} = canvas;
+      const {{ data }} = canvas.getContext("2d").getImageData(0, 0, width, {FOOT});
+      return [0, 1, 2].map((band) => {{
+        let sum = 0;
+        for (let k = 3; k < data.length; k += 4) {{
+          const x = (k >> 2) % width;
+          if (Math.floor(4 * (x / width) - 0.5) === band) sum += data[k];
+        }}
+        return sum / (0.25 * width * {FOOT} * 255);
+      }});
+    }}"""
+    with show(Counter, ParameterCounter()) as figure:
+        thick, *threads = figure.root.locator("canvas.nn-cover").evaluate(inked)
+        assert 0.4 < thick < 0.85  # lines can be seen in it
+        assert 0.003 < min(threads) <= max(threads) < thick / 10
+
+
+def test_the_weave_follows_the_hand(show):
+    with show(Counter, ParameterCounter()) as figure:
+        figure.page.evaluate(WOVEN)
+        figure.drag_top(1, -40)
+        figure.page.wait_for_timeout(200)
+        assert len({line[3] for line in figure.page.evaluate("woven") if line[0] < 200}) == 8
+
+
+def test_what_is_written_on_the_weave_has_a_plate(show):
+    with show(Counter, ParameterCounter()) as figure:
+        figure.page.evaluate(WRITTEN)
+        figure.spinbutton("Hidden 1").fill("17")
+        figure.settle()
+        written = figure.page.evaluate("written")
+        (_, left, right, y) = next(text for text in written if "13,328" in text[0])
+        corners = figure.root.locator("canvas[role=img]").evaluate(
+            """(canvas, [x, y, width, height]) => {
+              const { data } = canvas.getContext("2d").getImageData(x, y, width, height);
+              const [right, low] = [width - 1, height - 1];
+              return [[0, 0], [right, 0], [0, low], [right, low]].map(([x, y]) => {
+                const at = 4 * (y * width + x);
+                return [...data.slice(at, at + 4)];
+              });
+            }""",
+            [round(left) - 2, round(y) - 7, round(right - left) + 4, 14],
         )
-        assert thick[0] == pytest.approx(2 * thick[1], abs=1.5)
-        assert thick[1] == thick[2] > 30
+        assert corners == [[245, 246, 248, 255]] * 4  # as the figure's ground
 
 
 def test_eight_layers_are_as_high_as_four(show):

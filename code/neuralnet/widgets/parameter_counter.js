@@ -11,6 +11,7 @@ import { countParameters } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
 import { between, tween } from "./js/tween.js";
 import { columnHeight, layColumns, neuronsOf, paintCounter } from "./parameter_counter_paint.js";
+import { makeWeave, weightsPerLine } from "./parameter_counter_weave.js";
 
 const MOST_NEURONS = 100_000;
 const MOST_LAYERS = 8;
@@ -22,6 +23,7 @@ function render({ model, el }) {
   const counter = { model, shown: sizes, power: powerOf(sizes), stopTween() {}, redraw() {} };
   const parts = makeParts(counter);
   mount(el, model, parts.frame);
+  const weave = makeWeave(parts.weave);
   const draw = ({ width, palette, unit }) => {
     const wanted = model.get("sizes");
     if (!counter.moving) Object.assign(counter, { shown: wanted, power: powerOf(wanted) });
@@ -30,6 +32,7 @@ function render({ model, el }) {
     const landmarks = model.get("landmarks");
     const count = countParameters(wanted);
     paintCounter(parts.canvas, { sizes: shown, power, count, landmarks, layout, palette, unit });
+    weave.show({ sizes: shown, layout, palette, unit });
     parts.columns.show(wanted, layout, unit); // after the picture, whose texts ask how all is laid out
     describe(wanted, landmarks, parts);
   };
@@ -37,6 +40,7 @@ function render({ model, el }) {
   counter.redraw = redraw;
   return () => {
     counter.stopTween();
+    weave.stop();
     stop();
   };
 }
@@ -77,11 +81,14 @@ function makeParts(counter) {
     moveTo(counter, sizes);
   });
   frame.figure.querySelector(".nn-title").append(element("strong"), " parameters");
-  frame.tools.prepend(add);
+  const scale = element("span", { class: "nn-label" });
+  frame.tools.prepend(scale, add);
   const canvas = element("canvas", { role: "img" });
+  const weave = element("canvas", { class: "nn-cover", "aria-hidden": "true" });
   const columns = makeColumns(counter, add);
-  frame.body.append(columns.node, element("div", { class: "nn-drawn" }, canvas, columns.handles));
-  return { frame, add, canvas, columns };
+  const drawn = element("div", { class: "nn-drawn" }, weave, canvas, columns.handles);
+  frame.body.append(columns.node, drawn);
+  return { frame, scale, canvas, weave, columns };
 }
 
 function layerName(k, count) {
@@ -165,11 +172,13 @@ function termsOf(sizes) {
   ]);
 }
 
-function describe(sizes, landmarks, { frame, canvas }) {
+function describe(sizes, landmarks, { frame, scale, canvas }) {
   const count = countParameters(sizes);
   const heading = frame.figure.querySelector(".nn-title");
   const [total] = heading.children;
   writeText(total, whole(count));
+  const each = weightsPerLine(sizes);
+  writeText(scale, `a line for ${each === 1 ? "each weight" : `${whole(each)} weights`}`);
   const terms = termsOf(sizes);
   const { n, k } = terms.reduce((most, term) => (term.n > most.n ? term : most));
   const names = [k, k + 1].map((place) => layerName(place, sizes.length).toLowerCase());

@@ -1,5 +1,5 @@
-// ParameterCounter's picture: layers as columns of dots, between them bands whose area is the
-// count of weights, under them a dot for each bias; and a ruler with networks of others.
+// ParameterCounter's picture: layers as columns of dots, between them the counts of weights, under
+// them a dot for each bias; and a ruler with networks of others.
 
 import { fitCanvas, paintStill, widthOfText } from "./js/canvas.js";
 import { makeScale, paintLine, paintPoint } from "./js/chart.js";
@@ -8,9 +8,9 @@ import { whole } from "./js/format.js";
 const PITCH = 5; // CSS pixels from dot to dot
 const EXACT = 16; // neurons that have a dot each; above, columns grow by powers
 const MOST = 100_000;
-const FOOT = 112; // where columns stand
+export const FOOT = 112; // where columns stand
 const TALL = FOOT - EXACT * PITCH - 12; // what is left for the powers
-const THICK = 96; // the thickest band
+const PLATE = 20; // how high what is written on the lines is
 const [LOW, HIGH] = [3, 12]; // powers of ten, on the ruler
 const [ROW, ROWS] = [16, 2]; // of names over the ruler, and over them all the reader's own
 const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
@@ -27,6 +27,11 @@ export function neuronsOf(height) {
   if (height <= EXACT * PITCH) return Math.max(Math.round(height / PITCH), 1);
   const power = (height - EXACT * PITCH) / TALL;
   return Math.min(Number((EXACT * (MOST / EXACT) ** power).toPrecision(2)), MOST);
+}
+
+/** How far down a neuron's dot is, or its share of a column in which not each has one. */
+export function placeOfDot(neuron, neurons) {
+  return FOOT - ((neuron + 0.5) * columnHeight(neurons)) / neurons;
 }
 
 /**
@@ -59,7 +64,7 @@ export function paintCounter(canvas, { sizes, power, count, landmarks, layout, p
     paintRuler(still, { names, layout, palette }),
   );
   context.textBaseline = "middle";
-  paintBands(context, sizes, layout, palette);
+  paintCounts(context, sizes, layout, palette);
   sizes.forEach((neurons, k) => {
     paintColumn(context, layout.columns[k], Math.round(neurons), palette);
     paintBiases(context, layout.columns[k], k && Math.round(neurons), layout.pitch, palette);
@@ -84,28 +89,28 @@ function paintColumn(context, x, neurons, palette) {
   context.fill();
 }
 
-/** All bands are equally long, so that their thickness makes their area the count. */
-function paintBands(context, sizes, { columns, pitch }, palette) {
-  const counts = sizes.slice(1).map((neurons, k) => sizes[k] * neurons);
-  const most = Math.max(...counts);
+/** How many weights there are between two layers: on a plate over their lines, or above low ones. */
+function paintCounts(context, sizes, { columns, pitch }, palette) {
   const long = pitch - 20;
-  counts.forEach((count, k) => {
-    const thick = (THICK * count) / most;
-    const left = columns[k] + 10;
-    const top = FOOT - THICK / 2 - thick / 2;
-    context.fillStyle = palette.rule;
-    context.fillRect(left, top, long, Math.max(thick, 0.5));
-    const inside = thick >= 20;
-    context.fillStyle = inside ? palette.paper : palette.ink2;
-    context.textAlign = "center";
+  context.textAlign = "center";
+  sizes.slice(1).forEach((neurons, k) => {
+    const count = sizes[k] * neurons;
+    const high = (columnHeight(sizes[k]) + columnHeight(neurons)) / 2; // of the lines, in their middle
+    const x = columns[k] + pitch / 2;
+    const y = FOOT - (high < 2 * PLATE ? high + PLATE / 2 : high / 2);
     const whole2 = [sizes[k], sizes[k + 1]].map((size) => whole(Math.round(size)));
     const words = [
       `${whole2.join(" × ")} = ${whole(Math.round(count))}`,
       whole(Math.round(count)),
       compact(count),
     ];
-    const text = words.find((one) => widthOfText(context, one) < long - 4);
-    if (text) context.fillText(text, left + long / 2, inside ? top + thick / 2 : top - 10);
+    const text = words.find((one) => widthOfText(context, one) < long - 8);
+    if (!text) return;
+    const half = widthOfText(context, text) / 2 + 4;
+    context.fillStyle = palette.surface;
+    context.fillRect(x - half, y - PLATE / 2, 2 * half, PLATE);
+    context.fillStyle = palette.ink;
+    context.fillText(text, x, y);
   });
 }
 

@@ -17,6 +17,7 @@ function paletteOf(el) {
     rule: colour("rule"),
     hairline: colour("hairline"),
     paper: colour("paper"),
+    surface: colour("surface"),
     add: colour("add"),
     take: colour("take"),
     hand: colour("hand"),

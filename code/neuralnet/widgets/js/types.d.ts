@@ -161,6 +161,7 @@ export interface Palette {
   ink2: string;
   rule: string;
   hairline: string;
+  surface?: string;
   paper?: string;
   ground?: string;
   add: string;
