@@ -617,3 +617,15 @@ def test_it_fits_any_screen_and_any_type(show, direction):
         for width, size in [(280, 16), (390, 24), (390, 32), (640, 16), (960, 24), (1280, 16)]:
             for _ in figure.resized([width], [size]):
                 figure.fits(size, direction)
+
+
+def test_what_is_dark_has_an_edge_all_round(show):
+    def box(part):
+        return part.bounding_box()
+
+    with show(Room, TrainingRoom(), NARROW) as figure:
+        panel, room = box(figure.root.locator(".nn-weights")), box(figure.root)
+        assert panel["x"] + panel["width"] == pytest.approx(room["width"] - 16, abs=1)
+    with show(Room, TrainingRoom(), {"width": 1440, "height": 900}) as figure:
+        wall, machine = (box(figure.root.locator(f".nn-{name}")) for name in ("tiles", "machine"))
+        assert 10 <= machine["y"] + machine["height"] - wall["y"] - wall["height"] <= 24

@@ -100,7 +100,7 @@ class TrainingRoom(NetworkTraits, LiveFigure):
     _esm = script("training_room")
     worker = traitlets.Unicode(script("js/training_worker")).tag(sync=True)
     _css = style("training_room")
-    heights = traitlets.List(traitlets.Int(), [644, 724, 944]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [660, 724, 944]).tag(sync=True)
     wide = traitlets.Bool(True).tag(sync=True)
     wall = Data().tag(sync=True)
     learning_rate = Number(0.1, min=0.001, max=10.0).tag(sync=True)
