@@ -235,12 +235,10 @@ function paintLayer({ context, y }, palette, pixels, { sign, below, edge, isPick
   context.beginPath();
   for (const [px, py] of on(edge)) context.lineTo(px, py);
   for (const [px, py] of on(below).reverse()) context.lineTo(px, py);
-  context.fillStyle = palette.paper;
+  const [colour, part] = sign > 0 ? [palette.add, 25] : [palette.take, 15];
+  const share = isPicked ? 2.4 * part : part;
+  context.fillStyle = `color-mix(in srgb, ${colour} ${share}%, ${palette.paper})`; // opaque: painted once
   context.fill();
-  context.globalAlpha = (isPicked ? 0.6 : 0.25) * (sign > 0 ? 1 : 0.6);
-  context.fillStyle = sign > 0 ? palette.add : palette.take;
-  context.fill();
-  context.globalAlpha = 1;
 }
 
 function paintEdge({ context, y }, palette, pixels, { sign, edge }) {
