@@ -48,6 +48,31 @@ def expected(python, steps=200):
     )
 
 
+def test_before_there_are_digits_it_says_what_will_stand_there(show):
+    with show(LessonPage, HandLesson()) as figure:
+        figure.page.evaluate(
+            """() => {
+              window.written = [];
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+                written.push(text);
+                fillText.call(this, text, ...place);
+              };
+            }"""
+        )
+        promised = {"this hand's digits read", "MNIST's digits read"}
+        tiles, ghosts = (figure.root.locator(f".nn-test .nn-{name}") for name in ("tile", "ghost"))
+        assert ghosts.count() == tiles.count() == 30
+        assert figure.text(".nn-test") == "Invented: yours will stand here."
+        figure.slide("Of them at most", "Home")
+        figure.settle()
+        assert promised <= set(figure.page.evaluate("written.splice(0)"))
+        figure.button("Take an invented person").click()
+        figure.settle()
+        assert (tiles.count(), ghosts.count()) == (30, 0)
+        assert not promised & set(figure.page.evaluate("written"))
+
+
 @pytest.mark.parametrize(("start", "mixed"), [("ours", True), ("drawer", False)])
 def test_a_lesson_in_the_page_is_pythons(show, tmp_path, start, mixed):
     python = HandLesson(start=start, mixed=mixed, **WITH_HAND)

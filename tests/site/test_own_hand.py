@@ -104,6 +104,33 @@ def test_what_is_written_is_kept_and_read_as_python_reads_it(show, tmp_path):
         assert HandPage(figure.page).labels() == []
 
 
+def ghosts(figure):
+    """How many faint digits there are in each column."""
+    figure.settle()
+    columns = figure.root.locator(".nn-column").all()
+    return [column.locator(".nn-ghost:visible").count() for column in columns]
+
+
+def test_faint_digits_keep_the_places_of_the_reader_s_own(show):
+    with show(HandPage, OwnHand()) as figure:
+        assert ghosts(figure) == [3] * 10
+        assert figure.labels() == []
+        assert "Faint digits are an invented person's" in figure.text(".nn-detail")
+        asked = figure.write()
+        left = [3 - (k == asked) for k in range(10)]
+        assert ghosts(figure) == left
+        first = figure.root.locator(".nn-column").nth(asked).locator(".nn-tile").first
+        assert first.evaluate("node => node.localName") == "button"
+        figure.button("An invented person").click()
+        figure.settle()
+        assert ghosts(figure) == [0] * 10
+        assert "Faint" not in figure.text(".nn-detail")
+        figure.whose.select_option("")
+        assert ghosts(figure) == left
+        figure.button("Erase all").click()
+        assert ghosts(figure) == [3] * 10
+
+
 def test_it_is_written_with_the_keys(show):
     with show(HandPage, OwnHand()) as figure:
         asked = figure.asked()

@@ -82,7 +82,7 @@ function makeParts(lesson) {
   );
   const sample = button("Take an invented person", () => useSample(lesson));
   const chart = element("canvas", { role: "img" });
-  const tiles = makeTestTiles();
+  const tiles = makeTestTiles(model);
   frame.body.append(
     element("div", { class: "nn-row nn-acts" }, go, sample, keep, save),
     element("div", { class: "nn-chart" }, chart),

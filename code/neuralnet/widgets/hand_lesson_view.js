@@ -1,7 +1,8 @@
 // HandLesson's pictures: how well it reads as it learns, and the test digits that it reads.
 
+import { makeGhosts } from "./hand_ghosts.js";
 import { MNIST, STEPS } from "./hand_lesson_state.js";
-import { fitCanvas, paintSmall } from "./js/canvas.js";
+import { fitCanvas, paintSmall, widthOfText } from "./js/canvas.js";
 import { makeScale, paintAxis } from "./js/chart.js";
 import { grey } from "./js/colours.js";
 import { element, setAttributes } from "./js/element.js";
@@ -50,6 +51,7 @@ export function paintLesson(canvas, { points, test }, { wide, high, unit, palett
       dash: [],
     },
   ];
+  if (!count) paintPromise(context, { left, right, top, bottom, unit, palette });
   const ends = lines.map(({ values }) => (values.length ? y.at(values.at(-1)[1]) : null));
   if (ends[0] !== null && ends[1] !== null && Math.abs(ends[0] - ends[1]) < 15 * unit) {
     const sign = ends[0] < ends[1] ? 1 : -1;
@@ -81,8 +83,31 @@ export function paintLesson(canvas, { points, test }, { wide, high, unit, palett
   });
 }
 
+/** Before there are digits: which lines there will be. */
+function paintPromise(context, { left, right, top, bottom, unit, palette }) {
+  const middle = (top + bottom) / 2;
+  Object.assign(context, { textAlign: "left", textBaseline: "middle" });
+  const names = ["this hand's digits read", "MNIST's digits read"];
+  const long = 40 * unit + Math.max(...names.map((name) => widthOfText(context, name)));
+  const x = (left + right - long) / 2;
+  context.fillStyle = palette.surface;
+  context.fillRect(x - 6 * unit, middle - 26 * unit, long + 12 * unit, 52 * unit);
+  names.forEach((words, k) => {
+    const y = middle + (k ? 13 : -13) * unit;
+    const colour = k ? palette.ink2 : palette.ink;
+    Object.assign(context, { strokeStyle: colour, fillStyle: colour, lineWidth: 2 * unit });
+    context.setLineDash(k ? [5 * unit, 4 * unit] : []);
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x + 32 * unit, y);
+    context.stroke();
+    context.setLineDash([]);
+    context.fillText(words, x + 40 * unit, y);
+  });
+}
+
 /** The test digits: each lit where it is read right, and marked where it is not. */
-export function makeTestTiles() {
+export function makeTestTiles(model) {
   const list = element("div", { class: "nn-tiles", role: "img" });
   const more = element("p", { class: "nn-label" });
   let shown = null;
@@ -96,7 +121,8 @@ export function makeTestTiles() {
       paintSmall(canvas, (k) => grey(image[k]));
       return { node: element("span", { class: "nn-tile" }, canvas, sign), sign };
     });
-    list.replaceChildren(...tiles.map(({ node }) => node));
+    const nodes = tiles.length ? tiles.map(({ node }) => node) : makeGhosts(model);
+    list.replaceChildren(...nodes);
   }
   return {
     node: element("div", {}, list, more),
@@ -110,7 +136,7 @@ export function makeTestTiles() {
       const count = test.labels.length;
       more.textContent = count
         ? `Test digits${count > SHOWN ? `: ${SHOWN} of ${count}` : ""}; none is learned from.`
-        : "No test digits yet.";
+        : "Invented: yours will stand here.";
       const words = test.labels.map((label, k) => `${label} read as ${answers[k]}`);
       setAttributes(list, {
         "aria-label": words.length ? `Test digits: ${words.join(", ")}.` : "None",

@@ -1,6 +1,7 @@
 // OwnHand's sheet: all digits of one person in MNIST's manner, one column for each digit; and the
 // one that is picked, as the readers see it.
 
+import { makeGhosts } from "./hand_ghosts.js";
 import { paintImage, paintSmall } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button } from "./js/controls.js";
@@ -27,6 +28,8 @@ export function makeSheet(own) {
   /** The tile of each digit. @type {Map<object, {node: HTMLElement, mark: HTMLElement}>} */
   let tiles = new Map();
   let picked = null;
+  /** Where the reader's own digits will stand, row by row. @type {HTMLElement[]} */
+  let ghosts = [];
 
   function tileOf(digit) {
     const canvas = element("canvas", { "aria-hidden": "true" });
@@ -47,7 +50,8 @@ export function makeSheet(own) {
     for (const [digit, { node }] of tiles) if (!fresh.has(digit)) node.remove();
     digits.forEach((digit) => {
       const { node, mark: sign } = fresh.get(digit);
-      if (!node.isConnected) columns[digit.label].append(node);
+      const column = columns[digit.label];
+      if (!node.isConnected) column.insertBefore(node, column.querySelector(".nn-ghost"));
       const { drawer } = digit.answers;
       const read = drawer === undefined ? "" : `, read as ${drawer} ${mark(drawer, digit.label)}`;
       sign.textContent = drawer === undefined || drawer === digit.label ? "" : String(drawer);
@@ -58,15 +62,32 @@ export function makeSheet(own) {
       });
     });
     tiles = fresh;
-    showPicked(digits);
+    showPicked(digits, showGhosts(digits));
   }
-  function showPicked(digits) {
+  /** Each of the reader's own takes the place of a ghost. Returns whether there are any left. */
+  function showGhosts(digits) {
+    const counts = columns.map((_, k) => digits.filter(({ label }) => label === k).length);
+    const places = counts.map((count) => (own.model.get("writer") === "" ? count : Infinity));
+    if (!ghosts.length && Math.min(...places) < 3) {
+      ghosts = makeGhosts(own.model);
+      ghosts.forEach((ghost, k) => {
+        columns[k % 10].append(ghost);
+      });
+    }
+    ghosts.forEach((ghost, k) => {
+      ghost.hidden = Math.floor(k / 10) < places[k % 10];
+    });
+    return ghosts.some((ghost) => !ghost.hidden);
+  }
+  function showPicked(digits, hasGhosts) {
     detail.dataset.empty = String(!picked);
     gone.hidden = !picked;
     if (!picked) {
-      words.textContent = digits.length
-        ? "Tap a digit to see what the networks make of it."
-        : "What you write is listed here, as MNIST's digits are.";
+      const faint = hasGhosts
+        ? "Faint digits are an invented person's: yours take their places."
+        : "";
+      const tap = digits.length ? "Tap a digit to see what the networks make of it." : "";
+      words.textContent = `${tap} ${faint}`.trim();
       return;
     }
     const { drawing, image, label, answers, sure } = picked;
