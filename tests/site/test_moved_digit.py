@@ -55,6 +55,13 @@ def test_a_slider_is_filled_from_zero_to_its_thumb(show):
             assert filled[[0, -1]] == pytest.approx(expected[[0, -1]], abs=2), right
 
 
+def test_a_slider_is_seen_in_forced_colours(show):
+    with show(MovedDigitPage, MovedDigit(), forced_colors="active") as figure:
+        picture = Image.open(io.BytesIO(figure.slider("To the right").screenshot())).convert("L")
+        column = np.asarray(picture).astype(int)[:, 40]  # through the track, beside the thumb
+        assert abs(column[22] - column[5]) > 60
+
+
 @looks(1)
 def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
     with show(MovedDigitPage, MovedDigit(), viewport, theme) as figure:
