@@ -151,6 +151,23 @@ def test_there_is_a_line_for_each_weight_or_for_equally_many(show, viewport):
         assert [len(band) for band in one] == [157, 1, 1]
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_largest_numbers_leave_the_head_as_high_as_it_was(show, viewport):
+    with show(Counter, ParameterCounter(), viewport) as figure:
+        head = figure.root.locator(".nn-head")
+        height = head.bounding_box()["height"]
+        for _ in range(4):
+            figure.button("Add a layer").click()
+        figure.settle()
+        for box in figure.boxes():
+            box.fill("100000")
+        figure.settle()
+        figure.wait_for_text(".nn-label", "a line for 50M weights")
+        assert figure.title() == "70,000,700,000 parameters"
+        assert head.bounding_box()["height"] == height
+        figure.fits()
+
+
 def test_many_weights_are_a_thick_weave_and_few_are_threads(show):
     inked = f"""(canvas) => {{
       const {{ width }} = canvas;

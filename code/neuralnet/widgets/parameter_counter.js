@@ -10,7 +10,13 @@ import { change } from "./js/model.js";
 import { countParameters } from "./js/network.js";
 import { drawOnChange } from "./js/schedule.js";
 import { between, tween } from "./js/tween.js";
-import { columnHeight, layColumns, neuronsOf, paintCounter } from "./parameter_counter_paint.js";
+import {
+  columnHeight,
+  compact,
+  layColumns,
+  neuronsOf,
+  paintCounter,
+} from "./parameter_counter_paint.js";
 import { makeWeave, weightsPerLine } from "./parameter_counter_weave.js";
 
 const MOST_NEURONS = 100_000;
@@ -178,7 +184,8 @@ function describe(sizes, landmarks, { frame, scale, canvas }) {
   const [total] = heading.children;
   writeText(total, whole(count));
   const each = weightsPerLine(sizes);
-  writeText(scale, `a line for ${each === 1 ? "each weight" : `${whole(each)} weights`}`);
+  const many = `${each < 1e6 ? whole(each) : compact(each)} weights`;
+  writeText(scale, `a line for ${each === 1 ? "each weight" : many}`);
   const terms = termsOf(sizes);
   const { n, k } = terms.reduce((most, term) => (term.n > most.n ? term : most));
   const names = [k, k + 1].map((place) => layerName(place, sizes.length).toLowerCase());

@@ -15,7 +15,7 @@ const [LOW, HIGH] = [3, 12]; // powers of ten, on the ruler
 const [ROW, ROWS] = [16, 2]; // of names over the ruler, and over them all the reader's own
 const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
-const compact = new Intl.NumberFormat("en", { notation: "compact" }).format;
+export const compact = new Intl.NumberFormat("en", { notation: "compact" }).format;
 
 /** How high a column of so many neurons is, and back. */
 export function columnHeight(neurons) {
