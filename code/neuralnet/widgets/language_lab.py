@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 from neuralnet import plots, zoo
+from neuralnet.activations import SLOPES
 from neuralnet.datasets import LANGUAGES, languages
 from neuralnet.text import NAMES, letter_pairs
 from neuralnet.widgets import links
@@ -33,6 +34,15 @@ def _unsettled(network, sentences):
         for place in np.flatnonzero(answers[1:] != answers[:-1]):
             found[beginnings[place]] = lead[place]
     return min(found, key=found.get, default=sentences[0])
+
+
+def _slopes(network, inputs, output):
+    """Return how fast an output's weighted sum grows with each input, a row for each of them."""
+    layers = network.activations(inputs)
+    slopes = np.tile(network.weights[-1][output], (len(inputs), 1))
+    for weights, values in zip(network.weights[-2::-1], layers[-2:0:-1], strict=True):
+        slopes = (slopes * SLOPES[network.hidden](values)) @ weights
+    return slopes
 
 
 class LanguageLab(NetworkTraits, LiveFigure):
@@ -106,9 +116,23 @@ class LanguageLab(NetworkTraits, LiveFigure):
         return self.network.forward(self.inputs)
 
     def picture(self):
-        return plots.answers(
+        picture = plots.answers(
             self.inputs, self.answers, self.names, self.description(), symbols=NAMES
         )
+        (pairs,) = picture.axes[0].images
+        pairs.set(data=self._spoken().reshape(28, 28), cmap=plots.GLOW, clim=(-1, 1))
+        return picture
+
+    def _spoken(self):
+        """What each pair says of the language in the lead, from -1 to 1; faintly if unused."""
+        network, lead, inputs = self.network, self.answers.argmax(), self.inputs
+        texts = np.array([letter_pairs(text) for text in [*self.examples, ""]])
+        field = _slopes(network, texts, lead).sum(axis=0)
+        terms = _slopes(network, inputs[np.newaxis], lead)[0] * inputs
+        field, terms = (values / max(np.abs(values).max(), 1e-12) for values in (field, terms))
+        faint = 0.42 * np.sign(field) * np.abs(field) ** 0.7
+        bright = np.sign(terms) * (0.5 + 0.5 * np.sqrt(np.abs(terms)))
+        return np.where(inputs > 0, bright, faint)
 
     def description(self):
         answers = self.answers

@@ -44,3 +44,20 @@ def test_language_lab_takes_a_network_and_its_names():
     assert "read by a network of 784-3-2" in LanguageLab(network, ["one", "two"]).description()
     with pytest.raises(ValueError, match="3 outputs, one a name"):
         LanguageLab(network, ["one", "two", "three"])
+
+
+def test_the_picture_shows_what_each_pair_says_of_the_language_in_the_lead():
+    lab = LanguageLab()
+    (pairs,) = lab.picture().axes[0].images
+    shown, used = np.ravel(pairs.get_array()), lab.inputs > 0
+    assert np.abs(shown[used]).min() >= 0.5 > np.abs(shown[~used]).max() > 0.4
+
+    def weighted_sum(inputs):
+        network = lab.network
+        before = network.activations(inputs)[-2]
+        return (network.weights[-1] @ before + network.biases[-1])[lab.answers.argmax()]
+
+    for place in np.flatnonzero(used | (np.abs(shown) > 0.3)):
+        more = lab.inputs.astype(float)
+        more[place] += 1e-3
+        assert np.sign(weighted_sum(more) - weighted_sum(lab.inputs)) == np.sign(shown[place])
