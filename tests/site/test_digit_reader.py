@@ -115,6 +115,14 @@ def test_a_test_digit_s_label_carries_its_mark(show, python):
         assert marks == [f"{label} {'✓' if label == best else '✕'}"]
 
 
+def test_chapter_12_begins_with_a_digit_that_its_network_misreads(visit):
+    with visit("chapters/12-your-turn.html") as page:
+        figure = Reader(page)
+        figure.settle()
+        marks = [text for text in figure.root.locator(".nn-digit").all_inner_texts() if " " in text]
+        assert [mark[1:] for mark in marks] == [" ✕"]
+
+
 def test_a_step_to_another_digit_ends_where_a_still_one_does(show, python):
     with show(Reader, python) as figure:
         figure.button("Next test digit").click()
