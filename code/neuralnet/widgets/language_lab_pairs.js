@@ -78,7 +78,7 @@ export function makePairs(lab) {
     lab.last = last;
     const size = (width < 680 * unit ? 8 : width < 740 * unit ? 10 : 12) * unit;
     const margin = MARGIN * unit;
-    plan = { margin, cell: size, unit, columns: size < 10 * unit ? 2 : 1, rows: 2 };
+    plan = { margin, cell: size, unit };
     const side = margin + COUNT * size + EDGE;
     const context = fitCanvas(canvas, side, side, `${LETTER * unit}px ui-monospace, monospace`);
     const { field, most } = fieldOf(about);
@@ -142,16 +142,16 @@ function markTaking(context, values, least, { margin, cell }) {
   });
 }
 
-/** Letters beside the rows and over the columns: every one, or every other where they are close. */
+/** Letters beside the rows and over the columns: every other, for they are close. */
 function paintNames(context, plan) {
   [context.textAlign, context.textBaseline] = ["center", "middle"];
   context.fillStyle = STAGE.ink2;
   for (const isRow of [true, false]) {
-    for (let k = 0; k < COUNT; k++) if (isNamed(k, isRow, plan)) writeName(context, k, isRow, plan);
+    for (let k = 0; k < COUNT; k++) if (isNamed(k)) writeName(context, k, isRow, plan);
   }
 }
 
-const isNamed = (k, isRow, { rows, columns }) => k >= LETTERS || k % (isRow ? rows : columns) === 0;
+const isNamed = (k) => k >= LETTERS || k % 2 === 0;
 
 function writeName(context, k, isRow, { margin, cell }) {
   const name = SYMBOL_NAMES[k];
@@ -174,7 +174,7 @@ function nameChosen(context, pair, plan) {
   [context.textAlign, context.textBaseline] = ["center", "middle"];
   for (const isRow of [true, false]) {
     const k = isRow ? Math.floor(pair / COUNT) : pair % COUNT;
-    if (!isNamed(k, isRow, plan)) {
+    if (!isNamed(k)) {
       const [from, long] = [margin + (k - 1) * cell, 3 * cell];
       context.clearRect(...(isRow ? [0, from, margin - 1, long] : [from, 0, long, margin - 1]));
     }

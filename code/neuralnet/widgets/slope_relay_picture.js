@@ -55,7 +55,8 @@ function paintRow({ context, palette, unit, narrow, wide, x, pitch, base }, now,
     context.fill();
     context.stroke();
     context.fillStyle = palette.ink2;
-    writeWhole(context, k ? String(k + 1) : "first", at, PLACES * unit);
+    const isFree = k + 1 < now.count || pitch > 28 * unit; // beside "error"
+    if (isFree) writeWhole(context, k ? String(k + 1) : "first", at, PLACES * unit);
     if (!narrow)
       writeWhole(context, fitting(context, now.factors[k], pitch - 2), at, FACTORS * unit);
   });

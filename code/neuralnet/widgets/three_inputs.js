@@ -3,7 +3,7 @@
 /** @import { Render } from "@anywidget/types" */
 
 import { activationOf } from "./js/activations.js";
-import { fitCanvas } from "./js/canvas.js";
+import { fitCanvas, widthOfText } from "./js/canvas.js";
 import { paintSeries } from "./js/chart.js";
 import { grey } from "./js/colours.js";
 import { slider } from "./js/controls.js";
@@ -48,8 +48,9 @@ function render({ model, el }) {
       weights[k].show(now.weights[k], signed(now.weights[k], 1));
     });
     bias.show(now.bias, signed(now.bias, 1));
-    const terms = now.inputs.map((x, k) => `${x.toFixed(2)}·${decimal(now.weights[k], 1)}`);
-    const words = `${terms.join(" + ")} + ${decimal(now.bias, 1)} = ${decimal(now.sum)}; squashed ${now.activation.toFixed(2)}.`;
+    const inBrackets = (value) => (value < 0 ? `(${decimal(value, 1)})` : decimal(value, 1));
+    const terms = now.inputs.map((x, k) => `${x.toFixed(2)}·${inBrackets(now.weights[k])}`);
+    const words = `${terms.join(" + ")} + ${inBrackets(now.bias)} = ${decimal(now.sum)}; squashed ${now.activation.toFixed(2)}.`;
     frame.say(words);
     setAttributes(canvas, { "aria-label": `Three inputs lead to one neuron. ${words}` });
   }).stop;
@@ -78,13 +79,22 @@ function paintNeuron(canvas, { width, unit, palette }, { inputs, weights, sum, a
     const look = carried < 0 ? { colour: palette.take, dash: [8, 5] } : { colour: palette.add };
     if (carried) paintSeries(context, [at, neuron], { ...look, width: 1 + 4 * Math.abs(carried) * unit }); // biome-ignore format: one line
     paintCircle(context, palette, at, radius, x);
-    context.fillStyle = palette.ink;
-    const middle = [0.45, 0.55].map((share) => (1 - share) * at[0] + share * neuron[0]);
-    context.fillText(signed(carried), middle[0], at[1] + (neuron[1] - at[1]) * 0.45 - 14 * unit);
+    const middle = at.map((from, axis) => from + (neuron[axis] - from) * 0.45);
+    paintPlate(context, palette, middle, signed(carried), unit);
   });
   paintCircle(context, palette, neuron, 1.4 * radius, activation);
   context.fillStyle = palette.ink;
   context.fillText(`sum ${decimal(sum)}`, neuron[0], neuron[1] + 46 * unit);
+}
+
+/** What a link carries, on a ground of its own. */
+function paintPlate(context, { paper, ink }, at, text, unit) {
+  const [x, y] = at;
+  const half = widthOfText(context, text) / 2 + 5 * unit;
+  context.fillStyle = paper;
+  context.fillRect(x - half, y - 11 * unit, 2 * half, 22 * unit);
+  context.fillStyle = ink;
+  context.fillText(text, x, y);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {any} palette @param {number[]} at @param {number} radius @param {number} value */
