@@ -56,7 +56,9 @@ def python():
 def test_it_starts_as_python_left_it(show, python):
     with show(WindowPage, python) as figure:
         figure.shows(python)
-        assert figure.seen() == 1
+        assert figure.seen() == 24 * 3 + 12  # row by row it has come here
+        names = figure.root.locator(".nn-box > .nn-label").all_inner_texts()
+        assert names == ["digit", "window", "map"]
 
 
 def test_the_window_slides_by_keyboard(show, python):
@@ -76,7 +78,8 @@ def test_the_window_slides_by_keyboard(show, python):
             figure.page.keyboard.press(key)
             python.row, python.column = row, column
             figure.shows(python)
-        assert figure.seen() == 4 + 20 + 12 + 23 + 23
+        # Row by row to where it began; then down, to the right, up, and to the left.
+        assert figure.seen() == 24 * 3 + 12 + 20 + 12 + 20
 
 
 def test_the_window_is_dragged_and_its_map_appears(show, python):
@@ -84,12 +87,14 @@ def test_the_window_is_dragged_and_its_map_appears(show, python):
         figure.drag(figure.digit, [(13.5, 5.5), (20.5, 15.5)], 28)
         python.row, python.column = 13, 18
         figure.shows(python)
-        assert figure.seen() > 10
+        assert figure.seen() > 24 * 3 + 12 + 7
         figure.drag(figure.map, [(2.5, 20.5)], 24)
         python.row, python.column = 20, 2
         figure.shows(python)
         figure.button("Start again").click()
-        assert figure.seen() == 1
+        python.row, python.column = 3, 11
+        figure.shows(python)
+        assert figure.seen() == 24 * 3 + 12
         figure.switch("All places").press("Space")
         assert figure.seen() == 576
 

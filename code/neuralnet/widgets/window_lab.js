@@ -84,11 +84,12 @@ function makeParts(lab) {
     learned,
     button("Clear", () => clearWeights(lab)),
   );
-  const box = (name, ...nodes) => element("div", { class: `nn-box ${name}` }, ...nodes);
+  const box = (text, name, ...nodes) =>
+    element("div", { class: `nn-box ${name}` }, element("span", { class: "nn-label" }, text), ...nodes); // biome-ignore format: one box
   const [digitBox, weightsBox, mapBox] = [
-    box("nn-digit", digit.canvas, pane),
-    box("nn-weights nn-zone", weights.canvas, cursor),
-    box("nn-map", map.canvas, place),
+    box("digit", "nn-digit", digit.canvas, pane),
+    box("window", "nn-weights nn-zone", weights.canvas, cursor),
+    box("map", "nn-map", map.canvas, place),
   ];
   frame.body.append(digitBox, weightsBox, mapBox, makeSteps(model), paints.node, whole.node, tools);
   return {

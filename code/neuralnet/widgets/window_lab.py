@@ -38,10 +38,10 @@ class WindowLab(DigitTraits, LiveFigure):
 
     _esm = script("window_lab")
     _css = style("window_lab")
-    heights = traitlets.List(traitlets.Int(), [512, 512, 600]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [512, 512, 608]).tag(sync=True)
     painted = Data().tag(sync=True)
-    row = traitlets.Int(3, min=0, max=PLACES - 1).tag(sync=True)
-    column = traitlets.Int(11, min=0, max=PLACES - 1).tag(sync=True)
+    row = traitlets.Int(11, min=0, max=PLACES - 1).tag(sync=True)
+    column = traitlets.Int(16, min=0, max=PLACES - 1).tag(sync=True)
     index = traitlets.Int(30).tag(sync=True)
     whole = traitlets.Bool(False).tag(sync=True)
     paint = traitlets.Int(1, min=-1, max=1).tag(sync=True)

@@ -11,9 +11,16 @@ const COUNT = WINDOW * WINDOW;
 
 /** The state of one view. */
 export function makeLab(model) {
-  const lab = { model, visited: new Uint8Array(PLACES * PLACES), redraw: () => {} };
+  const first = { row: model.get("row"), column: model.get("column") };
+  const lab = { model, first, visited: new Uint8Array(PLACES * PLACES), redraw: () => {} };
   follow(lab);
+  trace(lab);
   return lab;
+}
+
+/** Row by row the window has come to where it begins; the reader goes on. */
+function trace({ visited, first: { row, column } }) {
+  visited.fill(0).fill(1, 0, PLACES * row + column + 1);
 }
 
 /** The model has changed. */
@@ -69,9 +76,9 @@ export function slide(lab, row, column) {
 }
 
 export function forget(lab) {
-  lab.visited.fill(0);
-  lab.visited[PLACES * lab.at.row + lab.at.column] = 1;
-  if (lab.model.get("whole")) change(lab.model, { whole: false });
+  trace(lab);
+  lab.at = lab.first;
+  change(lab.model, { ...lab.first, whole: false });
   lab.redraw();
 }
 
