@@ -402,19 +402,20 @@ def calibration(records, says):
 
 @accepts(
     x=HEIGHTS,
-    series=mapping(HEIGHTS, 1, 2),
+    series=mapping(HEIGHTS, 1, 6),
     says=text,
     xlabel=text,
     span=checks.span(-1e9, 1e9),
+    dashes=text,
 )
-def functions(x, series, says, xlabel="input", span=(-1.25, 2.25)):
-    """Draw one or two functions over ``x``; the second is dashed; ``span``: what is seen."""
+def functions(x, series, says, xlabel="input", span=(-1.25, 2.25), dashes="--"):
+    """Draw functions over ``x``; all after the first thin; ``span``: what is seen."""
     checks.alike(("x", x), *series.items())
     picture = Picture(3.2)
     axes = picture.subplots()
-    looks, ends = (("-", INK, 2.5), ("--", INK_2, 1.5)), []
-    for (name, values), (dashes, colour, width) in zip(series.items(), looks, strict=False):
-        axes.plot(x, values, dashes, linewidth=width, color=colour)
+    looks, ends = [("-", INK, 2.5)] + [(dashes, INK_2, 1.5)] * len(series), []
+    for (name, values), (line, colour, width) in zip(series.items(), looks, strict=False):
+        axes.plot(x, values, line, linewidth=width, color=colour)
         ends.append((name, x[-1], values[-1], colour))
     axes.set(xlabel=xlabel, ylim=span, xlim=(min(x), max(x)))
     _on_paper(axes)
@@ -437,8 +438,8 @@ def stacked(x, parts, wanted, says):
     heights = np.vstack([np.zeros((1, len(x))), np.cumsum(parts, axis=0)])
     for level, (below, above) in enumerate(itertools.pairwise(heights)):
         for colour, dashes, alpha, where in (
-            (BLUE, "-", 0.25, above - below > 0.004),
-            (ORANGE, "--", 0.15, below - above > 0.004),
+            (BLUE, "-", 0.14, above - below > 0.004),
+            (ORANGE, "--", 0.12, below - above > 0.004),
         ):
             for ground, opacity in ((PAPER, 1), (colour, alpha)):
                 axes.fill_between(x, below, above, where, color=ground, alpha=opacity,

@@ -33,12 +33,30 @@ def test_its_bends_are_python_s_by_keyboard(show):
 def test_what_the_same_layers_would_make_is_a_dashed_line(show):
     python = FoldedLine()
     with show(FoldedLinePage, python) as figure:
-        for relu in (False, True):
+        for relu in (True, False):
+            figure.switch("ReLU").press("Space")
+            figure.settle()
             other = FoldedLine(count=python.count, relu=not relu)
             label = figure.root.locator("canvas").get_attribute("aria-label")
             assert f"Dashed, with{'out' * relu} ReLU: {other.bends} bends." in label
+
+
+def test_before_relu_has_been_on_nothing_gives_away_what_it_does(show):
+    with show(FoldedLinePage, FoldedLine()) as figure:
+        label = figure.root.locator("canvas")
+        at_rest = label.get_attribute("aria-label")
+        assert at_rest.endswith("0 bends. Thin, fewer layers: straight lines, too.")
+        figure.slide("Layers", "Home")
+        figure.settle()
+        assert label.get_attribute("aria-label").endswith("function: 0 bends.")
+        figure.slide("Layers", "ArrowRight", "ArrowRight")
+        for _ in range(2):
             figure.switch("ReLU").press("Space")
-            figure.settle()
+        figure.settle()
+        assert "Dashed" in label.get_attribute("aria-label")
+        figure.button("Start again").click()
+        figure.settle()
+        assert label.get_attribute("aria-label") == at_rest
 
 
 @looks(0)

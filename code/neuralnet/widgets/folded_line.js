@@ -14,12 +14,17 @@ const PLACES = Array.from({ length: 801 }, (_, k) => -4 + k / 100);
 
 /** @type {Render} */
 function render({ model, el }) {
+  let wasBent = false; // before ReLU has been on, nothing gives away what it does
   const frame = makeFrame({
     name: "folded-line",
     ground: "paper",
-    title: "Add layers to a line",
+    title: "Try to bend the line",
     label: "A line through layers",
-    onReset: () => change(model, { count: 3, relu: false }),
+    onReset: () => {
+      wasBent = false;
+      change(model, { count: 3, relu: false });
+      redraw();
+    },
   });
   const range = { min: 1, max: model.get("layers").length, step: 1 };
   const count = slider("Layers", range, (value) => change(model, { count: value }));
@@ -28,22 +33,28 @@ function render({ model, el }) {
   frame.body.append(node, element("div", { class: "nn-beside" }, count.node, relu.node));
   mount(el, model, frame);
   const folded = makeFolds(model.get("layers"));
-  return drawOnChange(model, ["count", "relu"], frame.figure, (page) => {
+  const { redraw, stop } = drawOnChange(model, ["count", "relu"], frame.figure, (page) => {
     const layers = model.get("count");
     const on = model.get("relu");
+    wasBent ||= on;
     const { values, places, most } = folded(layers, on);
-    const other = folded(layers, !on); // what it would be, as a ghost
     const board = paintBoard(canvas, page, { height: 230, right: 76, x: [-4, 4], y: [-1.2, 1.2], ticksY: [-1, 0, 1], across: "input →", up: "" }); // biome-ignore format: one board
     const line = (some) => PLACES.map((x, k) => [board.x.at(x), board.y.at(some.values[k] / some.most)]); // biome-ignore format: one line
-    const [points, ghost] = [line({ values, most }), line(other)];
+    const points = line({ values, most });
     const { ink, ink2 } = page.palette;
-    paintSeries(board.context, ghost, { colour: ink2, width: 2, dash: [5, 4] });
-    paintSeries(board.context, points, { colour: ink });
-    const [own, its] = on ? ["with ReLU", "no ReLU"] : ["no ReLU", "with ReLU"];
+    const kinds = ["no ReLU", "with ReLU"];
     const labels = [
-      { text: own, y: points.at(-1)[1], colour: ink },
-      { text: its, y: ghost.at(-1)[1], colour: ink2 },
+      { text: wasBent ? kinds[+on] : named(layers), y: points.at(-1)[1], colour: ink },
     ];
+    const beside = (text, some, look) => {
+      const thin = line(some);
+      paintSeries(board.context, thin, { colour: ink2, ...look });
+      labels.push({ text, y: thin.at(-1)[1], colour: ink2 });
+    };
+    const other = folded(layers, !on);
+    if (wasBent) beside(kinds[+!on], other, { width: 2, dash: [5, 4] });
+    else for (let k = 1; k < layers; k++) beside(named(k), folded(k, false), { width: 1 });
+    paintSeries(board.context, points, { colour: ink });
     paintEndLabels(board.context, labels, { x: board.right + 8 * page.unit, bottom: board.bottom });
     board.context.fillStyle = ink;
     for (const k of places) {
@@ -52,15 +63,20 @@ function render({ model, el }) {
       board.context.fill();
     }
     const kind = on ? "with ReLU" : "without an activation function";
-    const words = `${layers} layer${layers > 1 ? "s" : ""} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
+    const words = `${named(layers)} ${kind}: ${places.length} bend${places.length === 1 ? "" : "s"}.`;
     frame.say(words);
+    const dashed = `Dashed, ${on ? "without" : "with"} ReLU: ${other.places.length} bends.`;
+    const thin = layers > 1 ? "Thin, fewer layers: straight lines, too." : "";
     setAttributes(canvas, {
-      "aria-label": `The output for every input. ${words} Dashed, ${on ? "without" : "with"} ReLU: ${other.places.length} bends.`,
+      "aria-label": `The output for every input. ${words} ${wasBent ? dashed : thin}`.trim(),
     });
     count.show(layers, String(layers));
     relu.show(on);
-  }).stop;
+  });
+  return stop;
 }
+
+const named = (count) => `${count} layer${count > 1 ? "s" : ""}`;
 
 /** What comes of so many layers, with ReLU or without, worked out once: a curve and its bends. */
 function makeFolds(all) {

@@ -59,13 +59,20 @@ class FoldedLine(LiveFigure):
         return int((turns & ~np.append(False, turns[:-1])).sum())
 
     def picture(self):
-        lines = {}
-        for name, relu in (("no ReLU", False), ("with ReLU", True))[:: -1 if self.relu else 1]:
-            values = self.answer(X, relu)
-            lines[name] = values / (np.abs(values).max() or 1)
-        return plots.functions(X, lines, self.description(), span=(-1.2, 1.2))
+        if self.relu:
+            lines = {"with ReLU": self.answer(X), "no ReLU": self.answer(X, relu=False)}
+        else:  # with what fewer layers make of it; what ReLU would do is not given away
+            lines = {_named(count): FoldedLine(count=count).answer(X)
+                     for count in range(self.count, 0, -1)}  # fmt: skip
+        lines = {name: values / (np.abs(values).max() or 1) for name, values in lines.items()}
+        dashes = "--" if self.relu else "-"
+        return plots.functions(X, lines, self.description(), span=(-1.2, 1.2), dashes=dashes)
 
     def description(self):
         kind = "with ReLU" if self.relu else "without an activation function"
         bends = f"{self.bends} bend{'' if self.bends == 1 else 's'}"
-        return f"{self.count} layer{'' if self.count == 1 else 's'} {kind}: {bends}."
+        return f"{_named(self.count)} {kind}: {bends}."
+
+
+def _named(count):
+    return f"{count} layer{'' if count == 1 else 's'}"

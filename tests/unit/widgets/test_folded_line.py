@@ -24,13 +24,18 @@ def test_relu_bends_it_and_more_layers_more_often():
     )
 
 
-def test_its_picture_shows_both_what_it_is_first():
-    for relu, names in ((False, ["no ReLU", "with ReLU"]), (True, ["with ReLU", "no ReLU"])):
-        figure = FoldedLine(relu=relu)
-        solid, dashed = figure.picture().axes[0].lines
-        bends = [np.abs(np.diff(line.get_ydata(), 2)).max() > 1e-6 for line in (solid, dashed)]
-        assert bends == [relu, not relu]
-        assert [note.get_text() for note in figure.picture().axes[0].texts] == names
+def test_its_picture_shows_first_what_it_is_and_gives_no_bend_away():
+    for relu, names, bent in (
+        (False, ["3 layers", "2 layers", "1 layer"], [False] * 3),
+        (True, ["with ReLU", "no ReLU"], [True, False]),
+    ):
+        axes = FoldedLine(relu=relu).picture().axes[0]
+        bends = [np.abs(np.diff(line.get_ydata(), 2)).max() > 1e-6 for line in axes.lines]
+        assert bends == bent
+        assert [note.get_text() for note in axes.texts] == names
+        assert [line.get_linestyle() for line in axes.lines[1:]] == ["--" if relu else "-"] * (
+            len(bent) - 1
+        )
 
 
 @pytest.mark.parametrize(("trait", "value"), [("count", 0), ("count", 7), ("layers", [])])
