@@ -79,7 +79,7 @@ export function makeWallPainter(canvas, digits) {
     context.translate(-side / 2, -side / 2);
     context.fillStyle = GROUND;
     context.fillRect(0, 0, side, side);
-    context.globalAlpha = shown === label ? 1 : 0.45;
+    context.globalAlpha = shown === label ? 1 : 0.6;
     context.drawImage(sheet, k * SIDE, 0, SIDE, SIDE, 1, 1, side - 2, side - 2);
     context.globalAlpha = 1;
     if (shown === label) paintRight(context, side);
@@ -119,6 +119,6 @@ function paintWrong(context, side, text) {
   if (side < 16) return;
   context.fillStyle = GROUND;
   context.fillRect(side - 11, side - 14, 11, 14);
-  context.fillStyle = STAGE.ink;
+  context.fillStyle = STAGE.ink2; // quieter than the digit itself
   context.fillText(text, side - 6, side - 6.5);
 }
