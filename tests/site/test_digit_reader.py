@@ -351,6 +351,37 @@ def test_an_output_s_share_by_softmax_is_not_its_own_sum_s(show):
         assert "softmax(" not in figure.text(".nn-strip")
 
 
+# How many pixels of each map's place are blue on the canvas that lies over the threads.
+BLUE = """(figure) => {
+  const canvas = figure.querySelectorAll("canvas.nn-cover")[1];
+  const { left, top, width } = canvas.getBoundingClientRect();
+  const ratio = canvas.width / width;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return [...figure.querySelectorAll(".nn-map")].map((map) => {
+    const box = map.getBoundingClientRect();
+    const [x, y, wide, high] = [box.x - left, box.y - top, box.width, box.height]
+      .map((length) => Math.round(length * ratio));
+    let blue = 0;
+    for (let row = y; row < y + high; row++) {
+      for (let k = 4 * (row * canvas.width + x); k < 4 * (row * canvas.width + x + wide); k += 4) {
+        blue += Number(data[k + 2] - data[k] > 60);
+      }
+    }
+    return blue;
+  });
+}"""
+
+
+def test_links_into_a_chosen_output_are_seen_on_the_maps_that_they_come_from(show):
+    def blue(**focus):
+        with show(Reader, DigitReader("convolution", index=30, **focus), **STILL) as figure:
+            figure.settle()
+            return figure.root.evaluate(BLUE)[8:]  # of the second layer of maps
+
+    assert sum(pixels > 5 for pixels in blue(layer=3, neuron=3)) > 5
+    assert not any(blue())
+
+
 @pytest.mark.parametrize("width", [390, 320])
 def test_the_strip_leaves_the_outputs_uncovered(width, show):
     """That of softmax is the longest."""

@@ -38,12 +38,22 @@ function pixelSpot(i, pad, back) {
   return { x: pad.x + x * cell, y: pad.y + y * cell };
 }
 
-/** All threads: those into the neuron in focus, and from it; the rest faint. */
-export function paintThreads(context, { layout, network, shown, focus, sign, back, light, busy }) {
+/** Where a thread meets a spot: a neuron in its middle, a map, which hides what is behind it, at its edge. */
+function end({ x, y, radius }, isMap, side, upright) {
+  const by = isMap ? side * radius : 0;
+  return upright ? { x, y: y + by } : { x: x + by, y };
+}
+
+/** All threads: those into the neuron in focus, and from it; the rest faint, or left out (`isAbove`). */
+export function paintThreads(
+  context,
+  { layout, network, shown, focus, sign, back, light, busy, isAbove },
+) {
   const { spots, pad, upright } = layout;
   network.units.slice(0, -1).forEach((inputs, k) => {
     const into = focus && focus.layer === k + 1;
     const outOf = focus && focus.layer === k;
+    if (isAbove && !into) return;
     const counts = (focus ? into || outOf : !busy) ? THREADS : FEWER;
     const count = k ? counts.between : upright ? counts.upright : counts.fromPixels;
     const terms = network.terms(shown, k + 1, into ? focus.neuron : undefined);
@@ -51,16 +61,18 @@ export function paintThreads(context, { layout, network, shown, focus, sign, bac
       count: into && k === 0 ? 2 * count : count,
       sign: into ? sign : 0,
     });
+    const maps = network.maps.length;
     for (const { i, j, share } of chosen) {
-      const from = k === 0 ? pixelSpot(i, pad, back) : spots[k - 1][i];
+      const from = k === 0 ? pixelSpot(i, pad, back) : end(spots[k - 1][i], k <= maps, 1, upright);
+      const to = end(spots[k][j], k < maps, -1, upright);
       const bright = !focus || into || (outOf && i === focus.neuron);
-      paintThread(context, from, spots[k][j], share, {
+      paintThread(context, from, to, share, {
         upright,
         widest: k === 0 ? 2.4 : 4.6,
         alpha: (bright ? 1 : DIM) * (k === 0 ? 0.7 : 1),
       });
       if (light !== null && light >= k && light < k + 1)
-        paintPulse(context, from, spots[k][j], light - k, upright);
+        paintPulse(context, from, to, light - k, upright);
     }
   });
 }

@@ -36,7 +36,7 @@ export function makePainter(reading, parts) {
     const moving = writing || developing || cursor ? Symbol("never the same") : null;
     if (padNews(...seen, moving)) paintPad(reading, parts, padPainter, layout, unit, focus);
     if (threadNews(...seen, moving, sign, light)) paintLinks(reading, parts, layout, { width, unit, focus }); // biome-ignore format: one picture
-    if (neuronNews(...seen)) paintMachine(reading, parts, layout, { width, unit, focus });
+    if (neuronNews(...seen, sign)) paintMachine(reading, parts, layout, { width, unit, focus });
     tell(reading, parts, { answer, sure, focus });
     parts.strip.show(focus);
     parts.centring.show(reading.model.get("centred"));
@@ -90,20 +90,12 @@ function paintPad(reading, { pad }, painter, { pad: { side } }, unit, focus) {
 }
 
 function paintLinks(reading, { threads }, layout, { width, unit, focus }) {
-  const { network, shown, target, sign, light, writing } = reading;
+  const { shown, target, writing } = reading;
   const under = fitCanvas(threads, width, layout.height * unit);
   under.clearRect(0, 0, width, layout.height * unit);
   under.scale(unit, unit);
-  paintThreads(under, {
-    layout,
-    network,
-    shown,
-    focus,
-    sign,
-    back: wayBack(reading),
-    light,
-    busy: writing || shown !== target,
-  });
+  const busy = writing || shown !== target;
+  paintThreads(under, { ...reading, layout, focus, back: wayBack(reading), busy });
 }
 
 function paintMachine(reading, { machine }, layout, { width, unit, focus }) {
@@ -112,7 +104,11 @@ function paintMachine(reading, { machine }, layout, { width, unit, focus }) {
   over.clearRect(0, 0, width, layout.height * unit);
   over.scale(unit, unit);
   const { best } = ranking(shown.activations.at(-1));
-  if (network.maps.length) paintMaps(over, layout, reading, focus);
+  if (network.maps.length) {
+    paintMaps(over, layout, reading, focus);
+    if (focus?.layer > 1)
+      paintThreads(over, { ...reading, layout, focus, light: null, isAbove: true }); // a map would hide them
+  }
   paintNeurons(over, { layout, network, activations: shown.activations, focus, best });
 }
 
