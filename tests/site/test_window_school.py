@@ -50,6 +50,35 @@ def test_it_begins_as_python_left_it_and_fetches_nothing(show):
         assert [address for address in asked if "favicon" not in address] == []
 
 
+@pytest.mark.parametrize("width", [280, 390, 1280])
+def test_each_picture_says_of_when_it_is(show, width):
+    with show(School, WindowSchool(), {"width": width, "height": 844}) as figure:
+        figure.page.evaluate(
+            """() => {
+              window.written = [];
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const room = this.canvas.width / this.getTransform().a;
+                written.push([text, x, this.measureText(text).width, room]);
+                fillText.call(this, text, x, y);
+              };
+            }"""
+        )
+        figure.button("Another start").click()
+        figure.settle()
+        written = figure.page.evaluate("written")
+        shares = figure.shares()
+        assert [row[0] for row in written if row[0] != "start"] == [f"now {k}%" for k in shares]
+        starts = [row for row in written if row[0] == "start"]
+        assert len(starts) == 8
+        columns = 8 if width > 620 else 4
+        for k, (_, x, wide, room) in enumerate(starts):  # it stands left of its picture
+            middle = room / columns * (k % columns + 0.5)
+            large = min(14, (room / columns - 8) / 5)
+            assert x + wide / 2 < middle + 2.5 * large - 5 * int(0.43 * large)
+            assert x - wide / 2 > room / columns * (k % columns)
+
+
 def test_it_learns_what_python_learns_batch_by_batch(show):
     with show(School, WindowSchool()) as figure:
         for count in (50, 100, 150):

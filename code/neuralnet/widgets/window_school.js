@@ -24,7 +24,7 @@ import {
 
 const NARROW = 620;
 const HIGH = 160; // a window's: as it began, as it is, and how much of it is an edge or a bar
-const [SMALL, LARGE] = [6, 14]; // pixels of a weight
+const LARGE = 14; // pixels of a weight
 
 /** @type {Render} */
 function render({ model, el }) {
@@ -105,7 +105,7 @@ function wordsOf({ run, fetching, failure, model }, [first, now]) {
 /** Each window as it began, small, and as it is; a bar says how much of it an edge or bar explains. */
 function paintWindows(canvas, { first, windows }, [then, now], { room, columns, unit }) {
   const height = (WINDOWS / columns) * HIGH;
-  const context = fitCanvas(canvas, room * unit, height * unit, "13px system-ui, sans-serif");
+  const context = fitCanvas(canvas, room * unit, height * unit, "12px system-ui, sans-serif");
   context.scale(unit, unit);
   context.clearRect(0, 0, room, height);
   Object.assign(context, { textAlign: "center", textBaseline: "middle" });
@@ -115,9 +115,12 @@ function paintWindows(canvas, { first, windows }, [then, now], { room, columns, 
     const x = pitch * ((k % columns) + 0.5);
     const y = HIGH * Math.floor(k / columns);
     const own = [first, windows].map((all) => all.subarray(k * SIZE, (k + 1) * SIZE));
-    paintWindow(context, own[0], x, y + 4, SMALL);
-    paintWindow(context, own[1], x, y + 44, large);
     const [wide, left, base] = [5 * large, x - 2.5 * large, y + 52 + 5 * large];
+    const small = Math.floor(0.43 * large);
+    paintWindow(context, own[0], left + wide - 2.5 * small, y + 4, small);
+    context.fillStyle = STAGE.ink2;
+    context.fillText("start", left + (wide - 5 * small) / 2, y + 4 + 2.5 * small);
+    paintWindow(context, own[1], x, y + 44, large);
     context.fillStyle = STAGE.hairline;
     context.fillRect(left, base, wide, 8);
     context.fillStyle = STAGE.ink;
@@ -125,7 +128,7 @@ function paintWindows(canvas, { first, windows }, [then, now], { room, columns, 
     context.fillStyle = STAGE.ink2;
     context.fillRect(left + wide * then[k] - 1, base - 3, 2, 14);
     context.fillStyle = STAGE.ink;
-    context.fillText(percent(now[k]), x, base + 22);
+    context.fillText(`now ${percent(now[k])}`, x, base + 22);
   }
 }
 
