@@ -48,7 +48,7 @@ def expected(python, steps=200):
     )
 
 
-def test_before_there_are_digits_it_says_what_will_stand_there(show):
+def test_before_there_are_digits_it_shows_a_lesson_made_before(show):
     with show(LessonPage, HandLesson()) as figure:
         figure.page.evaluate(
             """() => {
@@ -60,16 +60,27 @@ def test_before_there_are_digits_it_says_what_will_stand_there(show):
               };
             }"""
         )
-        promised = {"this hand's digits read", "MNIST's digits read"}
+        promised = {"digits read, made before", "invented", "MNIST"}
         tiles, ghosts = (figure.root.locator(f".nn-test .nn-{name}") for name in ("tile", "ghost"))
         assert ghosts.count() == tiles.count() == 30
-        assert figure.text(".nn-test") == "Invented: yours will stand here."
+        python = HandLesson(**WITH_HAND)
+        labels, answers = python.lesson[1][1], python.earlier["answers"]
+        signs = [
+            "\N{CHECK MARK}" if a == b else str(a) for a, b in zip(answers, labels, strict=True)
+        ]
+        assert tiles.all_inner_texts() == signs
+        assert figure.text(".nn-test").endswith("Invented: yours will stand here.")
+        words = figure.root.locator(".nn-chart canvas").get_attribute("aria-label")
+        assert words.startswith("A lesson made before, of an invented person: test digits read")
+        for step, right, mnist in python.earlier["points"][::5]:
+            assert f"step {step}: {right} of 30, MNIST {mnist / 10:.1f}%" in words
         figure.slide("Of them at most", "Home")
         figure.settle()
         assert promised <= set(figure.page.evaluate("written.splice(0)"))
         figure.button("Take an invented person").click()
         figure.settle()
         assert (tiles.count(), ghosts.count()) == (30, 0)
+        assert {"digits read", "this hand"} <= set(figure.page.evaluate("written"))
         assert not promised & set(figure.page.evaluate("written"))
 
 
@@ -116,10 +127,24 @@ def test_it_learns_from_all_others(show):
 
 def test_it_says_what_it_needs(show):
     with show(LessonPage, HandLesson()) as figure:
-        assert figure.readout() == "Write digits in the figure above, or take an invented person's."
-        assert figure.button("Teach").is_disabled()
-        figure.button("Take an invented person").click()
+        (_, first, _), *_, (_, last, _) = HandLesson().earlier["points"]
+        assert figure.readout() == (
+            "Write digits in the figure above, or take an invented person's. In grey, a lesson "
+            f"made before: it read {first}, then {last} of 30."
+        )
+        acts = figure.root.locator(".nn-acts button:visible")
+        assert acts.all_inner_texts() == ["Take an invented person"]
+        acts.click()
         assert figure.readout().endswith("It will learn from 30.")
+        assert acts.all_inner_texts() == ["Teach", "Keep it for the pads", "Save it"]
+        assert not figure.button("Teach").is_disabled()
+
+
+def test_a_lesson_without_enough_digits_is_not_begun(show):
+    one = handwriting.Hand("", np.array([3]), to_bytes(person([3], 0)))
+    with show(LessonPage, HandLesson(hands=handwriting.as_text([one]))) as figure:
+        assert figure.readout().startswith("There are too few digits of you")
+        assert figure.button("Teach").is_disabled()
 
 
 def test_it_looks_at_the_person_who_is_chosen_in_the_figure_above(visit):
@@ -171,13 +196,16 @@ class ReaderPage(FigurePage):
     kind = DigitReader
 
 
-def test_it_fits(show):
-    with show(LessonPage, HandLesson(**WITH_HAND), {"width": 280, "height": 700}) as figure:
+@pytest.mark.parametrize("traits", [WITH_HAND, {}])
+def test_it_fits(show, traits):
+    with show(LessonPage, HandLesson(**traits), {"width": 280, "height": 700}) as figure:
         for _, size in figure.resized([280, 390, 1280], [16, 20]):
             figure.fits(size)
 
 
 @looks(1)
 def test_it_breaks_no_rule(show, viewport, theme):
-    with show(LessonPage, HandLesson(**WITH_HAND), viewport, theme) as figure:
+    with show(LessonPage, HandLesson(), viewport, theme) as figure:
+        figure.breaks_no_rule()
+        figure.button("Take an invented person").click()
         figure.breaks_no_rule()

@@ -9,6 +9,7 @@ import {
   networkNow,
   othersOf,
   STEPS,
+  shownOf,
   teach,
   useSample,
 } from "./hand_lesson_state.js";
@@ -80,9 +81,11 @@ function makeParts(lesson) {
   const save = button("Save it", () =>
     saveFile("taught.npz", networkFile(networkNow(lesson)), "application/octet-stream"),
   );
-  const sample = button("Take an invented person", () => useSample(lesson));
+  const sample = button("Take an invented person", () => useSample(lesson), {
+    class: "nn-primary",
+  });
   const chart = element("canvas", { role: "img" });
-  const tiles = makeTestTiles(model);
+  const tiles = makeTestTiles();
   frame.body.append(
     element("div", { class: "nn-row nn-acts" }, go, sample, keep, save),
     element("div", { class: "nn-chart" }, chart),
@@ -93,24 +96,27 @@ function makeParts(lesson) {
 }
 
 function draw(lesson, parts, { width, unit, palette }) {
-  const { model, known, test, answers } = lesson;
+  const { model, known, test } = lesson;
+  const shown = shownOf(lesson);
   const narrow = width < NARROW * unit;
   parts.frame.figure.dataset.kind = narrow ? "upright" : "beside";
   const wide = narrow ? width - 32 * unit : width - 50 * unit - 252 * unit;
-  paintLesson(parts.chart, lesson, { wide, high: (narrow ? 170 : 216) * unit, unit, palette });
-  parts.tiles.show(test, answers, (narrow ? 1 : 1.5) * unit);
+  paintLesson(parts.chart, shown, { wide, high: (narrow ? 170 : 216) * unit, unit, palette });
+  parts.tiles.show(shown);
   for (const name of ["start", "mixed"]) parts[name].show(model.get(name));
   parts.people.show(model.get("by_person"));
   const [, others] = parts.people.inputs;
   others.disabled = !othersOf(lesson) && !model.get("by_person");
   const most = model.get("examples");
   parts.examples.show(Math.min(most, 50), most >= 50 ? "all" : `${most} digits`);
-  parts.go.disabled = !known.labels.length || lesson.running;
+  parts.go.disabled = !known.labels.length || !test.labels.length || lesson.running;
   for (const part of [parts.keep, parts.save]) part.disabled = !lesson.parameters || lesson.running;
-  parts.sample.hidden = Boolean(model.get("hands"));
+  const isNobody = !model.get("hands");
+  parts.sample.hidden = !isNobody;
+  for (const part of [parts.go, parts.keep, parts.save]) part.hidden = isNobody; // nothing to do yet
   parts.frame.offer(lesson.failure ? () => teach(lesson) : null);
   parts.frame.say(wordsOf(lesson));
-  setAttributes(parts.chart, { "aria-label": chartWords(lesson) });
+  setAttributes(parts.chart, { "aria-label": chartWords(shown) });
 }
 
 const percent = (share) => `${Math.round(100 * share)}%`;
@@ -122,9 +128,10 @@ function wordsOf(lesson) {
   if (fetching) return "Fetching MNIST's digits …";
   const whose = model.get("writer") || "you";
   if (!test.labels.length || !known.labels.length) {
-    return model.get("hands")
-      ? `There are too few digits of ${whose}: at least two of one kind are needed.`
-      : "Write digits in the figure above, or take an invented person's.";
+    if (model.get("hands"))
+      return `There are too few digits of ${whose}: at least two of one kind are needed.`;
+    const [{ right }, after] = [lesson.made.points[0], lesson.made.points.at(-1)];
+    return `Write digits in the figure above, or take an invented person's. In grey, a lesson made before: it read ${right}, then ${after.right} of ${lesson.made.test.labels.length}.`;
   }
   const [first, last] = [points[0], points.at(-1)];
   const count = test.labels.length;
@@ -138,7 +145,7 @@ function wordsOf(lesson) {
   return `${state}It read ${first.right}, now ${now}; ${mnist}.`;
 }
 
-function chartWords({ points, test }) {
+function chartWords({ points, test, isMade }) {
   const listed = points
     .filter(({ step }) => step % 50 === 0)
     .map(({ step, right, mnist }) =>
@@ -146,7 +153,8 @@ function chartWords({ points, test }) {
         ? `step ${step}: ${right} of ${test.labels.length}`
         : `step ${step}: ${right} of ${test.labels.length}, MNIST ${(mnist / 10).toFixed(1)}%`,
     );
-  return `Test digits read right as it learns. ${listed.join("; ")}.`;
+  const whose = isMade ? "A lesson made before, of an invented person: test" : "Test";
+  return `${whose} digits read right as it learns. ${listed.join("; ")}.`;
 }
 
 export default { render };

@@ -1,5 +1,8 @@
 """HandLesson: teach a network one person's handwriting, and see what it forgets."""
 
+import functools
+import json
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -10,12 +13,38 @@ from neuralnet.handwriting import images_of
 from neuralnet.images import to_bytes
 from neuralnet.teaching import STEPS, halves, teach
 from neuralnet.widgets.digit_files import digit_set
-from neuralnet.widgets.hand_traits import HandTraits
+from neuralnet.widgets.hand_traits import INVENTED, HandTraits, invented
 from neuralnet.widgets.live_figure import Data, LiveFigure, Refused, script, style
 from neuralnet.widgets.network_traits import compact, restored
 
 SIZES = [784, 16, 16, 10]
 NETWORKS = {"ours": "relu", "drawer": "drawings"}
+EVERY = 10  # steps between two tests, as in hand_lesson_state.js
+STORED = Path(__file__).with_suffix(".json")
+
+
+def earlier_lesson():
+    """Teach the invented person's hand: what came of it, as the page would find.
+
+    ``points`` are rows [steps, how many of this person's test digits are read right, how many of
+    MNIST's]; ``answers`` are what the test digits are read as in the end. A figure reads them
+    from a file: ``python -c "from neuralnet.widgets import hand_lesson; hand_lesson.write()"``
+    teaches anew.
+    """
+    figure = HandLesson(hands=invented(), writer=INVENTED)
+    networks = {step: figure.learned(step) for step in range(0, STEPS + 1, EVERY)}
+    points = [[step, *figure.measured(network)] for step, network in networks.items()]
+    return {"points": points, "answers": networks[STEPS].predict(figure.lesson[1][0]).tolist()}
+
+
+def write():
+    """Give the lesson made before, and write the file that a new figure reads."""
+    STORED.write_text(json.dumps(earlier_lesson()) + "\n", encoding="utf-8")
+
+
+@functools.cache
+def _stored():
+    return json.loads(STORED.read_text(encoding="utf-8"))
 
 
 def _with(parameters):
@@ -28,7 +57,8 @@ class HandLesson(HandTraits, LiveFigure):
 
     It learns from every other digit of the person's, and is tested on the others; or, if there
     are several persons, from all others and is tested on this one. Beside, it reads 1,000 of
-    MNIST's test digits, which it never learns from.
+    MNIST's test digits, which it never learns from. Where there is nobody yet, a lesson made
+    before stands in grey: an invented person's (``earlier``).
 
     Traits, all of which can be read, set and observed from Python:
 
@@ -53,7 +83,12 @@ class HandLesson(HandTraits, LiveFigure):
     by_person = traitlets.Bool(False).tag(sync=True)
     examples = traitlets.Int(500, min=1, max=500).tag(sync=True)
     taught = Data().tag(sync=True)
+    earlier = traitlets.Dict(read_only=True).tag(sync=True)
     linked: ClassVar = {"start": None, "mixed": None, "by_person": None, "examples": None}
+
+    @traitlets.default("earlier")
+    def _made_before(self):
+        return _stored()
 
     @traitlets.validate("taught")
     def _of_this_shape(self, proposal):
@@ -103,12 +138,15 @@ class HandLesson(HandTraits, LiveFigure):
         return int(right), int((network.predict(mnist) == mnist_labels).sum())
 
     def picture(self):
-        steps = list(range(0, STEPS + 1, 50))
-        found = np.array([self.measured(self.learned(step)) for step in steps])
-        count = max(len(self.lesson[1][1]), 1)
-        series = {"MNIST's": found[:, 1] / 1000}
-        if len(self.labels):
-            series = {"this hand": found[:, 0] / count} | series
+        """Draw the lesson, worked out in Python; the one made before, if there is nobody."""
+        count, whose = len(self.lesson[1][1]), "this hand"
+        if count:
+            steps = range(0, STEPS + 1, 50)
+            found = [[step, *self.measured(self.learned(step))] for step in steps]
+        else:
+            found, count, whose = self.earlier["points"], len(self.earlier["answers"]), "invented"
+        steps, right, mnist = np.array(found).T
+        series = {whose: right / count, "MNIST's": mnist / 1000}
         return plots.lines(
             steps, series, "steps", "test digits read right", self.description(), percent=True
         )
@@ -118,9 +156,12 @@ class HandLesson(HandTraits, LiveFigure):
         before, after = self.measured(self.learned(0)), self.measured(self.learned())
         whose = self.writer or "the reader"
         if not len(known[0]):
+            (_, first, _), *_, (_, last, _) = self.earlier["points"]
             return (
                 "A network to be taught somebody's handwriting. There is none yet: it reads "
-                f"{before[1]:,} of 1,000 test digits of MNIST's."
+                f"{before[1]:,} of 1,000 test digits of MNIST's. In a lesson made before it came "
+                f"to read {last} of {len(self.earlier['answers'])} of an invented person's, in "
+                f"place of {first}."
             )
         return (
             f"Taught from {len(known[0])} digits, the network reads {after[0]} of {len(labels)} "

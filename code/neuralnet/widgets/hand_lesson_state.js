@@ -26,6 +26,7 @@ export function makeLesson(model) {
     hands: [], // of everybody
     points: [], // { step, right, mnist }, as it learns
     answers: null, // to the test digits, now
+    made: null, // a lesson made before, of an invented person
     parameters: null, // of the taught network
     running: false,
     fetching: false,
@@ -92,6 +93,7 @@ export function beginAgain(lesson) {
   const points = [{ step: 0, right, mnist: null }];
   const fresh = { known, test, answers, points, parameters: null, running: false, said: "" };
   Object.assign(lesson, fresh);
+  if (!test.labels.length) lesson.made ??= madeBefore(lesson.model);
   if (lesson.model.get("taught").byteLength) {
     change(lesson.model, { taught: new DataView(new ArrayBuffer(0)) });
   }
@@ -116,6 +118,22 @@ function decksOf({ model, hands }) {
     test: deckOf([own], (k) => !learned[k]),
   };
 }
+
+/** The lesson made before, with its test digits and what they were read as in the end. */
+function madeBefore(model) {
+  const [person] = handsIn(model.get("sample"));
+  const learned = halves(person.labels);
+  const { points, answers } = model.get("earlier");
+  return {
+    points: points.map(([step, right, mnist]) => ({ step, right, mnist })),
+    answers,
+    test: deckOf([person], (k) => !learned[k]),
+    isMade: true,
+  };
+}
+
+/** What is shown: the lesson, or the one made before while there is nobody to be tested on. */
+export const shownOf = (lesson) => (lesson.test.labels.length ? lesson : lesson.made);
 
 function deckOf(hands, takes, most = Infinity) {
   const chosen = hands

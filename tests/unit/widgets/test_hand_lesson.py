@@ -8,6 +8,7 @@ from neuralnet import handwriting, zoo
 from neuralnet.hands import person
 from neuralnet.images import to_bytes
 from neuralnet.widgets import HandLesson
+from neuralnet.widgets.hand_lesson import earlier_lesson
 from neuralnet.widgets.hand_traits import INVENTED, invented
 
 LABELS = 2 * list(range(10))
@@ -67,7 +68,20 @@ def test_its_words_say_what_a_lesson_brings():
 def test_it_says_when_there_is_nothing_to_learn_from():
     figure = HandLesson()
     assert figure.description().startswith("A network to be taught somebody's handwriting. There")
-    assert figure.picture().words.startswith(figure.description())
+    words = figure.picture().words
+    assert words.startswith(figure.description())
+    (_, first, _), *_, (_, last, mnist) = figure.earlier["points"]
+    assert f"read {last} of 30 of an invented person's, in place of {first}." in words
+    assert f"invented: from {first / 30:.1%} at 0 to {last / 30:.1%} at 200" in words
+    assert f"to {mnist / 1000:.1%} at 200." in words
+
+
+def test_the_lesson_made_before_is_the_invented_persons():
+    stored, anew = HandLesson().earlier, earlier_lesson()
+    labels = HandLesson(hands=invented(), writer=INVENTED).lesson[1][1]
+    np.testing.assert_allclose(stored["points"], anew["points"], atol=2)  # computers round apart
+    assert (np.array(stored["answers"]) != anew["answers"]).sum() <= 1
+    assert (np.array(stored["answers"]) == labels).sum() == stored["points"][-1][1]
 
 
 def test_what_was_taught_is_a_network():
