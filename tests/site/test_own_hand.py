@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 
 from neuralnet import datasets, handwriting
 from neuralnet.hands import person
@@ -113,11 +114,11 @@ def ghosts(figure):
 
 def test_faint_digits_keep_the_places_of_the_reader_s_own(show):
     with show(HandPage, OwnHand()) as figure:
-        assert ghosts(figure) == [3] * 10
+        assert ghosts(figure) == [6] * 10
         assert figure.labels() == []
         assert "Faint digits are an invented person's" in figure.text(".nn-detail")
         asked = figure.write()
-        left = [3 - (k == asked) for k in range(10)]
+        left = [6 - (k == asked) for k in range(10)]
         assert ghosts(figure) == left
         first = figure.root.locator(".nn-column").nth(asked).locator(".nn-tile").first
         assert first.evaluate("node => node.localName") == "button"
@@ -128,7 +129,19 @@ def test_faint_digits_keep_the_places_of_the_reader_s_own(show):
         figure.whose.select_option("")
         assert ghosts(figure) == left
         figure.button("Erase all").click()
-        assert ghosts(figure) == [3] * 10
+        assert ghosts(figure) == [6] * 10
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_list_and_sheet_end_at_the_right_edge(show, width):
+    with show(HandPage, OwnHand(), {"width": width, "height": 844}) as figure:
+        figure.settle()
+        parts = (".nn-head", ".nn-whose", ".nn-choices > div", ".nn-ghost >> nth=-1")
+        boxes = [figure.root.locator(part).bounding_box() for part in parts]
+        rights = [box["x"] + box["width"] for box in boxes]
+        assert rights == pytest.approx([rights[0]] * 4, abs=1)
+        sheet = figure.root.locator(".nn-sheet").bounding_box()
+        assert sheet["y"] + sheet["height"] - boxes[-1]["y"] - boxes[-1]["height"] < 32
 
 
 def test_it_is_written_with_the_keys(show):

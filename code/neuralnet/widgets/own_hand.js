@@ -66,7 +66,7 @@ function makeParts(own) {
     "aria-label": "Undo",
     title: "Undo",
   });
-  frame.tools.append(makeWhose(own), back);
+  frame.tools.append(back, makeWhose(own)); // so that the list ends where the sheet does
   const keep = () => {
     if (keepDrawing(own, inkOfStrokes(pad.strokes))) pad.wipe();
   };

@@ -1,16 +1,29 @@
 // OwnHand's sheet: all digits of one person in MNIST's manner, one column for each digit; and the
 // one that is picked, as the readers see it.
 
-import { makeGhosts } from "./hand_ghosts.js";
 import { paintImage, paintSmall } from "./js/canvas.js";
 import { grey } from "./js/colours.js";
 import { button } from "./js/controls.js";
 import { element, setAttributes } from "./js/element.js";
 import { aDigit } from "./js/format.js";
+import { handsIn } from "./js/handwriting.js";
+import { imageAt } from "./js/images.js";
 import { digitsOf, NETWORKS, remove } from "./own_hand_state.js";
 
 const NAMES = { ours: "the book's", drawer: "for drawings", windows: "of windows" };
+const GHOSTS = 60; // six of each digit, 0 to 9 again and again
 const mark = (answer, label) => (answer === label ? "✓" : "✕");
+
+/** Faint digits of an invented person, in the places where the reader's own will stand. */
+function makeGhosts(model) {
+  const [{ drawings }] = handsIn(model.get("sample"));
+  return Array.from({ length: GHOSTS }, (_, place) => {
+    const canvas = element("canvas");
+    const image = imageAt(drawings, place);
+    paintSmall(canvas, (k) => grey(image[k]));
+    return element("span", { class: "nn-tile nn-ghost", "aria-hidden": "true" }, canvas);
+  });
+}
 
 export function makeSheet(own) {
   const columns = Array.from({ length: 10 }, (_, k) =>
@@ -68,7 +81,7 @@ export function makeSheet(own) {
   function showGhosts(digits) {
     const counts = columns.map((_, k) => digits.filter(({ label }) => label === k).length);
     const places = counts.map((count) => (own.model.get("writer") === "" ? count : Infinity));
-    if (!ghosts.length && Math.min(...places) < 3) {
+    if (!ghosts.length && Math.min(...places) < GHOSTS / 10) {
       ghosts = makeGhosts(own.model);
       ghosts.forEach((ghost, k) => {
         columns[k % 10].append(ghost);
