@@ -5,7 +5,9 @@ import { grey } from "./js/colours.js";
 import { element } from "./js/element.js";
 import { STAGE } from "./js/stage.js";
 
-/** Maps of `side` by `side` numbers, so many beside each other, a dark line between them. */
+const BETWEEN = 0xff352c25; // a quiet line, as a word of a picture
+
+/** Maps of `side` by `side` numbers, so many beside each other, a line between them. */
 export function makeMaps(side, columns) {
   const canvas = element("canvas", { role: "img", class: "nn-small" });
   const context = canvas.getContext("2d");
@@ -19,6 +21,7 @@ export function makeMaps(side, columns) {
         Object.assign(canvas, { width, height });
       Object.assign(canvas.style, { width: `${width * size}px`, height: `${height * size}px` });
       const picture = context.createImageData(width, height);
+      new Uint32Array(picture.data.buffer).fill(BETWEEN);
       const most = maps.reduce((largest, value) => Math.max(largest, value), 1e-9);
       maps.forEach((value, k) => {
         const [map, place] = [Math.floor(k / (side * side)), k % (side * side)];
