@@ -98,6 +98,25 @@ def test_beside_an_arrow_s_tip_stands_how_far_off_the_map_it_leads(show, viewpor
             assert off[0] > one[2] or off[2] < one[0] or off[1] > one[3]
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("state", [{}, {"start": [-2.8]}, {"landscape": "valley"}], ids=str)
+def test_the_cost_stands_off_the_arrow(show, viewport, state):
+    with show(Lab, DescentLab(**state), viewport) as figure:
+        figure.page.evaluate(
+            """() => {
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                if (text.startsWith("cost ")) window.height = y;
+                fillText.call(this, text, x, y);
+              };
+            }"""
+        )
+        figure.slide("Ball: first knob", "ArrowRight")
+        figure.settle()
+        # The arrow is level or leads down: the tag, 20 pixels high, stands over the ball.
+        assert figure.page.evaluate("height") + 10 <= figure.at()[1] - 10
+
+
 # How light the map is at places, by its knobs: of the paper, 0 to 255.
 LIGHT = """(canvas, places) => {
   const [wide, high] = [canvas.clientWidth, canvas.clientHeight];

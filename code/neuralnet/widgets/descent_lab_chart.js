@@ -4,7 +4,7 @@
 
 import { paintBoard, paintInside } from "./js/board.js";
 import { widthOfText } from "./js/canvas.js";
-import { paintLine, paintSeries, roundTicks } from "./js/chart.js";
+import { paintLine, paintSeries, paintTag, roundTicks } from "./js/chart.js";
 import { LANDSCAPES } from "./js/landscapes.js";
 
 /** @type {Record<string, { x: Point, y: Point, across: string, up: string }>} */
@@ -40,7 +40,7 @@ export function makeLandscapePainter(canvas) {
       [ball, next] = paths(palette, lab, board);
     });
     const held = holdInside(ball, board);
-    const words = nameBall(palette, held, held !== ball, lab, board);
+    const words = nameBall(palette, held, held !== ball, next, lab, board);
     if (held === ball) nameAim(palette, ball, next, lab, board, words);
     return { ball: held };
   }
@@ -201,23 +201,33 @@ function placeText(place) {
   return place.length > 1 ? `off the map, at ${numbers}` : `knob at ${numbers}`;
 }
 
-/** Words in the picture: a seam of paper lets them be read, and hides little. Returns their box. */
-function write(palette, text, place, { context, left, right, unit }) {
-  const [x, y] = place;
-  const half = widthOfText(context, text) / 2 + 5 * unit;
+/** Words in the picture, on a ground of their own. Returns their box. */
+function write(palette, text, /** @type {number[]} */ [x, y], { context, left, right, unit }) {
+  const half = widthOfText(context, text) / 2 + 6;
   const at = Math.min(Math.max(x, left + half), right - half);
-  Object.assign(context, { fillStyle: palette.ink, strokeStyle: palette.paper, lineWidth: 5, lineJoin: "round", textAlign: "center", textBaseline: "middle" }); // biome-ignore format: one look
-  context.strokeText(text, at, y);
-  context.fillText(text, at, y);
-  return [at - half, y - 9 * unit, at + half, y + 9 * unit];
+  paintTag(context, palette, text, [at, y + 22], [left, right]);
+  return [at - half, y - 10 * unit, at + half, y + 10 * unit];
 }
 
-/** At the ball its cost; where it is, if it has gone. */
-function nameBall(palette, [x, y], gone, { shown, model }, board) {
-  const { cost } = LANDSCAPES[model.get("landscape")];
-  const text = gone ? placeText(shown) : `cost ${cost(shown).toFixed(2)}`;
-  const above = y > board.top + 30 * board.unit;
-  return write(palette, text, [x, y + (above ? -24 : 24) * board.unit], board);
+/** Beside the ball its cost, off its arrow; where it is, if it has gone. */
+function nameBall(palette, ball, gone, aim, { shown, model }, board) {
+  const { context, left, right, top, bottom, unit } = board;
+  const landscape = model.get("landscape");
+  const text = gone ? placeText(shown) : `cost ${LANDSCAPES[landscape].cost(shown).toFixed(2)}`;
+  const [x, y] = ball;
+  const wide = widthOfText(context, text) / 2 + 6;
+  const ahead = Math.sign(aim[0] - x) || 1;
+  const [out, off] = [wide + 16 * unit, 26 * unit];
+  // Over the arrow, which leads downhill, no curve comes. Seen from above, all lies behind the ball.
+  const side = landscape === "curve" && !gone ? ahead * (wide - 6 * unit) : -ahead * out;
+  const up = aim[1] >= y ? -1 : 1;
+  const steep = landscape === "valley" && Math.abs(aim[1] - y) > Math.abs(aim[0] - x);
+  const places = steep ? [[0, up], [-ahead * out, 0]] : [[side, up], [side, -up]]; // biome-ignore format: one list
+  const fits = (/** @type {number[]} */ [dx, dy]) =>
+    x + dx - wide >= left && x + dx + wide <= right &&
+    y + dy * off - 10 * unit >= top && y + dy * off + 10 * unit <= bottom; // biome-ignore format: one test
+  const [dx, dy] = places.find(fits) ?? [0, y > board.top + 36 * unit ? -1 : 1];
+  return write(palette, text, [x + dx, y + dy * off], board);
 }
 
 /** Where the arrow leaves the picture, beside its tip: where it leads. */
