@@ -61,6 +61,29 @@ def test_neurons_are_added_and_taken_away(show):
         assert figure.button("Add").is_disabled()
 
 
+def test_a_sum_that_leaves_the_picture_says_how_far(show):
+    high, low = [[3.0, 6.0, 2.0], [3.0, 0.0, 2.0]], [[3.0, 6.0, -2.0]]
+    for neurons, sign in ((high, "\N{BLACK UP-POINTING TRIANGLE} +4.0"),
+                          (low, "\N{BLACK DOWN-POINTING TRIANGLE} \N{MINUS SIGN}2.0")):  # fmt: skip
+        with show(CurveSumPage, CurveSum(neurons=neurons), NARROW) as figure:
+            figure.page.evaluate(
+                """() => {
+                  window.written = [];
+                  const { fillText } = CanvasRenderingContext2D.prototype;
+                  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                    written.push(text);
+                    fillText.call(this, text, x, y);
+                  };
+                }"""
+            )
+            figure.slider("Neuron 1: bias").focus()
+            figure.slide("Weight", "ArrowRight")
+            figure.settle()
+            written = figure.page.evaluate("written")
+            assert sign in written
+            assert "compared here" in written
+
+
 def test_without_activation_it_collapses_to_a_line(show):
     python = CurveSum()
     with show(CurveSumPage, python) as figure:

@@ -5,7 +5,7 @@
 import { activationOf } from "./js/activations.js";
 import { makeBoard, paintBoard, paintInside, pointsOf, within } from "./js/board.js";
 import { fitCanvas } from "./js/canvas.js";
-import { paintEndLabels, paintSeries, straightened } from "./js/chart.js";
+import { paintEndLabels, paintLine, paintSeries, paintTag, straightened } from "./js/chart.js";
 import { button, choiceGroup, dragHandle, slider } from "./js/controls.js";
 import { element, setAttributes, setText, writeText } from "./js/element.js";
 import { signed } from "./js/format.js";
@@ -168,7 +168,7 @@ function paintTarget(over, board, palette) {
   const { right, bottom } = board;
   const context = fitCanvas(over, right, bottom);
   context.clearRect(0, 0, right, bottom);
-  const look = { colour: palette.ink, width: 2, dash: [6, 5] };
+  const look = { colour: palette.ink, width: 2.5, dash: [6, 5] };
   paintSeries(context, pointsOf(board, wantedCurve), look);
 }
 
@@ -177,6 +177,7 @@ function paintSum(board, palette, now) {
   const { neurons, picked } = now;
   const places = placesAlong(board, now);
   const stack = stackOf(now, places);
+  paintStretch(board, palette);
   const pixels = places.map((place) => x.at(place));
   const sum = stack.at(-1).map((up, k) => [pixels[k], y.at(up)]);
   paintInside(board, () => {
@@ -187,6 +188,7 @@ function paintSum(board, palette, now) {
     paintGap(board, palette, now);
     paintSeries(context, sum, { colour: palette.ink, width: 3 });
   });
+  paintBeyond(board, palette, stack.at(-1), pixels);
   paintWays(context, palette, placeOf(board, now, picked), unit);
   const ends = [sum.at(-1)[1], y.at(wantedCurve(6))];
   const [own, wanted] = ends.map((end) => Math.min(Math.max(end, 14), bottom));
@@ -235,8 +237,8 @@ function paintLayer({ context, y }, palette, pixels, { sign, below, edge, isPick
   context.beginPath();
   for (const [px, py] of on(edge)) context.lineTo(px, py);
   for (const [px, py] of on(below).reverse()) context.lineTo(px, py);
-  const [colour, part] = sign > 0 ? [palette.add, 25] : [palette.take, 15];
-  const share = isPicked ? 2.4 * part : part;
+  const share = isPicked ? 28 : 12; // calm: their edges tell layers apart
+  const colour = sign > 0 ? palette.add : palette.take;
   context.fillStyle = `color-mix(in srgb, ${colour} ${share}%, ${palette.paper})`; // opaque: painted once
   context.fill();
 }
@@ -244,12 +246,37 @@ function paintLayer({ context, y }, palette, pixels, { sign, below, edge, isPick
 function paintEdge({ context, y }, palette, pixels, { sign, edge }) {
   const look = sign > 0 ? { colour: palette.add } : { colour: palette.take, dash: [4, 3] };
   const points = edge.map((up, k) => [pixels[k], y.at(up)]);
-  paintSeries(context, points, { ...look, width: 2 });
+  paintSeries(context, points, { ...look, width: 1.5 });
 }
 
-/** Thin lines between the sum and the curve to be met, where they are compared. */
+/** Along the foot, where the sum and the curve to be met are compared. */
+function paintStretch({ context, x, bottom, unit }, palette) {
+  const [from, to, y] = [x.at(-4), x.at(4), bottom - 5 * unit];
+  context.lineWidth = 1.5;
+  context.strokeStyle = context.fillStyle = palette.ink2;
+  paintLine(context, [from, y, to, y]);
+  for (const at of [from, to]) paintLine(context, [at, y - 4, at, y + 4]);
+  context.textAlign = "center";
+  context.fillText("compared here", x.at(0), y - 20 * unit);
+}
+
+/** Where the sum goes over the top or the foot: how far, at its farthest place. */
+function paintBeyond({ context, y, left, right, top, bottom, unit }, palette, sum, pixels) {
+  for (const [sign, place] of [
+    [1, top + 26 * unit],
+    [-1, bottom + 10 * unit],
+  ]) {
+    // biome-ignore format: one list
+    const most = Math.max(...sum.map((up) => sign * up));
+    if (most <= sign * y.domain[sign > 0 ? 1 : 0]) continue;
+    const at = pixels[sum.indexOf(sign * most)];
+    paintTag(context, palette, `${sign > 0 ? "▲" : "▼"} ${signed(sign * most, 1)}`, [at, place], [left, right]); // biome-ignore format: one tag
+  }
+}
+
+/** Faint lines between the sum and the curve to be met, where they are compared. */
 function paintGap({ context, x, y, narrow }, palette, { name, neurons, offset }) {
-  const step = narrow ? 0.4 : 0.2;
+  const step = narrow ? 0.8 : 0.4;
   context.beginPath();
   for (let k = -4 / step; k <= 4 / step; k++) {
     const at = Math.round(x.at(k * step)) + 0.5;
@@ -257,7 +284,7 @@ function paintGap({ context, x, y, narrow }, palette, { name, neurons, offset })
     context.lineTo(at, y.at(wantedCurve(k * step)));
   }
   context.lineWidth = 1;
-  context.strokeStyle = palette.ink2;
+  context.strokeStyle = palette.rule;
   context.stroke();
 }
 
@@ -297,7 +324,7 @@ function describe(now, { frame, score, choice, canvas, which, steep, share, offs
   frame.say(words);
   const parts = neurons.map((neuron) => neuron.map((value) => signed(value)).join(" "));
   setAttributes(canvas, {
-    "aria-label": `A sum of ${neurons.length} neurons (${NAMES[name]}), their parts on top of each other, beside a dashed curve to be met. ${words} Each neuron's weight, bias and share: ${parts.join("; ")}.`,
+    "aria-label": `A sum of ${neurons.length} neurons (${NAMES[name]}), their parts on top of each other, beside a dashed curve to be met, compared from −4 to 4. ${words} Each neuron's weight, bias and share: ${parts.join("; ")}.`,
   });
   setText(which, `Neuron ${picked + 1} of ${neurons.length}`);
   choice.show(name);
