@@ -18,11 +18,12 @@ class PowersZoomPage(FigurePage):
 
 def test_it_goes_out_and_in_by_keyboard_and_by_hand(show):
     with show(PowersZoomPage, PowersZoom()) as figure:
-        assert figure.sight() == 13_002
+        assert figure.sight() == 1_000_000
         figure.slide("In sight", "End")
         assert figure.sight() == 175e9
         assert "One knob in 13,459,468 is one of yours." in figure.readout()
         figure.slide("In sight", "Home")
+        assert figure.sight() == 13_002
         canvas = figure.root.locator("canvas")
         figure.drag(canvas, [(0.1, 0.5), (0.3, 0.5)], 1)
         assert figure.sight() > 1e5
@@ -30,7 +31,7 @@ def test_it_goes_out_and_in_by_keyboard_and_by_hand(show):
 
 def test_a_name_leads_to_its_size(show):
     with show(PowersZoomPage, PowersZoom(), reduced_motion="reduce") as figure:
-        for name, count in (("LeNet-5", 60_000), ("GPT-3", 175e9), ("Start again", 13_002)):
+        for name, count in (("LeNet-5", 60_000), ("GPT-3", 175e9), ("Start again", 1_000_000)):
             figure.button(name).click()
             assert figure.sight() == count
 
@@ -47,13 +48,33 @@ def test_nothing_jumps_and_no_rule_is_broken(show, viewport, theme):
 
 def test_it_says_what_a_dot_or_a_rectangle_stands_for(show):
     for sight, words in (
-        (13_002, "Each dot is one knob. All of them are yours. Drag outward."),
-        (60_000, "Each dot is one knob. One knob in 5 is one of yours."),
+        (13_002, "In the lens each dot is one knob. All of them are yours. Drag outward."),
+        (60_000, "Each rectangle is a whole network like yours. One knob in 5 is one of yours."),
         (60e6, "Each rectangle is a whole network like yours. One knob in 4,615 is one of yours."),
+        (122e6, "Only the lens still tells knobs apart. One knob in 9,383 is one of yours."),
         (175e9, "Each rectangle is 13,002 networks like yours. One knob in 13,459,468"),
     ):
         with show(PowersZoomPage, PowersZoom(sight=sight)) as figure:
             assert figure.readout().startswith(words)
+
+
+@pytest.mark.parametrize("sight", [13_002, 1e6, 122e6, 175e9])
+def test_a_lens_tells_knobs_apart_wherever_it_stands(show, sight):
+    with show(PowersZoomPage, PowersZoom(sight=sight), NARROW) as figure:
+        figure.settle()
+        on, between = figure.root.locator("canvas").evaluate(
+            """(canvas) => {
+              const ratio = canvas.width / canvas.clientWidth;
+              const read = { willReadFrequently: true };
+              const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", read);
+              copy.drawImage(canvas, 0, 0);
+              return [4, -1].map((by) => {
+                const at = [canvas.clientWidth - 56 + by, canvas.clientHeight - 56 + by];
+                return copy.getImageData(...at.map((side) => side * ratio), 1, 1).data[1];
+              });
+            }"""
+        )
+        assert on > 200 > 60 > between
 
 
 # What is painted at places along the slider: names and frames as [left, top, right, bottom], and in

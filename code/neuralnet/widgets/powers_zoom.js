@@ -12,6 +12,7 @@ import { tween } from "./js/tween.js";
 import { layField, OWN, paintField } from "./powers_zoom_paint.js";
 
 const MOST = 175e9;
+const FIRST = 1e6; // in which ours is a small bright place
 const POWERS = Math.log10(MOST / OWN);
 
 /** @type {Render} */
@@ -36,7 +37,7 @@ function render({ model, el }) {
     name: "powers-zoom",
     ground: "stage",
     label: "Numbers of knobs as a field",
-    onReset: () => moveTo(OWN),
+    onReset: () => moveTo(FIRST),
   });
   const title = frame.figure.querySelector(".nn-title");
   const canvas = element("canvas", { role: "img" });
@@ -83,11 +84,13 @@ function framesIn(sight, landmarks) {
 }
 
 /** What a dot or a rectangle of the picture stands for, and how few of all knobs are ours. */
-function wordsFor({ isFine, heap, wide }, sight) {
+function wordsFor({ isFine, isEven, heap, wide }, sight) {
   const share = Math.round(sight / OWN);
   const ours =
     share > 1 ? `One knob in ${whole(share)} is one of yours.` : "All of them are yours.";
-  if (!isFine) return `Each dot is one knob. ${share > 1 ? ours : `${ours} Drag outward.`}`;
+  if (share <= 1) return `In the lens each dot is one knob. ${ours} Drag outward.`;
+  if (!isFine) return `Each dot is one knob. ${ours}`;
+  if (isEven) return `Only the lens still tells knobs apart. ${ours}`;
   const many = heap[0] < wide ? `${whole(OWN)} networks` : "a whole network";
   return `Each rectangle is ${many} like yours. ${ours}`;
 }

@@ -25,7 +25,7 @@ class PowersZoom(LiveFigure):
     _css = style("powers_zoom")
     heights = traitlets.List(traitlets.Int(), [550, 550, 576]).tag(sync=True)
     linked: ClassVar = {"sight": None}
-    sight = Number(float(OWN), min=OWN, max=MOST).tag(sync=True)
+    sight = Number(1e6, min=OWN, max=MOST).tag(sync=True)
     landmarks = traitlets.List([list(entry) for entry in LANDMARKS]).tag(sync=True)
 
     @traitlets.validate("landmarks")

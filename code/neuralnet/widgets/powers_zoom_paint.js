@@ -10,7 +10,8 @@ const HIGH = 300; // CSS pixels
 const TONES = [1, 0.42, 0.3, 0.21, 0.14]; // ours is bright; the larger the network, the dimmer
 const GAP = 0.28; // of a cell, at most so many pixels between cells
 const WIDEST = 5;
-const FINE = 1.5; // pixels: what is smaller is one tone
+const FINE = 4; // pixels: what is smaller is one tone, and the lens shows what it is made of
+const LENS = { radius: 46, dot: 3.4, pitch: 10, inset: 56 }; // CSS pixels
 const [TAG, LIFT] = [18, 6]; // a name's height, and how far below its frame it hangs
 const RING = 7; // pixels: half of the ring that shows where ours is
 const LEAST = 6; // pixels: a frame that is lower cannot be told from ours, and has no name
@@ -30,7 +31,8 @@ export function layField(width, sight) {
     network,
     knob: [network[0] / across, network[1] / rows],
     heap: network.map((side) => side * Math.sqrt(OWN)), // as many networks as ours has knobs
-    isFine: network[1] / rows < FINE,
+    isFine: Math.min(network[0] / across, network[1] / rows) < FINE,
+    isEven: Math.min(...network) < FINE && network[0] * Math.sqrt(OWN) > wide,
   };
 }
 
@@ -57,6 +59,7 @@ export function paintField(canvas, { unit, palette }, { field, frames, sight }) 
     if (w < 0.999 * wide) context.strokeRect((wide - w) / 2, (high - h) / 2, w, h);
   }
   if (placed[0].h < 8) paintRing(context, { x: wide / 2, y: high / 2, radius: 2 });
+  paintLens(context, field, palette);
   paintNames(context, field, placed, palette);
 }
 
@@ -67,10 +70,47 @@ function paintTones(context, { wide, high }, placed, palette) {
     context.fillStyle = palette.paper;
     context.fillRect(x, y, w, h);
     context.fillStyle = palette.ink;
-    context.globalAlpha = TONES[placed.length - 1 - k] ?? TONES.at(-1);
+    const tone = TONES[placed.length - 1 - k] ?? TONES.at(-1);
+    // Ours is the brighter, the smaller it has become.
+    context.globalAlpha = tone < 1 ? tone : 1 - 0.55 * (w / wide) ** 2;
     context.fillRect(x, y, w, h);
     context.globalAlpha = 1;
   });
+}
+
+/** What a place of ours is made of: knobs, each a dot, seen through a lens. */
+function paintLens(context, { wide, high, network }, palette) {
+  const { radius, dot, pitch, inset } = LENS;
+  const [x, y] = [wide - inset, high - inset];
+  const corner = [(wide + Math.min(network[0], 8)) / 2, (high + Math.min(network[1], 8)) / 2];
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  const away = Math.atan2(y - corner[1], x - corner[0]);
+  context.beginPath();
+  for (const turn of [-1, 1]) {
+    const at = away + (turn * Math.PI) / 2;
+    context.moveTo(...corner);
+    context.lineTo(x + radius * Math.cos(at), y + radius * Math.sin(at));
+  }
+  context.stroke();
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fillStyle = palette.paper;
+  context.fill();
+  context.lineWidth = 2;
+  context.stroke();
+  context.clip();
+  context.beginPath();
+  for (let down = -radius; down <= radius; down += pitch) {
+    for (let across = -radius; across <= radius; across += pitch) {
+      context.moveTo(x + across + dot, y + down);
+      context.arc(x + across, y + down, dot, 0, 7);
+    }
+  }
+  context.fillStyle = palette.ink;
+  context.fill();
+  context.restore();
 }
 
 /** The last row of ours is not full. */
@@ -88,8 +128,8 @@ function hideMissing(context, { wide, high, across, rows, network, knob, isFine 
 /** The gaps between cells of this size, of which so much has its middle in ours; fine ones fade. */
 function paintGaps(context, { wide, high }, cell, middle) {
   const pitch = Math.min(...cell);
-  const alpha = Math.min((pitch - FINE) / FINE, 1);
-  if (alpha <= 0) return;
+  const alpha = Math.min((pitch - FINE) / 2 + 0.2, 1); // a little as soon as it can be seen
+  if (pitch < FINE) return;
   const gap = Math.min(GAP * pitch, WIDEST);
   context.globalAlpha = alpha;
   [wide, high].forEach((end, axis) => {
