@@ -5,7 +5,7 @@
 import { activationOf } from "./js/activations.js";
 import { makeBoard, paintBoard, paintInside, pointsOf, within } from "./js/board.js";
 import { fitCanvas } from "./js/canvas.js";
-import { paintEndLabels, paintLine, paintSeries, paintTag, straightened } from "./js/chart.js";
+import { paintEndLabels, paintLine, paintSeries, straightened } from "./js/chart.js";
 import { button, choiceGroup, dragHandle, slider } from "./js/controls.js";
 import { element, setAttributes, setText, writeText } from "./js/element.js";
 import { signed } from "./js/format.js";
@@ -188,13 +188,13 @@ function paintSum(board, palette, now) {
     paintGap(board, palette, now);
     paintSeries(context, sum, { colour: palette.ink, width: 3 });
   });
-  paintBeyond(board, palette, stack.at(-1), pixels);
   paintWays(context, palette, placeOf(board, now, picked), unit);
   const ends = [sum.at(-1)[1], y.at(wantedCurve(6))];
   const [own, wanted] = ends.map((end) => Math.min(Math.max(end, 14), bottom));
   const labels = [
     { text: "the sum", y: own, colour: palette.ink },
     { text: "to meet", y: wanted, colour: palette.ink2 },
+    ...farthest(board, stack.at(-1), palette.ink),
   ];
   paintEndLabels(context, labels, { x: right + 16 * unit, gap: 16 * unit, bottom });
 }
@@ -260,18 +260,13 @@ function paintStretch({ context, x, bottom, unit }, palette) {
   context.fillText("compared here", x.at(0), y - 20 * unit);
 }
 
-/** Where the sum goes over the top or the foot: how far, at its farthest place. */
-function paintBeyond({ context, y, left, right, top, bottom, unit }, palette, sum, pixels) {
-  for (const [sign, place] of [
-    [1, top + 26 * unit],
-    [-1, bottom + 10 * unit],
-  ]) {
-    // biome-ignore format: one list
-    const most = Math.max(...sum.map((up) => sign * up));
-    if (most <= sign * y.domain[sign > 0 ? 1 : 0]) continue;
-    const at = pixels[sum.indexOf(sign * most)];
-    paintTag(context, palette, `${sign > 0 ? "▲" : "▼"} ${signed(sign * most, 1)}`, [at, place], [left, right]); // biome-ignore format: one tag
-  }
+/** How far the sum goes over the top or the foot, to be said beside it. */
+function farthest({ y, bottom }, sum, colour) {
+  const [most, least] = [Math.max(...sum), Math.min(...sum)];
+  const beyond = [];
+  if (most > y.domain[1]) beyond.push({ text: `▲ ${signed(most, 1)}`, y: 14, colour });
+  if (least < y.domain[0]) beyond.push({ text: `▼ ${signed(least, 1)}`, y: bottom, colour });
+  return beyond;
 }
 
 /** Faint lines between the sum and the curve to be met, where they are compared. */
