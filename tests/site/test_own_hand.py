@@ -132,7 +132,7 @@ def test_faint_digits_keep_the_places_of_the_reader_s_own(show):
         assert ghosts(figure) == [6] * 10
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 720, 822])
 def test_list_and_sheet_end_at_the_right_edge(show, width):
     with show(HandPage, OwnHand(), {"width": width, "height": 844}) as figure:
         figure.settle()
@@ -141,7 +141,8 @@ def test_list_and_sheet_end_at_the_right_edge(show, width):
         rights = [box["x"] + box["width"] for box in boxes]
         assert rights == pytest.approx([rights[0]] * 4, abs=1)
         sheet = figure.root.locator(".nn-sheet").bounding_box()
-        assert sheet["y"] + sheet["height"] - boxes[-1]["y"] - boxes[-1]["height"] < 32
+        left = sheet["y"] + sheet["height"] - boxes[-1]["y"] - boxes[-1]["height"]
+        assert 0 <= left < 40  # six rows fit, and fill it
 
 
 def test_it_is_written_with_the_keys(show):

@@ -160,7 +160,9 @@ function draw(own, { frame, back, pad, views, choice }, { width, unit }) {
   const digits = digitsOf(own);
   const narrow = width < NARROW * unit;
   frame.figure.dataset.kind = narrow ? "upright" : "beside";
-  pad.paint((narrow ? 224 : 280) * unit);
+  // As large as leaves the sheet cells that six rows of fit.
+  const side = Math.min(Math.max(width / unit - 450, 280), 334);
+  pad.paint((narrow ? 224 : side) * unit);
   frame.retitle(`Write ${aDigit(own.prompt)}`);
   own.showWhose();
   back.style.visibility = own.before ? "" : "hidden"; // so that its place stays

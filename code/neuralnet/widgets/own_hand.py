@@ -77,7 +77,7 @@ class OwnHand(HandTraits, LiveFigure):
 
     _esm = script("own_hand")
     _css = style("own_hand")
-    heights = traitlets.List(traitlets.Int(), [564, 564, 868]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [580, 580, 868]).tag(sync=True)
     view = traitlets.Enum(VIEWS, "digits").tag(sync=True)
     linked: ClassVar = {"view": None}
     windows = Data(read_only=True).tag(sync=True)
