@@ -44,6 +44,7 @@ def test_what_the_same_layers_would_make_is_a_dashed_line(show):
 def test_before_relu_has_been_on_nothing_gives_away_what_it_does(show):
     with show(FoldedLinePage, FoldedLine()) as figure:
         label = figure.root.locator("canvas")
+        figure.settle()
         at_rest = label.get_attribute("aria-label")
         assert at_rest.endswith("0 bends. Thin, fewer layers: straight lines, too.")
         figure.slide("Layers", "Home")
@@ -52,7 +53,7 @@ def test_before_relu_has_been_on_nothing_gives_away_what_it_does(show):
         figure.slide("Layers", "ArrowRight", "ArrowRight")
         for _ in range(2):
             figure.switch("ReLU").press("Space")
-        figure.settle()
+            figure.settle()  # it is seen with ReLU, and then without
         assert "Dashed" in label.get_attribute("aria-label")
         figure.button("Start again").click()
         figure.settle()
