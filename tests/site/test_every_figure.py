@@ -25,7 +25,9 @@ ROOM = """(figure) => {
   const parts = [...figure.querySelectorAll(".nn-head, .nn-body, .nn-foot")];
   const over = parts.map((part) => part.scrollHeight - part.clientHeight);
   const body = figure.querySelector(".nn-body");
-  const ends = [...body.children].map((node) => node.getBoundingClientRect().bottom);
+  const boxes = (node) => // what has no box of its own lends its children's
+    getComputedStyle(node).display === "contents" ? [...node.children].flatMap(boxes) : [node];
+  const ends = [...body.children].flatMap(boxes).map((node) => node.getBoundingClientRect().bottom);
   return [Math.max(...over), body.getBoundingClientRect().bottom - Math.max(...ends)];
 }"""
 

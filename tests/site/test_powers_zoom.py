@@ -96,7 +96,7 @@ PAINTED = """async (figure) => {
   const input = figure.querySelector("input[type=range]");
   const canvas = figure.querySelector("canvas");
   const found = [];
-  for (let value = 0; value <= 400; value += 5) {
+  for (let value = 0; value <= 150; value += 2) {
     [names, frames] = [[], []];
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -124,7 +124,7 @@ def holds(outer, inner):
 def test_its_stage_is_full_and_no_name_is_crossed_wherever_it_stands(show, viewport):
     with show(PowersZoomPage, PowersZoom(), viewport) as figure:
         seen = figure.root.evaluate(PAINTED)
-        assert len(seen) == 81
+        assert len(seen) == 76
         for state in seen[1:]:
             where, names = state["value"], state["names"]
             assert state["lit"] > 0.5, where

@@ -41,8 +41,8 @@ function render({ model, el }) {
   });
   const title = frame.figure.querySelector(".nn-title");
   const canvas = element("canvas", { role: "img" });
-  const sight = logSlider("In sight", { min: OWN, max: MOST, steps: 400 }, (value) => {
-    byHand(value > 0.97 * MOST ? MOST : value); // the slider gives two digits
+  const sight = logSlider("In sight", { min: OWN, max: MOST, steps: 150 }, (value) => {
+    byHand(value > 0.97 * MOST ? MOST : value); // two digits, which differ at each of 150 steps
   });
   const chips = model
     .get("landmarks")

@@ -38,7 +38,7 @@ class WindowLab(DigitTraits, LiveFigure):
 
     _esm = script("window_lab")
     _css = style("window_lab")
-    heights = traitlets.List(traitlets.Int(), [512, 512, 608]).tag(sync=True)
+    heights = traitlets.List(traitlets.Int(), [540, 540, 608]).tag(sync=True)
     painted = Data().tag(sync=True)
     row = traitlets.Int(11, min=0, max=PLACES - 1).tag(sync=True)
     column = traitlets.Int(16, min=0, max=PLACES - 1).tag(sync=True)
