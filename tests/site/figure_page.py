@@ -106,6 +106,19 @@ class FigurePage:
         """Tap with a finger: the page must have been opened with ``has_touch``."""
         self.page.touchscreen.tap(*self.places(picture, [point], across, down)[0])
 
+    def note_written(self):
+        """Have the page note, in its variable ``written``, what is written in pictures."""
+        self.page.evaluate(
+            """() => {
+              window.written = [];
+              const { fillText } = CanvasRenderingContext2D.prototype;
+              CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+                written.push(text);
+                fillText.call(this, text, ...place);
+              };
+            }"""
+        )
+
     # What holds for every figure.
 
     def height(self):

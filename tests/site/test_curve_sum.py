@@ -66,16 +66,7 @@ def test_a_sum_that_leaves_the_picture_says_how_far(show):
     for neurons, sign in ((high, "\N{BLACK UP-POINTING TRIANGLE} +4.0"),
                           (low, "\N{BLACK DOWN-POINTING TRIANGLE} \N{MINUS SIGN}2.0")):  # fmt: skip
         with show(CurveSumPage, CurveSum(neurons=neurons), NARROW) as figure:
-            figure.page.evaluate(
-                """() => {
-                  window.written = [];
-                  const { fillText } = CanvasRenderingContext2D.prototype;
-                  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-                    written.push(text);
-                    fillText.call(this, text, x, y);
-                  };
-                }"""
-            )
+            figure.note_written()
             figure.slider("Neuron 1: bias").focus()
             figure.slide("Weight", "ArrowRight")
             figure.settle()

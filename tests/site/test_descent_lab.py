@@ -41,20 +41,9 @@ class Lab(FigurePage):
         assert said.startswith(f"Step {python.steps}:")
 
 
-# Note what is written in pictures, the last time that it is painted.
-WRITTEN = """() => {
-  window.written = [];
-  const { fillText } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-    written.push(text);
-    fillText.call(this, text, ...place);
-  };
-}"""
-
-
 def test_an_arrow_that_leaves_the_picture_says_where_it_leads(show):
     with show(Lab, DescentLab(learning_rate=2.0)) as figure:
-        figure.page.evaluate(WRITTEN)
+        figure.note_written()
         figure.slide("Ball: first knob", "ArrowRight")
         figure.settle()
         place = landscapes.curve_slope(2.7) * -2 + 2.7

@@ -50,16 +50,7 @@ def expected(python, steps=200):
 
 def test_before_there_are_digits_it_shows_a_lesson_made_before(show):
     with show(LessonPage, HandLesson()) as figure:
-        figure.page.evaluate(
-            """() => {
-              window.written = [];
-              const { fillText } = CanvasRenderingContext2D.prototype;
-              CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-                written.push(text);
-                fillText.call(this, text, ...place);
-              };
-            }"""
-        )
+        figure.note_written()
         promised = {"digits read, made before", "invented", "MNIST"}
         tiles, ghosts = (figure.root.locator(f".nn-test .nn-{name}") for name in ("tile", "ghost"))
         assert ghosts.count() == tiles.count() == 30

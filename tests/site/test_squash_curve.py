@@ -7,16 +7,6 @@ from neuralnet.widgets import SquashCurve
 from tests.site.conftest import NARROW, looks
 from tests.site.figure_page import FigurePage
 
-# Note what is written in pictures.
-WRITTEN = """() => {
-  window.written = new Set();
-  const { fillText } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-    written.add(text);
-    fillText.call(this, text, ...place);
-  };
-}"""
-
 
 class SquashCurvePage(FigurePage):
     kind = SquashCurve
@@ -80,14 +70,14 @@ def test_a_weight_of_0_breaks_nothing(show):
 def test_the_triangle_is_as_steep_as_the_curve(show):
     """What is written beside the rise is the slope; a ball out of the picture has no triangle."""
     with show(SquashCurvePage, SquashCurve(function="relu", weight=1.5)) as figure:
-        figure.page.evaluate(WRITTEN)
+        figure.note_written()
         figure.slide("Bias", "ArrowRight")
         figure.settle()
-        assert {"slope 1.50", "1"} <= {*figure.page.evaluate("[...written]")}
-        figure.page.evaluate("written.clear()")
+        assert {"slope 1.50", "1"} <= {*figure.page.evaluate("written")}
+        figure.page.evaluate("written.length = 0")
         figure.slide("Input", "End")
         figure.settle()
-        assert figure.page.evaluate("written.has('slope 1.50') && !written.has('1')")
+        assert figure.page.evaluate("written.includes('slope 1.50') && !written.includes('1')")
 
 
 @looks(1)
